@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { connectionUrl } from './connect.ts';
+import type { EmbeddedPaths } from './embeddedPaths.ts';
+import type { Binaries } from './findBinaries.ts';
+import { waitUntilReady } from './readiness.ts';
+import type { Endpoint } from './serverArguments.ts';
+import type { ServerIdentity } from './serverIdentity.ts';
+import { type ServerProcess, spawnServer } from './serverProcess.ts';
+import { stopServer } from './stopServer.ts';
+
+export type Launch = {
+  paths: EmbeddedPaths;
+  binaries: Binaries;
+  identity: ServerIdentity;
+  endpoint: Endpoint;
+  password: string;
+  log: (line: string) => void;
+};
+
+/** Starts the server and waits until it answers. Rejects with the end of its log when it ended instead. */
+export async function launchServer(launch: Launch): Promise<ServerProcess> {
+  const server = await spawnServer(launch);
+  try {
+    const url = connectionUrl(launch.endpoint, launch.password, 'postgres');
+    if (await waitUntilReady({ url, isAlive: server.isAlive, log: launch.log })) return server;
+  } catch (error) {
+    await stopServer(server, launch);
+    throw error;
+  }
+  throw new Error(
+    `PostgreSQL ended while it started. Its log says:\n${await lastLines(launch.paths.logFile)}`,
+  );
+}
+
+async function lastLines(logFile: string): Promise<string> {
+  const text = await readFile(logFile, 'utf8').catch(() => '(nothing)');
+  return text.trimEnd().split('\n').slice(-6).join('\n');
+}

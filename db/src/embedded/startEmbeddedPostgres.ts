@@ -1,0 +1,56 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { chooseEndpoint } from './chooseEndpoint.ts';
+import { connectionUrl } from './connect.ts';
+import { embeddedPaths } from './embeddedPaths.ts';
+import { findBinaries } from './findBinaries.ts';
+import { initialiseCluster, refuseOtherVersion } from './initialiseCluster.ts';
+import { launchServer } from './launchServer.ts';
+import { readOrMakePassword } from './password.ts';
+import { verifyServer } from './readiness.ts';
+import { chooseServerIdentity } from './serverIdentity.ts';
+import { superviseServer } from './superviseServer.ts';
+import { takeOverOrphan } from './takeOverOrphan.ts';
+
+export type EmbeddedPostgres = {
+  /** A `postgresql://` URL of the superuser for the named database, valid across restarts of the server. */
+  url(database: string): string;
+  /** The id of the server's first process; another one after a restart. */
+  pid(): number;
+  /** Ends the server and all its processes. Calling it again returns the same promise. */
+  stop(): Promise<void>;
+  /** Called once if the server ended and could not be restarted; it is not called because of `stop`. */
+  whenLost(listener: (reason: Error) => void): void;
+};
+
+/**
+ * Starts, or takes over, the PostgreSQL server that keeps its files below `dataDirectory`, and keeps it running until
+ * `stop`. One app at a time: the caller owns the directory. Rejects with a sentence for the person at the terminal.
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDirectory: string;
+  log: (line: string) => void;
+}): Promise<EmbeddedPostgres> {
+  const { log } = options;
+  await mkdir(options.dataDirectory, { recursive: true, mode: 0o755 });
+  const paths = embeddedPaths(await realpath(options.dataDirectory));
+  await mkdir(paths.home, { recursive: true, mode: 0o755 });
+  const binaries = await findBinaries();
+  const identity = await chooseServerIdentity({ ...paths, postgres: binaries.postgres });
+  const password = await readOrMakePassword(paths.passwordFile);
+  await initialiseCluster({ paths, binaries, identity, log });
+  await refuseOtherVersion(paths.cluster, binaries);
+  const endpoint = await chooseEndpoint(paths, identity);
+
+  const launch = { paths, binaries, identity, endpoint, password, log };
+  const first = (await takeOverOrphan(launch)) ?? (await launchServer(launch));
+  const settled = { ...launch, endpoint: first.endpoint };
+  const url = (database: string) => connectionUrl(settled.endpoint, password, database);
+  const supervised = superviseServer(first, settled);
+  try {
+    await verifyServer(url('postgres'), paths.cluster);
+  } catch (error) {
+    await supervised.stop();
+    throw error;
+  }
+  return { url, ...supervised };
+}

@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { connectionUrl, withClient } from './connect.ts';
+import type { EmbeddedPaths } from './embeddedPaths.ts';
+import type { Binaries } from './findBinaries.ts';
+import { worksIn } from './processes.ts';
+import { postmasterFilePath, readPostmasterFile } from './postmasterFile.ts';
+import { verifyServer } from './readiness.ts';
+import type { Endpoint } from './serverArguments.ts';
+import { observeForeign, type ServerProcess } from './serverProcess.ts';
+import { clearStragglers, stopServer } from './stopServer.ts';
+import { becomesTrue } from './wait.ts';
+
+/**
+ * What a killed app left behind. A server that answers from our endpoint with our settings is returned and used on;
+ * one that does not is stopped; a file that names a dead process, or one that got the id later, is removed.
+ */
+export async function takeOverOrphan(options: {
+  paths: EmbeddedPaths;
+  binaries: Binaries;
+  endpoint: Endpoint;
+  password: string;
+  log: (line: string) => void;
+}): Promise<ServerProcess | undefined> {
+  const { paths, endpoint, log } = options;
+  const file = await readPostmasterFile(paths.cluster);
+  if (file === undefined || !(await worksIn(file.pid, paths.cluster))) {
+    await clearStragglers(paths.cluster);
+    await rm(postmasterFilePath(paths.cluster), { force: true });
+    return undefined;
+  }
+  const orphan = observeForeign(file.pid, file.endpoint ?? endpoint);
+  if (isReachable(orphan.endpoint, endpoint) && (await isUsable(orphan, options))) {
+    log('Using the PostgreSQL that an earlier start left running');
+    return orphan;
+  }
+  log('Stopping the PostgreSQL that an earlier start left running');
+  await stopServer(orphan, options);
+  return undefined;
+}
+
+/** A loopback port may be any, but a socket must lie where this start looks for it. */
+function isReachable(found: Endpoint, wanted: Endpoint): boolean {
+  if (found.kind === 'loopback' || wanted.kind === 'loopback') return found.kind === wanted.kind;
+  return found.directory === wanted.directory;
+}
+
+async function isUsable(
+  orphan: ServerProcess,
+  options: { paths: EmbeddedPaths; binaries: Binaries; password: string },
+): Promise<boolean> {
+  const url = connectionUrl(orphan.endpoint, options.password, 'postgres');
+  return becomesTrue(async () => {
+    try {
+      await withClient(url, async (client) => client.query('select 1'));
+      await verifyServer(url, options.paths.cluster);
+      return true;
+    } catch {
+      return false;
+    }
+  }, 2_000);
+}

@@ -1,0 +1,136 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { connectWithin, makePool, type PoolOptions } from './connect.ts';
+import {
+  CommitOutcomeUnknown,
+  ConnectionLost,
+  DatabaseBusy,
+  isRetryRequested,
+  KernelMisuse,
+} from './errors.ts';
+import type { Scope } from './scope.ts';
+import { type Answers, type Statement, Transaction } from './transaction.ts';
+
+export type WriteOptions = {
+  /**
+   * The work finds what an earlier run of itself saved (by `operation_id`) and answers with that. Then an
+   * unknown commit outcome is resolved by running it again: PostgreSQL makes the second run wait for the
+   * first one's locks and unique keys, so it sees whether that one was saved.
+   */
+  readonly repeatable?: boolean;
+  /** When to give up, milliseconds from the call. The connection is dropped then, not returned. */
+  readonly deadlineMs?: number;
+};
+
+/** The only way to the tenants' data: see ARCHITECTURE, "The transaction kernel", for its properties. */
+export type Database = {
+  /**
+   * Runs `work` in one transaction and commits it. Throws what `work` throws, after rolling back;
+   * `DatabaseBusy` and `ConnectionLost` when nothing was saved, `CommitOutcomeUnknown` when nobody can say.
+   */
+  write<T>(scope: Scope, work: (tx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /** Runs read-only statements in one transaction: a single round trip, whatever their number. */
+  read<const S extends readonly Statement<unknown>[]>(
+    scope: Scope,
+    statements: (tx: Transaction) => S,
+  ): Promise<Answers<S>>;
+  /** Opens `count` connections in parallel, so that the first requests do not wait for them. */
+  warm(count: number): Promise<void>;
+  statistics(): { total: number; idle: number; waiting: number };
+  /** Waits for the transactions under way. */
+  close(): Promise<void>;
+};
+
+const ATTEMPTS = 4;
+/** Under the HTTP time limit of ten seconds, and under what a person waits for an answer. */
+const DEADLINE_MS = 7_000;
+const insideTransaction = new AsyncLocalStorage<true>();
+
+/** Opens a pool lazily; every connection runs under the application's role, whatever user the URL names. */
+export function openDatabase(options: PoolOptions): Database {
+  const pool = makePool(options);
+
+  async function runOnce<T>(
+    scope: Scope,
+    mode: 'read only' | 'read write',
+    deadline: number,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const client = await acquire(pool, options, deadline);
+    const timer = setTimeout(() => client.connection.stream.destroy(), Math.max(deadline - Date.now(), 1));
+    const tx = new Transaction(client);
+    try {
+      tx.begin(scope, mode);
+      const value = await insideTransaction.run(true, () => work(tx));
+      await tx.commitOnce();
+      return value;
+    } catch (error) {
+      await tx.rollback();
+      throw tx.rootCause(error);
+    } finally {
+      clearTimeout(timer);
+      giveBack(client);
+    }
+  }
+
+  async function run<T>(
+    scope: Scope,
+    mode: 'read only' | 'read write',
+    work: (tx: Transaction) => Promise<T>,
+    { repeatable = false, deadlineMs = DEADLINE_MS }: WriteOptions,
+  ): Promise<T> {
+    const deadline = Date.now() + deadlineMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await runOnce(scope, mode, deadline, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !mayRunAgain(error, repeatable)) throw error;
+      }
+      const pause = 2 ** attempt * (5 + Math.random() * 10);
+      if (Date.now() + pause >= deadline) throw new ConnectionLost('no time left to try again');
+      await sleep(pause);
+    }
+  }
+
+  return {
+    write: (scope, work, writeOptions = {}) => run(scope, 'read write', work, writeOptions),
+    read: (scope, statements) =>
+      run(scope, 'read only', (tx) => tx.commit(statements(tx), (...answers) => answers), {
+        repeatable: true,
+      }),
+    async warm(count) {
+      const clients = await Promise.all(
+        Array.from({ length: count }, () => connectWithin(pool, options.connectTimeoutMs)),
+      );
+      for (const client of clients) client.release();
+    },
+    statistics: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  };
+}
+
+async function acquire(pool: Pool, options: PoolOptions, deadline: number): Promise<PoolClient> {
+  if (insideTransaction.getStore()) {
+    throw new KernelMisuse(
+      'a transaction may not wait for a second connection: everybody holding one would stall',
+    );
+  }
+  if (pool.waitingCount >= 2 * options.max) throw new DatabaseBusy('too many requests wait for the database');
+  try {
+    return await connectWithin(pool, Math.min(options.connectTimeoutMs, Math.max(deadline - Date.now(), 1)));
+  } catch (error) {
+    throw new DatabaseBusy('no database connection came free in time', { cause: error });
+  }
+}
+
+/** A connection that is not provably idle never serves anybody else. */
+function giveBack(client: PoolClient): void {
+  const isIdle = client.getTransactionStatus() === 'I' && !client.connection.stream.destroyed;
+  client.release(!isIdle);
+}
+
+function mayRunAgain(error: unknown, repeatable: boolean): boolean {
+  if (isRetryRequested(error)) return true;
+  return repeatable && (error instanceof ConnectionLost || error instanceof CommitOutcomeUnknown);
+}

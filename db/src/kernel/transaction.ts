@@ -1,0 +1,152 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import {
+  CommitOutcomeUnknown,
+  ConnectionLost,
+  isSessionEnded,
+  KernelMisuse,
+  RolledBack,
+  sqlState,
+} from './errors.ts';
+import { beginStatement, type Scope } from './scope.ts';
+
+/** A statement that has not been sent yet: drizzle sends it when it is awaited or given to `commit`. */
+export type Statement<T> = PromiseLike<T>;
+export type Answers<S extends readonly Statement<unknown>[]> = { -readonly [K in keyof S]: Awaited<S[K]> };
+
+/**
+ * One open transaction on one connection. Functions that write take one, and neither the pool nor the
+ * database handle is one, so a write outside a transaction does not compile. The kernel makes and ends it.
+ */
+export class Transaction {
+  /** The query builder. Its statements run here, in order, and are refused once the transaction ended. */
+  readonly db: NodePgDatabase;
+  readonly #client: PoolClient;
+  readonly #failures = new WeakSet<object>();
+  #firstFailure: unknown;
+  #pending = 0;
+  #ended = false;
+
+  constructor(client: PoolClient) {
+    this.#client = client;
+    const gated: PoolClient = Object.create(client, {
+      query: { value: (config: string | QueryConfig, values?: unknown[]) => this.#send(config, values) },
+    });
+    this.db = drizzle(gated);
+  }
+
+  /** Sends BEGIN and the scope without waiting: they travel with the first statement. */
+  begin(scope: Scope, mode: 'read only' | 'read write'): void {
+    this.#sendTogether();
+    this.#transmit(beginStatement(scope, mode)).catch(() => undefined);
+  }
+
+  /**
+   * Sends the last statements and COMMIT together: one round trip. Resolves with `present` of their answers
+   * once the commit is confirmed. Nothing can be sent afterwards.
+   */
+  async commit<const S extends readonly Statement<unknown>[], T>(
+    statements: S,
+    present: (...answers: Answers<S>) => T,
+  ): Promise<T> {
+    this.#refuseOpenStatements();
+    this.#sendTogether();
+    const answering = answersOf(statements);
+    const committing = this.#transmit('commit');
+    this.#ended = true;
+    // COMMIT is answered last, and its error says more than those of the statements before it.
+    const [answers, outcome] = await Promise.allSettled([answering, committing]);
+    this.#confirm(outcome);
+    if (answers.status === 'rejected') throw answers.reason;
+    return present(...answers.value);
+  }
+
+  /** COMMIT of a transaction whose statements were all awaited; nothing when it has ended already. */
+  async commitOnce(): Promise<void> {
+    if (!this.#ended) await this.commit([], () => undefined);
+  }
+
+  /** Ends an unfinished transaction without saving. Never throws: the first error is the one to report. */
+  async rollback(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#client.query('rollback').catch(() => undefined);
+  }
+
+  /**
+   * The error to report for `thrown`: what failed first in the database, of which 25P02 and the like are only
+   * the consequence, unless the caller turned it into an error of their own.
+   */
+  rootCause(thrown: unknown): unknown {
+    if (!this.#cameFromDatabase(thrown)) return thrown;
+    const first = this.#firstFailure ?? thrown;
+    return this.#isConnectionLost(first)
+      ? new ConnectionLost('the connection was lost', { cause: first })
+      : first;
+  }
+
+  #confirm(outcome: PromiseSettledResult<QueryResult>): void {
+    if (outcome.status === 'rejected') {
+      throw this.#isConnectionLost(outcome.reason)
+        ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: outcome.reason })
+        : outcome.reason;
+    }
+    // A failed statement, even one whose error was caught, turns COMMIT into ROLLBACK.
+    if (outcome.value.command !== 'COMMIT') {
+      throw this.#firstFailure ?? new RolledBack('COMMIT was answered with ROLLBACK');
+    }
+  }
+
+  #cameFromDatabase(thrown: unknown): boolean {
+    for (let error = thrown; error instanceof Error; error = error.cause) {
+      if (this.#failures.has(error)) return !(error instanceof KernelMisuse);
+    }
+    return false;
+  }
+
+  #isConnectionLost(error: unknown): boolean {
+    return (
+      isSessionEnded(error) || (sqlState(error) === undefined && this.#client.connection.stream.destroyed)
+    );
+  }
+
+  #refuseOpenStatements(): void {
+    if (this.#ended) throw new KernelMisuse('the transaction has already ended');
+    if (this.#pending > 0) throw new KernelMisuse('a statement was sent and not awaited before the end');
+  }
+
+  /** Everything sent in this tick leaves in one packet. */
+  #sendTogether(): void {
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+
+  async #send(config: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
+    if (this.#ended) throw new KernelMisuse('a statement was issued after the transaction ended');
+    this.#pending += 1;
+    try {
+      return await this.#transmit(config, values);
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  async #transmit(config: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
+    try {
+      return await this.#client.query(config, values);
+    } catch (error) {
+      this.#firstFailure ??= error;
+      if (error instanceof Error) this.#failures.add(error);
+      throw error;
+    }
+  }
+}
+
+/** Sends each statement at once, in order, and collects the answers. */
+function answersOf<const S extends readonly Statement<unknown>[]>(statements: S): Promise<Answers<S>> {
+  // `then` is what makes drizzle send; Promise.all alone would call it a tick later, behind COMMIT.
+  return Promise.all(statements.map((statement) => statement.then((answer) => answer))) as Promise<
+    Answers<S>
+  >;
+}

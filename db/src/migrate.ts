@@ -1,0 +1,82 @@
+import { Client } from 'pg';
+import { CREATE_LEDGER, recordMigration } from './migrations/ledger.ts';
+import { type Migration, readMigrations } from './migrations/migrationFiles.ts';
+
+/** The database and this program do not fit together; the message says what to do. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+// Any number: all processes of all versions take the same advisory lock, so only one migrates at a time.
+const LOCK = 4_702_188_315;
+
+/**
+ * Brings the database to this program's schema: applies what is missing, in order, each in a transaction.
+ * Several processes may call it at once. Throws `MigrationError` when the database is newer or differs.
+ */
+export async function migrate(url: string, { log }: { log: (line: string) => void }): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'caseload-migrate' });
+  // A connection lost between statements is reported by the next one; unheard, it would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const known = await readMigrations();
+    if (missingFrom(await appliedMigrations(client), known).length === 0) return;
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query(CREATE_LEDGER);
+    for (const migration of missingFrom(await appliedMigrations(client), known)) {
+      await apply(client, migration);
+      log(`applied ${migration.name}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+type Applied = ReadonlyMap<string, string>;
+
+async function appliedMigrations(client: Client): Promise<Applied> {
+  const ledger = await client.query("select to_regclass('caseload_meta.migrations') as name");
+  if (ledger.rows[0]?.name === null) return new Map();
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from caseload_meta.migrations',
+  );
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+function missingFrom(applied: Applied, known: readonly Migration[]): Migration[] {
+  const knownNames = new Set(known.map(({ name }) => name));
+  for (const name of applied.keys()) {
+    if (!knownNames.has(name)) {
+      throw new MigrationError(
+        `The database has migration ${name}, which this version of Caseload does not know. Start the newer version.`,
+      );
+    }
+  }
+  const missing = known.filter(({ name }) => !applied.has(name));
+  for (const { name, checksum } of known) {
+    if (applied.has(name) && applied.get(name) !== checksum) {
+      throw new MigrationError(
+        `Migration ${name} was applied in another wording than this version has. Restore the file, or the database from a backup.`,
+      );
+    }
+  }
+  return missing;
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.text);
+    await client.query(recordMigration(migration));
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new MigrationError(
+      `Migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+export const statusCategory = z.enum(['open', 'waiting', 'done']);
+export type StatusCategory = z.output<typeof statusCategory>;
+
+export const status = z
+  .strictObject({ key: z.string(), label: z.string(), category: statusCategory })
+  .meta({ id: 'Status' });
+export type Status = z.output<typeof status>;
+
+export const organisation = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    statuses: z.array(status).meta({ description: 'In the order they are shown' }),
+  })
+  .meta({ id: 'Organisation' });
+export type Organisation = z.output<typeof organisation>;
