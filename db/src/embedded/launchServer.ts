@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { connectionUrl } from './connect.ts';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
 import { waitUntilReady } from './readiness.ts';
 import type { Endpoint } from './serverArguments.ts';
 import type { ServerIdentity } from './serverIdentity.ts';
+import { lastLines, rotateLog } from './serverLog.ts';
 import { type ServerProcess, spawnServer } from './serverProcess.ts';
 import { stopServer } from './stopServer.ts';
 
@@ -19,6 +19,7 @@ export type Launch = {
 
 /** Starts the server and waits until it answers. Rejects with the end of its log when it ended instead. */
 export async function launchServer(launch: Launch): Promise<ServerProcess> {
+  const logSize = await rotateLog(launch.paths.logFile);
   const server = await spawnServer(launch);
   try {
     const url = connectionUrl(launch.endpoint, launch.password, 'postgres');
@@ -27,12 +28,6 @@ export async function launchServer(launch: Launch): Promise<ServerProcess> {
     await stopServer(server, launch);
     throw error;
   }
-  throw new Error(
-    `PostgreSQL ended while it started. Its log says:\n${await lastLines(launch.paths.logFile)}`,
-  );
-}
-
-async function lastLines(logFile: string): Promise<string> {
-  const text = await readFile(logFile, 'utf8').catch(() => '(nothing)');
-  return text.trimEnd().split('\n').slice(-6).join('\n');
+  const said = await lastLines(launch.paths.logFile, logSize);
+  throw new Error(`PostgreSQL ended while it started. Its log says:\n${said}`);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, rename, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
@@ -16,8 +16,6 @@ export type ServerProcess = {
   ended: Promise<void>;
 };
 
-const largestLog = 10 * 2 ** 20;
-
 /** Starts the server's first process in a session of its own, out of reach of the terminal's Ctrl-C. */
 export async function spawnServer(options: {
   paths: EmbeddedPaths;
@@ -30,7 +28,6 @@ export async function spawnServer(options: {
     binaries.postgres,
     serverArguments(paths, endpoint),
   );
-  await rotateLog(paths.logFile);
   const log = await open(paths.logFile, 'a', 0o600);
   try {
     const child = spawn(command, commandArguments, {
@@ -66,13 +63,4 @@ async function observeChild(child: ChildProcess, endpoint: Endpoint): Promise<Se
 
 async function pollUntilEnd(pid: number): Promise<void> {
   while (await isRunning(pid)) await pause(200, undefined, { ref: false });
-}
-
-/** The server appends to one file; the file before the last start that found it large is kept beside it. */
-async function rotateLog(logFile: string): Promise<void> {
-  const size = await stat(logFile).then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size > largestLog) await rename(logFile, `${logFile}.1`);
 }

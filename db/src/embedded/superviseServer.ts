@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Launch, launchServer } from './launchServer.ts';
 import type { ServerProcess } from './serverProcess.ts';
-import { clearStragglers, stopServer } from './stopServer.ts';
+import { clearDeadServer, stopServer } from './stopServer.ts';
 
 // A server that ends this often within a minute will not stay up.
 const waitsBeforeRestart = [0, 250, 500, 1_000, 2_000, 4_000, 8_000];
@@ -13,53 +13,54 @@ export function superviseServer(
   launch: Launch,
 ): { pid(): number; stop(): Promise<void>; whenLost(listener: (reason: Error) => void): void } {
   let server = first;
+  let restarting: Promise<ServerProcess> | undefined;
   let stopped: Promise<void> | undefined;
-  const cancelled = new AbortController();
+  const stopping = new AbortController();
   const lost = Promise.withResolvers<Error>();
-  const watching = watch();
+  void watch().then(lost.resolve);
 
-  async function watch(): Promise<void> {
-    let failures = 0;
+  /** Resolves when there is no server any more and nobody asked for its end; otherwise never. */
+  async function watch(): Promise<Error> {
+    let restarts = 0;
     for (;;) {
       const startedAt = performance.now();
       await server.ended;
-      if (performance.now() - startedAt > calmAfter) failures = 0;
-      let reason = new Error('PostgreSQL ended again and again.');
-      for (;;) {
-        if (cancelled.signal.aborted) return;
-        const wait = waitsBeforeRestart[failures];
-        if (wait === undefined) {
-          lost.resolve(reason);
-          return;
-        }
-        failures += 1;
-        launch.log('PostgreSQL has ended unexpectedly; starting it again');
-        await pause(wait, undefined, { signal: cancelled.signal }).catch(() => {});
-        if (cancelled.signal.aborted) return;
-        const next = await restart().catch((error: unknown) => {
-          reason = error instanceof Error ? error : new Error(String(error));
-        });
-        if (next !== undefined) {
-          server = next;
-          if (cancelled.signal.aborted) return;
-          break;
-        }
-      }
+      if (stopping.signal.aborted) return new Promise(() => {});
+      if (performance.now() - startedAt > calmAfter) restarts = 0;
+      launch.log('PostgreSQL has ended unexpectedly; starting it again');
+      const outcome = await tryRestarts(waitsBeforeRestart.slice(restarts));
+      if (stopping.signal.aborted) return new Promise(() => {});
+      if (outcome instanceof Error) return outcome;
+      restarts += outcome;
     }
   }
 
-  async function restart(): Promise<ServerProcess> {
-    await clearStragglers(launch.paths.cluster);
-    return launchServer(launch);
+  /** Resolves to the number of attempts it took, or to the last failure. */
+  async function tryRestarts(waits: number[]): Promise<number | Error> {
+    let failure = new Error('PostgreSQL ends again and again.');
+    for (const [attempt, wait] of waits.entries()) {
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return attempt;
+      restarting = clearDeadServer(launch.paths).then(() => launchServer(launch));
+      try {
+        server = await restarting;
+        launch.log('PostgreSQL runs again');
+        return attempt + 1;
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+        launch.log(failure.message);
+      } finally {
+        restarting = undefined;
+      }
+    }
+    return failure;
   }
 
   async function stop(): Promise<void> {
-    cancelled.abort();
-    // A restart in progress first comes to its end, so that there is one server to stop and none is forgotten.
-    const restarting = !(await server.isAlive());
-    if (restarting) await watching;
-    await stopServer(server, launch);
-    await watching;
+    stopping.abort();
+    // A restart in progress first comes to its end, so that no server is forgotten.
+    const restarted = await restarting?.catch(() => undefined);
+    await stopServer(restarted ?? server, launch);
   }
 
   return {

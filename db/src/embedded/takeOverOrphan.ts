@@ -1,13 +1,12 @@
-import { rm } from 'node:fs/promises';
 import { connectionUrl, withClient } from './connect.ts';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
 import { worksIn } from './processes.ts';
-import { postmasterFilePath, readPostmasterFile } from './postmasterFile.ts';
+import { readPostmasterFile } from './postmasterFile.ts';
 import { verifyServer } from './readiness.ts';
 import type { Endpoint } from './serverArguments.ts';
 import { observeForeign, type ServerProcess } from './serverProcess.ts';
-import { clearStragglers, stopServer } from './stopServer.ts';
+import { clearDeadServer, stopServer } from './stopServer.ts';
 import { becomesTrue } from './wait.ts';
 
 /**
@@ -24,8 +23,7 @@ export async function takeOverOrphan(options: {
   const { paths, endpoint, log } = options;
   const file = await readPostmasterFile(paths.cluster);
   if (file === undefined || !(await worksIn(file.pid, paths.cluster))) {
-    await clearStragglers(paths.cluster);
-    await rm(postmasterFilePath(paths.cluster), { force: true });
+    await clearDeadServer(paths);
     return undefined;
   }
   const orphan = observeForeign(file.pid, file.endpoint ?? endpoint);

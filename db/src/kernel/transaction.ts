@@ -61,6 +61,17 @@ export class Transaction {
     return present(...answers.value);
   }
 
+  /** Sends statements in one packet and waits for all answers: one round trip. */
+  together<const S extends readonly Statement<unknown>[]>(statements: S): Promise<Answers<S>> {
+    this.#sendTogether();
+    return answersOf(statements);
+  }
+
+  /** A statement as text, for what the query builder does not write; sent like the others when awaited. */
+  raw(text: string, values: unknown[]): Statement<QueryResult> {
+    return lazily(() => this.#send(text, values));
+  }
+
   /** COMMIT of a transaction whose statements were all awaited; nothing when it has ended already. */
   async commitOnce(): Promise<void> {
     if (!this.#ended) await this.commit([], () => undefined);
@@ -141,6 +152,10 @@ export class Transaction {
       throw error;
     }
   }
+}
+
+function lazily<T>(run: () => Promise<T>): Statement<T> {
+  return { then: (fulfilled, rejected) => run().then(fulfilled, rejected) };
 }
 
 /** Sends each statement at once, in order, and collects the answers. */

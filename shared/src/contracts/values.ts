@@ -6,14 +6,14 @@ export const id = z.uuid().toLowerCase().meta({ description: 'UUID' });
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(9999, 11, 31);
 
-/** A moment a person chooses: ISO 8601 with `Z` or an offset; answered in UTC. */
+/** A moment a person chooses: ISO 8601 with `Z` or an offset. Kept in milliseconds, written like `recordedAt`. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .refine(
-    (text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST,
-    { error: 'must lie between the years 1900 and 9999', abort: true },
-  )
-  .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST, {
+    error: 'must lie between the years 1900 and 9999',
+    abort: true,
+  })
+  .overwrite((text) => new Date(text).toISOString().replace('Z', '000Z'))
   .meta({ description: 'ISO 8601 date and time with zone, for example 2026-11-21T09:30:00Z' });
 
 /** A moment the database recorded: UTC with microseconds. */

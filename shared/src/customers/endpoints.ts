@@ -25,7 +25,7 @@ export type NewCustomer = z.output<typeof newCustomer>;
 /** A change: the fields to set and the `updatedAt` they are based on (or `If-Match` in its place). */
 export const customerPatch = z
   .strictObject({ updatedAt, ...customerFields })
-  .partial()
+  .exactPartial()
   .refine((patch) => Object.keys(patch).some((key) => key !== 'updatedAt'), 'must change at least one field');
 export type CustomerPatch = z.output<typeof customerPatch>;
 

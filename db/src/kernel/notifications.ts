@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+export type Notifications = {
+  /** Tells every process, this one included. Lost when the connection is down: only ever a hint. */
+  publish(channel: string, payload: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type NotificationOptions = {
+  readonly url: string;
+  readonly channels: readonly string[];
+  readonly onMessage: (channel: string, payload: string) => void;
+  /** The connection is gone: what was published meanwhile is lost, so nothing may be trusted for fresh. */
+  readonly onGap: () => void;
+};
+
+/** PostgreSQL refuses longer payloads (8,000 bytes). */
+export const PAYLOAD_LIMIT_BYTES = 7_900;
+
+/**
+ * Listens on a connection of its own and reconnects for ever. Resolves at once: a database that is down at
+ * the start is one more gap.
+ */
+export function openNotifications(options: NotificationOptions): Notifications {
+  const closing = new AbortController();
+  let current: Client | undefined;
+
+  async function listen(): Promise<void> {
+    const client = new Client({
+      connectionString: options.url,
+      application_name: 'caseload-listen',
+      keepAlive: true,
+    });
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    client.on('error', () => undefined);
+    client.on('notification', ({ channel, payload = '' }) => options.onMessage(channel, payload));
+    try {
+      await client.connect();
+      for (const channel of options.channels)
+        await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      current = client;
+      await Promise.race([ended, aborted(closing.signal)]);
+    } finally {
+      current = undefined;
+      options.onGap();
+      await Promise.race([client.end().catch(() => undefined), sleep(1_000)]);
+    }
+  }
+
+  async function keepListening(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await listen().catch(() => undefined);
+      await sleep(500, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  }
+
+  const done = keepListening();
+  return {
+    async publish(channel, payload) {
+      await current?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
+    },
+    async close() {
+      closing.abort();
+      await done;
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

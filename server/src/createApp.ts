@@ -1,0 +1,88 @@
+import express, { type Express } from 'express';
+import expressSession from 'express-session';
+import type { Logger } from 'pino';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { routeAssignedWork } from './assignedWork/routes.ts';
+import type { Config } from './config.ts';
+import { routeCustomerActions } from './customerActions/routes.ts';
+import { routeCustomers } from './customers/routes.ts';
+import { routeEmployees } from './employees/routes.ts';
+import { serveClient } from './http/clientFiles.ts';
+import { refuseCrossSiteWrites } from './http/crossSite.ts';
+import { makeCursorCodec } from './http/cursor.ts';
+import { errorHandler, unknownAddress } from './http/errorHandler.ts';
+import { readBody } from './http/jsonBody.ts';
+import { logRequests } from './http/logging.ts';
+import { refuseOtherMethods } from './http/otherMethods.ts';
+import { securityHeaders } from './http/securityHeaders.ts';
+import type { Readiness } from './operations/readiness.ts';
+import { routeHealth, routeOpenApi } from './operations/routes.ts';
+import type { RateLimits } from './rateLimits/rateLimits.ts';
+import { type ActorDirectory, recogniseActor } from './session/currentSession.ts';
+import type { Passwords } from './session/passwords.ts';
+import { routeSession } from './session/routes.ts';
+import type { SessionStore } from './session/sessionStore.ts';
+
+export type AppDependencies = {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly sessionDatabase: Database;
+  readonly store: SessionStore;
+  readonly directory: ActorDirectory;
+  readonly passwords: Passwords;
+  readonly rateLimits: RateLimits;
+  readonly readiness: Readiness;
+  /** Signs cookies and cursors. */
+  readonly secret: string;
+  /** The built client; undefined serves the API alone. */
+  readonly clientDirectory: string | undefined;
+};
+
+/** The app in the order a request meets it. Opens and starts nothing. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { config, logger, rateLimits, secret } = dependencies;
+  const https = config.publicUrl?.startsWith('https:') ?? false;
+  const cursors = makeCursorCodec(secret);
+  const bound = { ...dependencies, cursors, checkAnswers: config.checkAnswers, demo: config.demo };
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false).set('case sensitive routing', true);
+  app.set('trust proxy', config.trustProxyHops);
+  app.use(logRequests(logger), securityHeaders({ https }));
+
+  // Before sessions and limits: probes and files cost neither.
+  routeHealth(app, bound);
+  routeOpenApi(app, bound);
+  if (dependencies.clientDirectory !== undefined) serveClient(app, dependencies.clientDirectory);
+
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(
+    '/api',
+    refuseCrossSiteWrites(config.publicUrl),
+    expressSession({
+      name: https ? '__Host-caseload.sid' : 'caseload.sid',
+      secret,
+      store: dependencies.store,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/', maxAge: config.sessionAbsoluteMs },
+    }),
+    recogniseActor(dependencies.directory),
+    rateLimits.general,
+  );
+  app.post('/api/session', rateLimits.signIn);
+  app.use('/api', readBody);
+
+  routeSession(app, bound);
+  routeEmployees(app, bound);
+  routeAssignedWork(app, bound);
+  routeCustomers(app, bound);
+  routeCustomerActions(app, bound);
+
+  app.use(refuseOtherMethods, unknownAddress, errorHandler);
+  return app;
+}

@@ -1,0 +1,89 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { ActionType } from '@caseload/shared/customerActions/action.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { customerActions } from '@caseload/db/schema/customerActions.ts';
+import { employees } from '@caseload/db/schema/organisations.ts';
+
+const actionColumns = {
+  id: customerActions.id,
+  customerId: customerActions.customerId,
+  type: customerActions.type,
+  actor: { id: employees.id, name: employees.name },
+  changes: customerActions.changes,
+  comment: customerActions.comment,
+  customerVersion: customerActions.customerVersion,
+  via: customerActions.via,
+  requestId: customerActions.requestId,
+  createdAt: customerActions.createdAt,
+};
+
+const ofCustomer = (organisationId: string, customerId: string) =>
+  and(eq(customerActions.organisationId, organisationId), eq(customerActions.customerId, customerId));
+
+const withActor = (tx: Transaction, where: SQL | undefined) =>
+  tx.db
+    .select({ ...actionColumns, position: sql<string>`${customerActions.position}::text` })
+    .from(customerActions)
+    .innerJoin(
+      employees,
+      and(
+        eq(employees.organisationId, customerActions.organisationId),
+        eq(employees.id, customerActions.actorId),
+      ),
+    )
+    .where(where);
+
+/** Newest first, from before `position` on. One range of the index `customer_actions_trail`. */
+export function listActions(
+  tx: Transaction,
+  organisationId: string,
+  customerId: string,
+  page: {
+    readonly before: string | undefined;
+    readonly types: readonly ActionType[] | undefined;
+    readonly rows: number;
+  },
+) {
+  const where = and(
+    ofCustomer(organisationId, customerId),
+    page.before === undefined ? undefined : lt(customerActions.position, BigInt(page.before)),
+    page.types === undefined ? undefined : inArray(customerActions.type, [...page.types]),
+  );
+  return withActor(tx, where).orderBy(desc(customerActions.position)).limit(page.rows);
+}
+
+/** The changes of a customer after a base: a version, or the `updatedAt` that version had. Oldest first. */
+export function listChangesSince(
+  tx: Transaction,
+  organisationId: string,
+  customerId: string,
+  base: { readonly version: number } | { readonly updatedAt: string },
+) {
+  const since =
+    'version' in base
+      ? gt(customerActions.customerVersion, base.version)
+      : and(isNotNull(customerActions.customerVersion), gt(customerActions.createdAt, base.updatedAt));
+  return withActor(tx, and(ofCustomer(organisationId, customerId), since)).orderBy(
+    asc(customerActions.position),
+  );
+}
+
+/** What was already done under an operation id. */
+export const findOperation = (tx: Transaction, organisationId: string, operationId: string) =>
+  tx.db
+    .select({
+      ...actionColumns,
+      actor: { id: customerActions.actorId },
+      operationHash: customerActions.operationHash,
+    })
+    .from(customerActions)
+    .where(
+      and(eq(customerActions.organisationId, organisationId), eq(customerActions.operationId, operationId)),
+    );
+
+/** The one statement that writes the audit trail; `recordAction` is its only caller. */
+export const insertAction = (tx: Transaction, values: typeof customerActions.$inferInsert) =>
+  tx.db
+    .insert(customerActions)
+    .values(values)
+    .returning({ id: customerActions.id, createdAt: customerActions.createdAt });

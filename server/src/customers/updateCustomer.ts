@@ -1,0 +1,132 @@
+import type { ActionType, FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { CustomFields, Customer } from '@caseload/shared/customers/customer.ts';
+import type { CustomerPatch } from '@caseload/shared/customers/endpoints.ts';
+import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { diffCustomer } from '@caseload/shared/rules/diffCustomer.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
+import { findOperation } from '../customerActions/queries.ts';
+import { recordAction } from '../customerActions/recordAction.ts';
+import { forbidden, invalid, notFound, ProblemError } from '../http/problemError.ts';
+import type { Actor } from '../session/actor.ts';
+import { conflictWith } from './conflictWith.ts';
+import { type CustomerColumns, findAssignee, lockCustomer, saveCustomer } from './queries.ts';
+import { asRefusedInput, INACTIVE_ASSIGNEE, UNKNOWN_ASSIGNEE } from './refusedInput.ts';
+
+/** The state a change is based on; at least one of the two. */
+export type Base = { readonly updatedAt: string | undefined; readonly version: number | undefined };
+export type CustomerChanges = Omit<CustomerPatch, 'updatedAt'>;
+export type UpdatedCustomer = { readonly customer: Customer; readonly replayed: boolean };
+
+/**
+ * Changes a customer: lock, judge, save, record, in two round trips. Everything is decided on the locked row,
+ * so what the audit trail calls "before" is what really was.
+ */
+export async function updateCustomer(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  id: string,
+  base: Base,
+  changes: CustomerChanges,
+): Promise<UpdatedCustomer> {
+  const { organisationId } = actor;
+  if (base.updatedAt === undefined && base.version === undefined) {
+    throw new ProblemError('precondition-required', {}, { detail: 'Send updatedAt or If-Match.' });
+  }
+  const work = async (tx: Transaction): Promise<UpdatedCustomer> => {
+    const { customer, earlier, assignee } = await lockWithContext(tx, actor, operation, id, changes);
+    if (earlier) {
+      refuseOtherRequest(operation, earlier);
+      return { customer, replayed: true };
+    }
+    refuseUnlessAllowed(actor, customer, changes);
+    if (isStale(customer, base)) throw await conflictWith(tx, organisationId, customer, base, changes);
+    const differences = diffCustomer(customer, changes);
+    if (differences.length === 0) return { customer, replayed: false };
+    refuseAssignee(customer, changes, assignee);
+    return tx.commit(
+      [
+        saveCustomer(tx, organisationId, id, columnsOf(customer, changes)),
+        recordAction(tx, actor, operation, {
+          customerId: id,
+          type: actionTypeOf(differences),
+          changes: differences,
+          customerVersion: customer.version + 1,
+        }),
+      ],
+      ([saved]) => ({ customer: saved ?? customer, replayed: false }),
+    );
+  };
+  try {
+    return await database.write({ organisationId }, work, { repeatable: true });
+  } catch (error) {
+    throw asRefusedInput(error);
+  }
+}
+
+/** The first round trip: the lock and, behind it, what else the decision needs. */
+async function lockWithContext(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  id: string,
+  changes: CustomerChanges,
+) {
+  const { organisationId } = actor;
+  // `mayRepeat` alone would miss the kernel's own second run, so the operation is always looked up.
+  const [[customer], [earlier], [assignee]] = await tx.together([
+    lockCustomer(tx, organisationId, id),
+    findOperation(tx, organisationId, operation.id),
+    changes.assignedTo ? findAssignee(tx, organisationId, changes.assignedTo) : noRows,
+  ]);
+  if (!customer) throw notFound('There is no such customer.');
+  return { customer, earlier, assignee };
+}
+
+const noRows = Promise.resolve<{ active: boolean }[]>([]);
+
+function refuseUnlessAllowed(actor: Actor, customer: Customer, changes: CustomerChanges): void {
+  if (!canEditCustomer(actor, customer)) {
+    throw forbidden('You may change customers that are assigned to you or to nobody.');
+  }
+  if (changes.assignedTo !== undefined && !canAssignCustomer(actor, customer, changes.assignedTo)) {
+    throw forbidden('Only supervisors give a customer to somebody else.');
+  }
+}
+
+function refuseAssignee(
+  customer: Customer,
+  changes: CustomerChanges,
+  assignee: { active: boolean } | undefined,
+): void {
+  if (!changes.assignedTo || changes.assignedTo === customer.assignedTo) return;
+  if (!assignee) throw invalid([UNKNOWN_ASSIGNEE]);
+  if (!assignee.active) throw invalid([INACTIVE_ASSIGNEE]);
+}
+
+function isStale(customer: Customer, base: Base): boolean {
+  return (
+    (base.updatedAt !== undefined && base.updatedAt !== customer.updatedAt) ||
+    (base.version !== undefined && base.version !== customer.version)
+  );
+}
+
+function columnsOf(customer: Customer, { fields, ...columns }: CustomerChanges): Partial<CustomerColumns> {
+  return { ...columns, ...(fields ? { fields: mergedFields(customer.fields, fields) } : {}) };
+}
+
+/** Custom values change one by one; null takes one away. */
+function mergedFields(current: CustomFields, changes: CustomFields): CustomFields {
+  const merged = Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(merged);
+}
+
+/** The most telling of the changes names the action. */
+function actionTypeOf(changes: readonly FieldChange[]): ActionType {
+  const fields = new Set(changes.map(({ field }) => field));
+  if (fields.has('archived')) return 'archive';
+  if (fields.has('assignedTo')) return 'assignment';
+  return fields.has('status') ? 'status_change' : 'update';
+}

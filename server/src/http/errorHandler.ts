@@ -1,0 +1,78 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import {
+  CommitOutcomeUnknown,
+  ConnectionLost,
+  DatabaseBusy,
+  driverError,
+  isSessionEnded,
+  sqlState,
+} from '@caseload/db/kernel/errors.ts';
+import { busy, invalid, notFound, ProblemError } from './problemError.ts';
+
+/** The last middleware: whatever went wrong leaves as a problem, and nothing of its inside with it. */
+export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const problem = toProblem(error);
+  if (problem.status >= 500) request.log?.error({ err: error }, 'the request failed');
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  sendProblem(response, problem, String(request.id));
+};
+
+/** What no route took. */
+export const unknownAddress: RequestHandler = (_request, _response, next) => next(notFound());
+
+/** Writes a problem as the answer. `instance` is the request id. */
+export function sendProblem(response: Response, problem: ProblemError, instance: string): void {
+  const { extras } = problem;
+  if ('retryAfterSeconds' in extras) response.set('Retry-After', String(extras.retryAfterSeconds));
+  if (isMethodProblem(problem)) response.set('Allow', problem.extras.allow.join(', '));
+  response.status(problem.status).set('Cache-Control', 'no-store').type('application/problem+json');
+  response.send(JSON.stringify(problem.toBody(instance)));
+}
+
+const isMethodProblem = (problem: ProblemError): problem is ProblemError<'method-not-allowed'> =>
+  problem.type === 'method-not-allowed';
+
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return fromDatabase(error) ?? fromHttp(error) ?? new ProblemError('internal', {}, { cause: error });
+}
+
+// 57014 statement timeout, 55P03 lock timeout, 53xxx out of something, 40xxx still a victim after all tries,
+// 25P03 idle in transaction, 25P04 transaction timeout.
+const OVERLOADED = /^(?:57014|55P03|53...|40001|40P01|25P03|25P04)$/u;
+
+function fromDatabase(error: unknown): ProblemError | undefined {
+  if (error instanceof CommitOutcomeUnknown) {
+    return new ProblemError(
+      'busy',
+      { retryAfterSeconds: 1 },
+      {
+        cause: error,
+        detail: 'It is not known whether this was saved. Send it again with the same Idempotency-Key.',
+      },
+    );
+  }
+  if (error instanceof DatabaseBusy || error instanceof ConnectionLost) return busy(1, error);
+  const state = sqlState(error);
+  return isSessionEnded(error) || (state !== undefined && OVERLOADED.test(state))
+    ? busy(1, driverError(error))
+    : undefined;
+}
+
+/** Errors of Express and its body parser carry `type` or a 4xx `status`. */
+function fromHttp(error: unknown): ProblemError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const type = 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return new ProblemError('payload-too-large', {});
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new ProblemError('unsupported-media-type', {});
+  }
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status < 400 || status >= 500) return undefined;
+  if (error instanceof URIError)
+    return invalid([{ in: 'path', pointer: '', message: 'is not valid percent-encoded UTF-8' }]);
+  return invalid([{ in: 'body', pointer: '', message: 'could not be read' }]);
+}

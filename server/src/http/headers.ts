@@ -1,0 +1,27 @@
+import type { Request } from 'express';
+import { invalid } from './problemError.ts';
+
+const headerFault = (name: string, message: string) =>
+  invalid([{ in: 'header', pointer: `/${name}`, message }]);
+
+/** `Idempotency-Key`: 1 to 200 visible ASCII characters, quotes around it ignored. */
+export function readIdempotencyKey(request: Request): string | undefined {
+  const value = request.get('idempotency-key');
+  if (value === undefined) return undefined;
+  const key = /^"(?<inner>.*)"$/u.exec(value)?.groups?.['inner'] ?? value;
+  if (!/^[\x21-\x7e]{1,200}$/u.test(key)) {
+    throw headerFault('Idempotency-Key', 'must be 1 to 200 visible ASCII characters');
+  }
+  return key;
+}
+
+/** `If-Match: "<version>"`, the form that `ETag` has. */
+export function readIfMatch(request: Request): number | undefined {
+  const value = request.get('if-match');
+  if (value === undefined) return undefined;
+  const version = /^"(?<version>[1-9][0-9]{0,9})"$/u.exec(value)?.groups?.['version'];
+  if (version === undefined) throw headerFault('If-Match', 'must be the quoted version of the customer');
+  return Number(version);
+}
+
+export const versionTag = (version: number) => `"${version}"`;

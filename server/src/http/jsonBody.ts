@@ -1,0 +1,71 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { isStorableText } from '@caseload/shared/contracts/text.ts';
+import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
+import { invalid, ProblemError } from './problemError.ts';
+import { escapePointer, findJsonFault } from './scanJson.ts';
+
+export const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** Reads the bytes of JSON bodies; anything else is refused in `parseJsonBody`. */
+export const readBody: RequestHandler = express.raw({ type: isJson, limit: BODY_LIMIT_BYTES });
+
+const MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/iu;
+
+function isJson(request: { headers: { 'content-type'?: string | undefined } }): boolean {
+  return MEDIA_TYPE.test(request.headers['content-type'] ?? '');
+}
+
+/**
+ * The JSON of a request, without what JSON.parse would silently change: invalid UTF-8, duplicate keys,
+ * numbers a double cannot hold, and text that the database could not store as it is.
+ */
+export function parseJsonBody(request: Request): unknown {
+  if (!isJson(request)) throw new ProblemError('unsupported-media-type', {});
+  const text = decode(request.body);
+  const fault = findJsonFault(text);
+  if (fault) throw invalid([{ in: 'body', ...fault }]);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid([{ in: 'body', pointer: '', message: 'is not JSON' }]);
+  }
+  const issues = unstorableValues(value, '');
+  if (issues.length > 0) throw invalid(issues);
+  return value;
+}
+
+function decode(body: unknown): string {
+  if (!Buffer.isBuffer(body)) return '';
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw invalid([{ in: 'body', pointer: '', message: 'is not UTF-8' }]);
+  }
+}
+
+/** The depth is bounded by `findJsonFault`, so recursion is safe. */
+function unstorableValues(value: unknown, pointer: string): InputIssue[] {
+  if (typeof value === 'string') {
+    return isStorableText(value)
+      ? []
+      : [{ in: 'body', pointer, message: 'must not contain NUL characters or lone surrogates' }];
+  }
+  if (typeof value === 'number') {
+    const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    return exact ? [] : [{ in: 'body', pointer, message: 'is a number that cannot be kept exactly' }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const place = `${pointer}/${escapePointer(key)}`;
+    return isStorableText(key)
+      ? unstorableValues(item, place)
+      : [
+          {
+            in: 'body' as const,
+            pointer,
+            message: 'must not contain NUL characters or lone surrogates in a key',
+          },
+        ];
+  });
+}

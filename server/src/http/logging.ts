@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { pinoHttp } from 'pino-http';
+
+/** Structured logs, one JSON object a line. Secrets are not redacted but never put in: see the serialisers. */
+export function makeLogger(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['password', '*.password'] },
+    destination ?? pino.destination(2),
+  );
+}
+
+const ACCEPTABLE_ID = /^[A-Za-z0-9._-]{8,100}$/u;
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && ACCEPTABLE_ID.test(given) ? given : randomUUID();
+}
+
+/** Gives every request its id, which is answered in `X-Request-Id`, and logs it when it is done. */
+export function logRequests(logger: Logger): RequestHandler {
+  const log = pinoHttp({
+    logger,
+    genReqId(request, response) {
+      const id = requestIdOf(request);
+      response.setHeader('X-Request-Id', id);
+      return id;
+    },
+    serializers: {
+      // Neither headers nor the query: cookies and searched names have no place in a log.
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      err: describeError,
+    },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request failed',
+  });
+  return (request, response, next) => log(request, response, next);
+}
+
+/** Names, messages and codes along the chain of causes; drizzle's own message holds parameters and stays out. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  const isQueryError = 'params' in error;
+  return {
+    type: error.name,
+    message: isQueryError ? 'a statement failed' : error.message,
+    code,
+    stack: isQueryError ? undefined : error.stack,
+    cause: describeError(error.cause),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type {
+  EndpointDefinition,
+  ParsedInput,
+  ResponseBody,
+} from '@caseload/shared/contracts/defineEndpoint.ts';
+import type { Door } from '@caseload/shared/customerActions/action.ts';
+import { findActor } from '../session/currentSession.ts';
+import type { Actor } from '../session/actor.ts';
+import { readIdempotencyKey, readIfMatch } from './headers.ts';
+import { parseInput } from './parseInput.ts';
+import { ProblemError } from './problemError.ts';
+
+/** What a handler knows of the request besides its parsed input. */
+export type RequestContext = {
+  readonly requestId: string;
+  readonly via: Door;
+  readonly idempotencyKey: string | undefined;
+  /** The version an `If-Match` header names. */
+  readonly ifMatch: number | undefined;
+  /** For the session's own routes, which are about the cookie. */
+  readonly request: Request;
+};
+
+type ActorOf<E extends EndpointDefinition> = E['access'] extends 'session' ? Actor : undefined;
+type StatusOf<E extends EndpointDefinition> = keyof E['responses'] & number;
+
+/** An answer with headers of its own. */
+export type Reply<T> = { readonly body: T; readonly headers: Readonly<Record<string, string>> };
+
+class ReplyWithHeaders<T> implements Reply<T> {
+  readonly body: T;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(body: T, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** Adds headers to what a handler returns. */
+export const withHeaders = <T>(body: T, headers: Readonly<Record<string, string>>): Reply<T> =>
+  new ReplyWithHeaders(body, headers);
+
+export type Handler<E extends EndpointDefinition> = (
+  input: ParsedInput<E>,
+  actor: ActorOf<E>,
+  context: RequestContext,
+) => Promise<ResponseBody<E> | Reply<ResponseBody<E>>> | ResponseBody<E>;
+
+export type RouteOptions = { readonly checkAnswers: boolean };
+
+/**
+ * Binds an endpoint to its handler. Handlers return values and only this function sends, so nothing is
+ * answered before the commit. Returns the address for the test that compares the app with its document.
+ */
+export function route<const E extends EndpointDefinition>(
+  app: Express,
+  endpoint: E,
+  options: RouteOptions,
+  handler: Handler<E>,
+): void {
+  const status = successStatus(endpoint);
+  const listener: RequestHandler = async (request, response) => {
+    const actor = findActor(request);
+    if (endpoint.access === 'session' && !actor) throw new ProblemError('unauthenticated', {});
+    const input = parseInput(endpoint, request);
+    const context = readContext(endpoint, request);
+    const answer = await handler(input, actor as ActorOf<E>, context);
+    send(endpoint, status, options, response, answer);
+  };
+  app[lowerCase(endpoint.method)](endpoint.path, listener);
+}
+
+function readContext(endpoint: EndpointDefinition, request: Request): RequestContext {
+  return {
+    requestId: String(request.id),
+    via: request.get('sec-fetch-site') === undefined ? 'api' : 'browser',
+    idempotencyKey: endpoint.idempotencyKey ? readIdempotencyKey(request) : undefined,
+    ifMatch: endpoint.ifMatch ? readIfMatch(request) : undefined,
+    request,
+  };
+}
+
+function send<E extends EndpointDefinition>(
+  endpoint: E,
+  status: StatusOf<E>,
+  options: RouteOptions,
+  response: Response,
+  answer: unknown,
+): void {
+  const { body, headers } = answer instanceof ReplyWithHeaders ? answer : { body: answer, headers: {} };
+  response.status(status).set(headers);
+  const schema = endpoint.responses[status as 200];
+  if (!schema) {
+    response.end();
+    return;
+  }
+  response.json(options.checkAnswers ? schema.parse(body) : body);
+}
+
+function successStatus<E extends EndpointDefinition>(endpoint: E): StatusOf<E> {
+  return Number(Object.keys(endpoint.responses)[0]) as StatusOf<E>;
+}
+
+const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+const lowerCase = (method: EndpointDefinition['method']) => METHODS[method];

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, type Options, type RateLimitInfo, rateLimit } from 'express-rate-limit';
+import { z } from 'zod';
+import { ProblemError } from '../http/problemError.ts';
+import { findActor } from '../session/currentSession.ts';
+import { SharedCounts } from './sharedCounts.ts';
+
+export const RATE_LIMIT_CHANNEL = 'caseload_rate_limits';
+
+export type RateLimitOptions = {
+  readonly max: number;
+  readonly windowMs: number;
+  readonly signInMax: number;
+  readonly publish: (channel: string, payload: string) => Promise<void>;
+};
+
+export type RateLimits = {
+  /** Per signed-in employee, since an office shares one address; per address for everybody else. */
+  readonly general: RequestHandler;
+  /** Per address, for attempts to sign in; counts the failed ones. */
+  readonly signIn: RequestHandler;
+  /** Takes in what another process published. */
+  receive(payload: string): void;
+  stop(): void;
+};
+
+const message = z.object({
+  from: z.string(),
+  tally: z.object({ limiter: z.string(), hits: z.record(z.string(), z.number()) }),
+});
+const RECONCILE_MS = 1_000;
+/** 150 keys of 22 characters with their counts stay under the payload limit of NOTIFY. */
+const KEYS_A_MESSAGE = 150;
+
+export function makeRateLimits(options: RateLimitOptions): RateLimits {
+  const self = randomUUID();
+  const counts = { general: new SharedCounts('general'), signIn: new SharedCounts('signIn') };
+  const timer = setInterval(() => {
+    for (const store of Object.values(counts)) {
+      for (const tally of store.collect(KEYS_A_MESSAGE)) {
+        void options.publish(RATE_LIMIT_CHANNEL, JSON.stringify({ from: self, tally }));
+      }
+    }
+  }, RECONCILE_MS);
+  timer.unref();
+
+  const shared: Partial<Options> = {
+    windowMs: options.windowMs,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    passOnStoreError: true,
+    handler: (request, _response, next) => next(tooMany(request)),
+  };
+  return {
+    general: rateLimit({
+      ...shared,
+      identifier: 'general',
+      limit: options.max,
+      store: counts.general,
+      keyGenerator: callerKey,
+    }),
+    signIn: rateLimit({
+      ...shared,
+      identifier: 'sign-in',
+      limit: options.signInMax,
+      store: counts.signIn,
+      keyGenerator: (request) => `sign-in/${addressKey(request)}`,
+      skipSuccessfulRequests: true,
+    }),
+    receive(payload) {
+      const parsed = message.safeParse(JSON.parse(payload));
+      if (!parsed.success || parsed.data.from === self) return;
+      for (const store of Object.values(counts)) store.add(parsed.data.tally);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function callerKey(request: Request): string {
+  const actor = findActor(request);
+  return actor ? shortened(`${actor.organisationId}/${actor.id}`) : addressKey(request);
+}
+
+const addressKey = (request: Request): string => shortened(ipKeyGenerator(request.ip ?? ''));
+
+/** Keys travel between processes, so they name nobody. */
+const shortened = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+
+function tooMany(request: Request): ProblemError {
+  const resetTime = (isCounted(request) && request.rateLimit.resetTime?.getTime()) || Date.now() + 1_000;
+  const retryAfterSeconds = Math.max(Math.ceil((resetTime - Date.now()) / 1_000), 1);
+  return new ProblemError('rate-limited', { retryAfterSeconds });
+}
+
+const isCounted = (request: Request): request is Request & { rateLimit: RateLimitInfo } =>
+  'rateLimit' in request;

@@ -1,0 +1,44 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
+
+const person = {
+  id: employees.id,
+  name: employees.name,
+  email: employees.email,
+  role: employees.role,
+  active: employees.active,
+};
+
+/** Everybody with this address, in any organisation; the scope `signInEmail` shows nobody else. */
+export const findSignInCandidates = (tx: Transaction, email: string) =>
+  tx.db
+    .select({
+      ...person,
+      organisationId: employees.organisationId,
+      passwordHash: employees.passwordHash,
+      sessionEpoch: employees.sessionEpoch,
+    })
+    .from(employees)
+    .where(and(eq(employees.email, email), eq(employees.active, true)))
+    .orderBy(asc(employees.createdAt), asc(employees.id))
+    .limit(5);
+
+export const findEmployee = (tx: Transaction, organisationId: string, id: string) =>
+  tx.db
+    .select({ ...person, sessionEpoch: employees.sessionEpoch })
+    .from(employees)
+    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)));
+
+export const findOrganisation = (tx: Transaction, organisationId: string) =>
+  tx.db
+    .select({ id: organisations.organisationId, name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.organisationId, organisationId));
+
+export const listStatuses = (tx: Transaction, organisationId: string) =>
+  tx.db
+    .select({ key: statuses.key, label: statuses.label, category: statuses.category })
+    .from(statuses)
+    .where(eq(statuses.organisationId, organisationId))
+    .orderBy(asc(statuses.position), asc(statuses.key));

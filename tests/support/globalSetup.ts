@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
+import { migrate } from '@caseload/db/migrate.ts';
+import type { TestProject } from 'vitest/node';
+import { onServer, urlOfDatabase } from './testDatabase.ts';
+
+const TEMPLATE = 'caseload_template';
+
+/** One real PostgreSQL for the whole run, with a migrated template; gone afterwards. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-test-'));
+  const lines: string[] = [];
+  const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line) });
+  const serverUrl = server.url('postgres');
+  await onServer(serverUrl, `create database ${TEMPLATE}`);
+  await migrate(urlOfDatabase(serverUrl, TEMPLATE), { log: () => undefined });
+  project.provide('serverUrl', serverUrl);
+  project.provide('templateName', TEMPLATE);
+  return async () => {
+    await server.stop();
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+}
