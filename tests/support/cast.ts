@@ -66,17 +66,15 @@ async function createCompany(url: string, slug: string, passwordHash: string): P
   await database.write({ organisationId }, async (tx) => {
     await tx.db.insert(organisations).values({ organisationId, slug, name: slug });
     await tx.db.insert(employees).values(people.map((row) => ({ ...row, organisationId, passwordHash })));
-    await tx.db
-      .insert(statuses)
-      .values(
-        STATUSES.map(([key, label, category], position) => ({
-          organisationId,
-          key,
-          label,
-          category,
-          position,
-        })),
-      );
+    await tx.db.insert(statuses).values(
+      STATUSES.map(([key, label, category], position) => ({
+        organisationId,
+        key,
+        label,
+        category,
+        position,
+      })),
+    );
   });
   await database.close();
   return company;

@@ -89,7 +89,7 @@ export class Transaction {
    * the consequence, unless the caller turned it into an error of their own.
    */
   rootCause(thrown: unknown): unknown {
-    if (!this.#cameFromDatabase(thrown)) return thrown;
+    if (thrown instanceof CommitOutcomeUnknown || !this.#cameFromDatabase(thrown)) return thrown;
     const first = this.#firstFailure ?? thrown;
     return this.#isConnectionLost(first)
       ? new ConnectionLost('the connection was lost', { cause: first })
