@@ -100,6 +100,8 @@ export async function createCustomers(
   for (let at = 0; at < full.length; at += 500) {
     const chunk = full.slice(at, at + 500);
     await database.write({ organisationId }, async (tx) => {
+      // The triggers' plans are otherwise kept from when the tables were empty.
+      await tx.raw('set local plan_cache_mode = force_custom_plan', []);
       await tx.db.insert(customers).values(chunk);
       await tx.db.insert(customerActions).values(
         chunk.map(({ id }) => ({

@@ -9,6 +9,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uuid,
@@ -50,6 +51,13 @@ export const customers = pgTable(
       .generatedAlwaysAs(
         sql`lower(name || E'\\n' || coalesce(email, '') || E'\\n' || coalesce(phone, '') || E'\\n' || regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g'))`,
       ),
+    dueSort: instant('due_sort').notNull().generatedAlwaysAs(sql`coalesce(due_at, 'infinity'::timestamptz)`),
+    nameSort: text('name_sort').notNull().generatedAlwaysAs(sql`lower(name)`),
+    prioritySort: smallint('priority_sort')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case priority when 'urgent' then 1 when 'high' then 2 when 'normal' then 3 else 4 end`,
+      ),
   },
   (t) => [
     primaryKey({ name: 'customers_pkey', columns: [t.organisationId, t.id] }),
@@ -75,19 +83,16 @@ export const customers = pgTable(
       t.status,
       t.archived,
       t.organisationId,
-      sql`coalesce(due_at, 'infinity'::timestamptz)`,
+      t.dueSort,
       t.id,
     ),
-    index('customers_by_due').on(
-      t.organisationId,
-      t.status,
-      t.archived,
-      sql`coalesce(due_at, 'infinity'::timestamptz)`,
-      t.id,
-    ),
-    index('customers_by_name').on(t.organisationId, t.archived, sql`lower(name) collate "C"`, t.id),
-    index('customers_by_created').on(t.organisationId, t.archived, t.createdAt, t.id),
-    index('customers_by_priority').on(t.organisationId, t.archived, t.priority, t.id),
+    index('customers_unassigned')
+      .on(t.organisationId, t.status, t.archived, t.dueSort, t.id)
+      .where(sql`assigned_to is null`),
+    index('customers_by_due').on(t.organisationId, t.status, t.archived, t.dueSort, t.id),
+    index('customers_by_name').on(t.organisationId, t.status, t.archived, sql`name_sort collate "C"`, t.id),
+    index('customers_by_created').on(t.organisationId, t.status, t.archived, t.createdAt, t.id),
+    index('customers_by_priority').on(t.organisationId, t.status, t.archived, t.prioritySort, t.id),
     index('customers_search').using('gin', t.search.op('gin_trgm_ops')),
   ],
 );

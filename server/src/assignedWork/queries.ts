@@ -87,8 +87,8 @@ function conditionsOf(list: CustomerList): Array<SQL | undefined> {
     assignedTo(list.assignedTo),
     list.dueFrom === undefined
       ? undefined
-      : and(isNotNull(customers.dueAt), gte(customers.dueAt, list.dueFrom)),
-    list.dueBefore === undefined ? undefined : lt(SORT_ORDERS.dueAt.key, sql`${list.dueBefore}::timestamptz`),
+      : and(isNotNull(customers.dueAt), gte(customers.dueSort, list.dueFrom)),
+    list.dueBefore === undefined ? undefined : lt(customers.dueSort, list.dueBefore),
     list.text === undefined ? undefined : containing(list.text, list.assignedTo),
   ];
 }
