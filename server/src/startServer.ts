@@ -30,6 +30,8 @@ export type ServerOptions = {
 
 const SESSION_CHANNEL = 'caseload_sessions';
 const SESSION_CONNECTIONS = 4;
+/** A whole office signs in at nine: their short statements may wait for the few connections. */
+const SESSION_QUEUE = 1_000;
 /** Besides the main pool: the sessions', one for health, one for notifications. Together DATABASE_POOL_MAX. */
 const OTHER_CONNECTIONS = SESSION_CONNECTIONS + 2;
 const PRUNE_MS = 15 * 60_000;
@@ -41,7 +43,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const logger = options.logger ?? makeLogger(config.logLevel);
   const onIdleError = (error: Error) =>
     logger.warn({ reason: error.message }, 'an idle database connection ended');
-  const open = (name: string, max: number, limits: { statementTimeoutMs?: number } = {}) =>
+  const open = (
+    name: string,
+    max: number,
+    limits: { statementTimeoutMs?: number; maxWaiting?: number } = {},
+  ) =>
     openDatabase({
       url,
       max,
@@ -52,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
 
   const database = open('main', config.pool.max - OTHER_CONNECTIONS);
-  const sessionDatabase = open('sessions', SESSION_CONNECTIONS);
+  const sessionDatabase = open('sessions', SESSION_CONNECTIONS, { maxWaiting: SESSION_QUEUE });
   const healthDatabase = open('health', 1, { statementTimeoutMs: 2_000 });
   const directory = makeActorDirectory(sessionDatabase);
   const store = new SessionStore({

@@ -10,6 +10,8 @@ export type PoolOptions = {
   readonly max: number;
   /** How long opening or waiting for a connection may take. */
   readonly connectTimeoutMs: number;
+  /** How many may wait for a connection before more are refused at once; twice `max` unless given. */
+  readonly maxWaiting?: number;
   /** The server ends a statement that runs longer. Kept under the HTTP time limit. */
   readonly statementTimeoutMs?: number;
   /** The server ends a statement that waits longer for a row lock. */

@@ -25,6 +25,7 @@ export const PAYLOAD_LIMIT_BYTES = 7_900;
 export function openNotifications(options: NotificationOptions): Notifications {
   const closing = new AbortController();
   let current: Client | undefined;
+  let published = Promise.resolve();
 
   async function listen(): Promise<void> {
     const client = new Client({
@@ -57,8 +58,12 @@ export function openNotifications(options: NotificationOptions): Notifications {
 
   const done = keepListening();
   return {
-    async publish(channel, payload) {
-      await current?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
+    publish(channel, payload) {
+      // One at a time: a plain client takes no statement while another runs.
+      published = published.then(async () => {
+        await current?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
+      });
+      return published;
     },
     async close() {
       closing.abort();

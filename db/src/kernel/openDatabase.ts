@@ -49,7 +49,9 @@ const insideTransaction = new AsyncLocalStorage<true>();
 
 /** Opens a pool lazily; every connection runs under the application's role, whatever user the URL names. */
 export function openDatabase(options: PoolOptions): Database {
-  const pool = makePool(options);
+  let closing = false;
+  const onIdleError = (error: Error) => (closing ? undefined : options.onIdleError?.(error));
+  const pool = makePool({ ...options, onIdleError });
 
   async function runOnce<T>(
     scope: Scope,
@@ -106,7 +108,10 @@ export function openDatabase(options: PoolOptions): Database {
       for (const client of clients) client.release();
     },
     statistics: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    close() {
+      closing = true;
+      return pool.end();
+    },
   };
 }
 
@@ -116,7 +121,8 @@ async function acquire(pool: Pool, options: PoolOptions, deadline: number): Prom
       'a transaction may not wait for a second connection: everybody holding one would stall',
     );
   }
-  if (pool.waitingCount >= 2 * options.max) throw new DatabaseBusy('too many requests wait for the database');
+  if (pool.waitingCount >= (options.maxWaiting ?? 2 * options.max))
+    throw new DatabaseBusy('too many requests wait for the database');
   try {
     return await connectWithin(pool, Math.min(options.connectTimeoutMs, Math.max(deadline - Date.now(), 1)));
   } catch (error) {

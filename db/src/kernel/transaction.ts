@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import {
   CommitOutcomeUnknown,
   ConnectionLost,
@@ -8,6 +8,7 @@ import {
   RolledBack,
   sqlState,
 } from './errors.ts';
+import { exactTimes } from './exactTimes.ts';
 import { beginStatement, type Scope } from './scope.ts';
 
 /** A statement that has not been sent yet: drizzle sends it when it is awaited or given to `commit`. */
@@ -67,9 +68,19 @@ export class Transaction {
     return answersOf(statements);
   }
 
-  /** A statement as text, for what the query builder does not write; sent like the others when awaited. */
-  raw(text: string, values: unknown[]): Statement<QueryResult> {
-    return lazily(() => this.#send(text, values));
+  /**
+   * A statement as text, for what the query builder does not write or writes too slowly; sent like the others
+   * when awaited. Times come as ISO 8601 texts. With a name PostgreSQL parses it once for each connection.
+   */
+  raw(text: string, values: unknown[], name?: string): Statement<QueryResult> {
+    const config = { text, values, types: exactTimes, ...(name === undefined ? {} : { name }) };
+    return lazily(() => this.#send(config));
+  }
+
+  /** The rows of a statement as text; the caller vouches for their type, as drizzle does for its own. */
+  rows<R extends QueryResultRow>(text: string, values: unknown[], name?: string): Statement<R[]> {
+    const config = { text, values, types: exactTimes, ...(name === undefined ? {} : { name }) };
+    return lazily(async () => (await this.#send<R>(config)).rows);
   }
 
   /** COMMIT of a transaction whose statements were all awaited; nothing when it has ended already. */
@@ -133,7 +144,10 @@ export class Transaction {
     process.nextTick(() => stream.uncork());
   }
 
-  async #send(config: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
+  async #send<R extends QueryResultRow>(
+    config: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<R>> {
     if (this.#ended) throw new KernelMisuse('a statement was issued after the transaction ended');
     this.#pending += 1;
     try {
@@ -143,9 +157,12 @@ export class Transaction {
     }
   }
 
-  async #transmit(config: string | QueryConfig, values?: unknown[]): Promise<QueryResult> {
+  async #transmit<R extends QueryResultRow>(
+    config: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<R>> {
     try {
-      return await this.#client.query(config, values);
+      return await this.#client.query<R>(config, values);
     } catch (error) {
       this.#firstFailure ??= error;
       if (error instanceof Error) this.#failures.add(error);

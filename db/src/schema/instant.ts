@@ -3,8 +3,9 @@ import { customType } from 'drizzle-orm/pg-core';
 // PostgreSQL writes 2026-11-21 04:00:00.12+00 (DateStyle ISO, zone UTC) and drops trailing zeros.
 const WRITTEN = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/u;
 
-/** `2026-11-21 04:00:00.12+00` → `2026-11-21T04:00:00.120000Z`. Microseconds survive, which `Date` would drop. */
+/** `2026-11-21 04:00:00.12+00` → `2026-11-21T04:00:00.120000Z`. Microseconds survive, which `Date` would drop; `infinity` stays. */
 export function isoInstant(written: string): string {
+  if (written === 'infinity') return written;
   const match = WRITTEN.exec(written);
   if (!match) throw new RangeError(`not a time as PostgreSQL writes it in UTC: ${written}`);
   const [, day, time, fraction = ''] = match;

@@ -1,11 +1,6 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import type { Position } from '../http/cursor.ts';
-
-type FoundRow = Omit<CustomerSummary, 'notes'> & {
-  readonly notes: string | null;
-  readonly sortKey: string;
-  readonly sortValue: unknown;
-};
+import type { FoundRow } from './queries.ts';
 
 type Page = { items: CustomerSummary[]; nextCursor: string | null; total?: number };
 
@@ -25,6 +20,6 @@ export function presentPage(answer: {
   };
 }
 
-function presentSummary({ sortKey: _key, sortValue: _value, notes, ...summary }: FoundRow): CustomerSummary {
-  return notes === null ? summary : { ...summary, notes };
+function presentSummary({ sortKey: _sortKey, mergeKey: _mergeKey, ...summary }: FoundRow): CustomerSummary {
+  return summary;
 }

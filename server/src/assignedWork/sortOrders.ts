@@ -1,23 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
-import { customers } from '@caseload/db/schema/customers.ts';
 
 /** One order of a list. The keys are columns that an index ends with; see the migration for why. */
 export type SortOrder = {
-  readonly key: SQL;
+  /** SQL of the key. */
+  readonly key: string;
   /** The type a key is read back as from a cursor, where it stands as text. */
-  readonly type: SQL;
-  readonly descending: boolean;
+  readonly type: 'timestamptz' | 'text' | 'smallint';
+  readonly direction: 'asc' | 'desc';
 };
 
-const due = sql`${customers.dueSort}`;
-const time = sql.raw('timestamptz');
-
 export const SORT_ORDERS: Readonly<Record<Sort, SortOrder>> = {
-  dueAt: { key: due, type: time, descending: false },
-  '-dueAt': { key: due, type: time, descending: true },
-  name: { key: sql`${customers.nameSort} collate "C"`, type: sql.raw('text'), descending: false },
-  createdAt: { key: sql`${customers.createdAt}`, type: time, descending: false },
-  updatedAt: { key: sql`${customers.updatedAt}`, type: time, descending: false },
-  priority: { key: sql`${customers.prioritySort}`, type: sql.raw('smallint'), descending: false },
+  dueAt: { key: 'due_sort', type: 'timestamptz', direction: 'asc' },
+  '-dueAt': { key: 'due_sort', type: 'timestamptz', direction: 'desc' },
+  name: { key: 'name_sort collate "C"', type: 'text', direction: 'asc' },
+  createdAt: { key: 'created_at', type: 'timestamptz', direction: 'asc' },
+  updatedAt: { key: 'updated_at', type: 'timestamptz', direction: 'asc' },
+  priority: { key: 'priority_sort', type: 'smallint', direction: 'asc' },
 };

@@ -28,12 +28,13 @@ export function logRequests(logger: Logger): RequestHandler {
       response.setHeader('X-Request-Id', id);
       return id;
     },
+    wrapSerializers: false,
     serializers: {
       // Neither headers nor the query: cookies and searched names have no place in a log.
-      req: (request: { id: string; method: string; url: string }) => ({
+      req: (request: IncomingMessage & { originalUrl?: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: (request.originalUrl ?? request.url)?.split('?')[0],
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       err: describeError,

@@ -1,6 +1,6 @@
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CustomerList } from '@caseload/server/assignedWork/customerList.ts';
-import { listCustomers, type PageRequest } from '@caseload/server/assignedWork/queries.ts';
+import { type PageRequest, pageStatement } from '@caseload/server/assignedWork/queries.ts';
 
 export type PlanNode = {
   readonly 'Node Type': string;
@@ -18,8 +18,8 @@ export async function explainPage(
   page: PageRequest,
 ): Promise<PlanNode[]> {
   const [answer] = await database.read({ organisationId: list.organisationId }, (tx) => {
-    const { sql, params } = listCustomers(tx, list, page).toSQL();
-    return [tx.raw(`explain (analyze, buffers off, timing off, format json) ${sql}`, params)];
+    const { text, values } = pageStatement(list, page);
+    return [tx.raw(`explain (analyze, buffers off, timing off, format json) ${text}`, values)];
   });
   return flatten(answer.rows[0]['QUERY PLAN'][0].Plan);
 }

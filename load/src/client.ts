@@ -1,0 +1,27 @@
+import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
+import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
+import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
+
+/** A signed-in person as the load programs need them: where to send, and with which cookie. */
+export type SignedIn = { readonly url: string; readonly cookie: string };
+
+/** Signs in a demo person. Throws when the address does not answer as a Caseload with its demo office does. */
+export async function signIn(url: string, email: string): Promise<SignedIn> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: demoPassword }),
+  });
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (!answer.ok || cookie === undefined)
+    throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`);
+  return { url, cookie };
+}
+
+/** The first customers assigned to the person. */
+export async function listOwn(person: SignedIn, limit: number): Promise<CustomerSummary[]> {
+  const answer = await fetch(`${person.url}/api/customers?assignedTo=me&limit=${limit}`, {
+    headers: { cookie: person.cookie },
+  });
+  return listCustomers.responses[200].parse(await answer.json()).items;
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** SQL with its values; the same text has the same name, under which PostgreSQL keeps it prepared. */
+export type NamedStatement = { readonly name: string; readonly text: string; readonly values: unknown[] };
+
+/** Collects values while a text is written. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** Adds a value and gives its place, `$1` onwards. */
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+const names = new Map<string, string>();
+
+export function nameStatement(text: string, values: Values): NamedStatement {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `list_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
+    names.set(text, name);
+  }
+  return { name, text, values: values.list };
+}
