@@ -42,12 +42,14 @@ export async function prepareScenarios(url: string): Promise<Scenario[]> {
       connections: 50,
       options: {
         setupClient: eachClient((client, index) => {
-          client.setRequest({
-            method: 'POST',
-            path: `/api/customers/${customerOf(index)?.id}/comments`,
-            headers: { ...JSON_TYPE, cookie: personOf(index).cookie },
-            body: JSON.stringify({ body: 'Called back, will send the papers this week.' }),
-          });
+          client.setRequests([
+            {
+              method: 'POST',
+              path: `/api/customers/${customerOf(index)?.id}/comments`,
+              headers: { ...JSON_TYPE, cookie: personOf(index).cookie },
+              body: JSON.stringify({ body: 'Called back, will send the papers this week.' }),
+            },
+          ]);
         }),
       },
     },
@@ -92,12 +94,14 @@ function updateAgainAndAgain(client: autocannon.Client, cookie: string, customer
   let turn = 0;
   const next = (updatedAt: string) => {
     turn += 1;
-    client.setRequest({
-      method: 'PATCH',
-      path: `/api/customers/${customer.id}`,
-      headers: { ...JSON_TYPE, cookie },
-      body: JSON.stringify({ updatedAt, notes: `Turn ${turn} of the load run.` }),
-    });
+    client.setRequests([
+      {
+        method: 'PATCH',
+        path: `/api/customers/${customer.id}`,
+        headers: { ...JSON_TYPE, cookie },
+        body: JSON.stringify({ updatedAt, notes: `Turn ${turn} of the load run.` }),
+      },
+    ]);
   };
   client.on('body', (body) => {
     const saved: { updatedAt?: string } = JSON.parse(String(body));

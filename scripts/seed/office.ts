@@ -1,0 +1,36 @@
+import type { DemoPerson } from '@caseload/shared/session/demoPeople.ts';
+import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
+
+export type OfficePerson = DemoPerson & { readonly id: string };
+
+/** An organisation of the demo and the ids of those who act in it. */
+export type Office = {
+  readonly organisationId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly people: readonly OfficePerson[];
+  readonly employees: readonly string[];
+  readonly supervisors: readonly string[];
+};
+
+export function makeOffice(name: string, people: readonly DemoPerson[], newId: () => string): Office {
+  const withIds = people.map((person) => ({ ...person, id: newId() }));
+  const idsOf = (role: DemoPerson['role']) => withIds.filter((one) => one.role === role).map(({ id }) => id);
+  return {
+    organisationId: newId(),
+    slug: name.toLowerCase(),
+    name,
+    people: withIds,
+    employees: idsOf('employee'),
+    supervisors: idsOf('supervisor'),
+  };
+}
+
+export const DEMO_STATUSES: readonly { key: string; label: string; category: StatusCategory }[] = [
+  { key: 'new', label: 'New', category: 'open' },
+  { key: 'in_progress', label: 'In progress', category: 'open' },
+  { key: 'waiting', label: 'Waiting', category: 'waiting' },
+  { key: 'escalated', label: 'Escalated', category: 'open' },
+  { key: 'resolved', label: 'Resolved', category: 'done' },
+  { key: 'closed', label: 'Closed', category: 'done' },
+];

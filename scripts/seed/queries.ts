@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { PlannedAction } from './planOffice.ts';
+import { DEMO_STATUSES, type Office } from './office.ts';
+
+/** The scope of the rest of the transaction. Everything the former one still has to answer for must be checked. */
+export const enterOrganisation = (tx: Transaction, organisationId: string) =>
+  tx.db.execute(sql`select set_config('caseload.organisation_id', ${organisationId}, true)`);
+
+export const insertOrganisation = (tx: Transaction, { organisationId, slug, name }: Office) =>
+  tx.db.execute(sql`
+    insert into organisations (organisation_id, slug, name) values (${organisationId}::uuid, ${slug}, ${name})`);
+
+export const insertStatuses = (tx: Transaction, organisationId: string) =>
+  tx.db.execute(sql`
+    insert into statuses (organisation_id, key, label, category, position)
+    select ${organisationId}::uuid, r.key, r.label, r.category, ordinality
+    from rows from (jsonb_to_recordset(${JSON.stringify(DEMO_STATUSES)}::jsonb) as (key text, label text, category text))
+      with ordinality as r(key, label, category, ordinality)`);
+
+export const insertPeople = (tx: Transaction, { organisationId, people }: Office, passwordHash: string) =>
+  tx.db.execute(sql`
+    insert into employees (organisation_id, id, name, email, role, password_hash)
+    select ${organisationId}::uuid, r.id, r.name, r.email, r.role, ${passwordHash}
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(id uuid, name text, email text, role text)`);
+
+export const insertSeedActions = (
+  tx: Transaction,
+  organisationId: string,
+  actions: readonly PlannedAction[],
+) =>
+  tx.db.execute(sql`
+    insert into customer_actions
+      (organisation_id, id, customer_id, type, actor_id, changes, comment, customer_version, via, operation_id)
+    select ${organisationId}::uuid, r.id, r."customerId", r.type, r."actorId", r.changes, r.comment,
+      r."customerVersion", 'seed', r."operationId"
+    from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) as r(id uuid, "customerId" uuid, type text,
+      "actorId" uuid, changes jsonb, comment text, "customerVersion" integer, "operationId" text)`);

@@ -1,0 +1,127 @@
+import { withClient } from '@caseload/db/embedded/connect.ts';
+import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import {
+  checkConstraints,
+  findOrganisation,
+  insertCustomers,
+  updateCustomers,
+} from '@caseload/server/imports/queries.ts';
+import { makePasswords } from '@caseload/server/session/passwords.ts';
+import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
+import type { Office } from './office.ts';
+import { type PlannedOffice, planDemo } from './planDemo.ts';
+import { actionAt, type Round, stateAt } from './planOffice.ts';
+import {
+  enterOrganisation,
+  insertOrganisation,
+  insertPeople,
+  insertSeedActions,
+  insertStatuses,
+} from './queries.ts';
+
+const CHUNK = 2_000;
+const DEADLINE_MS = 300_000;
+
+/**
+ * Fills a migrated database with the demo office, in one transaction: the same people, customers and history in
+ * every database, with due dates around the day it runs. Rejects with a sentence when the office is there already.
+ */
+export async function seedDemo(options: {
+  url: string;
+  /** Told how many of all actions are written. */
+  onProgress?: (done: number, total: number) => void;
+}): Promise<void> {
+  const database = openDatabase({
+    url: options.url,
+    max: 1,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 60_000,
+    applicationName: 'caseload-seed',
+  });
+  try {
+    const offices = planDemo(Date.now());
+    await refuseSecond(database, offices);
+    const passwordHash = await makePasswords().hash(demoPassword);
+    await writeAll(database, offices, passwordHash, counter(offices, options.onProgress));
+  } finally {
+    await database.close();
+  }
+  await settle(options.url);
+}
+
+async function refuseSecond(database: Database, offices: readonly PlannedOffice[]): Promise<void> {
+  for (const { office } of offices) {
+    const organisationSlug = office.slug;
+    const [found] = await database.read({ organisationSlug }, (tx) => [
+      findOrganisation(tx, organisationSlug),
+    ]);
+    if (found.length > 0) throw new Error(`${office.name} is in this database already. Nothing was changed.`);
+  }
+}
+
+async function writeAll(
+  database: Database,
+  offices: readonly PlannedOffice[],
+  passwordHash: string,
+  written: (actions: number) => void,
+): Promise<void> {
+  const [first] = offices;
+  if (first === undefined) return;
+  const { organisationId } = first.office;
+  const work = async (tx: Transaction) => {
+    for (const { office, rounds } of offices) await writeOffice(tx, office, rounds, passwordHash, written);
+  };
+  await database.write({ organisationId }, work, { deadlineMs: DEADLINE_MS });
+}
+
+async function writeOffice(
+  tx: Transaction,
+  office: Office,
+  rounds: readonly Round[],
+  passwordHash: string,
+  written: (actions: number) => void,
+): Promise<void> {
+  const { organisationId } = office;
+  await enterOrganisation(tx, organisationId);
+  await insertOrganisation(tx, office);
+  await insertStatuses(tx, organisationId);
+  await insertPeople(tx, office, passwordHash);
+  for (const { version, cases, comments } of rounds) {
+    const save = version === 1 ? insertCustomers : updateCustomers;
+    for (const chunk of inChunks(cases)) {
+      const states = chunk.map((one) => stateAt(one, version));
+      const actions = chunk.map((one) => actionAt(one, version));
+      await save(tx, organisationId, states);
+      await insertSeedActions(tx, organisationId, actions);
+      written(chunk.length);
+    }
+    for (const chunk of inChunks(comments)) {
+      await insertSeedActions(tx, organisationId, chunk);
+      written(chunk.length);
+    }
+    // Before the organisation changes, behind whose policy the actions would not be found.
+    await checkConstraints(tx);
+  }
+}
+
+function* inChunks<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += CHUNK) yield list.slice(at, at + CHUNK);
+}
+
+function counter(
+  offices: readonly PlannedOffice[],
+  onProgress: ((done: number, total: number) => void) | undefined,
+): (actions: number) => void {
+  const total = offices.flatMap(({ rounds }) => rounds).reduce((sum, { actions }) => sum + actions.length, 0);
+  let done = 0;
+  return (actions) => {
+    done += actions;
+    onProgress?.(done, total);
+  };
+}
+
+/** So that the first lists are planned with statistics and the text index has no list of late entries to walk. */
+async function settle(url: string): Promise<void> {
+  await withClient(url, (client) => client.query('analyze customers, customer_actions, employees, statuses'));
+}

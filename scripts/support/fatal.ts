@@ -1,0 +1,19 @@
+import { errorCode } from '@caseload/db/embedded/errorCode.ts';
+
+/** What to print when a script cannot go on: the sentence made for people, or the stack of a fault of ours. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const ours = error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError;
+  return (ours && error.stack) || error.message;
+}
+
+/** The sentence for a port that cannot be listened on, or undefined when `error` is about something else. */
+export function describePortFault(error: unknown, port: number): string | undefined {
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use by another program. Start with another one, for example: PORT=${port + 1} npm start`;
+  }
+  if (code === 'EACCES')
+    return `Port ${port} needs rights this user does not have. Set PORT to 1024 or above.`;
+  return undefined;
+}

@@ -1,0 +1,1 @@
+export declare function takeLock(file: string): { release(): void } | { heldBy: number };

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Runs scripts/NAME.ts and ends as it ended. The script sees the repository as its working directory and the place the
+ * person called from as INIT_CWD. It holds one end of a channel whose other end closes when this process is killed.
+ */
+export async function runScript({ root, node, name, scriptArguments }) {
+  const calledFrom = whereCalledFrom(root);
+  const dataDirectory = process.env.CASELOAD_DATA;
+  const settingsFile = path.join(root, '.env');
+  // A person's own settings must not steer the tests.
+  const useFile = name !== 'test' && existsSync(settingsFile);
+  const child = spawn(
+    node,
+    [
+      ...(useFile ? [`--env-file=${settingsFile}`] : []),
+      path.join(root, 'scripts', `${name}.ts`),
+      ...scriptArguments,
+    ],
+    {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(
+          path.delimiter,
+        ),
+        INIT_CWD: calledFrom,
+        ...(dataDirectory ? { CASELOAD_DATA: path.resolve(calledFrom, dataDirectory) } : {}),
+      },
+    },
+  );
+  // A terminal sends Ctrl-C to the child as well; `kill` sends it to us alone. The scripts count both as one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const { code, signal } = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));
+  });
+  if (signal === null) process.exit(code);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/** npm changes into the repository and leaves the former place in INIT_CWD, which outlives it in nested shells. */
+function whereCalledFrom(root) {
+  const fromNpm = process.env.npm_lifecycle_event !== undefined && process.cwd() === root;
+  return (fromNpm && process.env.INIT_CWD) || process.cwd();
+}
