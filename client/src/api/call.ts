@@ -1,0 +1,80 @@
+import type {
+  CallInput,
+  EndpointDefinition,
+  ResponseBody,
+} from '@caseload/shared/contracts/defineEndpoint.ts';
+import { addressOf } from './addressOf.ts';
+import { isProblem, NetworkError, ProblemError, UnexpectedAnswerError } from './errors.ts';
+import { waitForSignIn } from './sessionExpiry.ts';
+
+export type CallOptions = {
+  readonly signal?: AbortSignal;
+  /** Makes a repeated write happen once; keep the same key for every attempt at the same press. */
+  readonly idempotencyKey?: string;
+  /** `ask` (the default) shows sign-in over the page and sends the call once more; `throw` just fails. */
+  readonly whenSignedOut?: 'ask' | 'throw';
+};
+
+type Parts = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
+
+/**
+ * Calls an endpoint and answers its body.
+ * @throws {ProblemError} the server refused and said why
+ * @throws {NetworkError} no answer arrived
+ * @throws {UnexpectedAnswerError} the answer is none of the contract's
+ */
+export async function call<E extends EndpointDefinition>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions = {},
+): Promise<ResponseBody<E>> {
+  let response = await send(endpoint, input, options);
+  const mayAsk = endpoint.access === 'session' && options.whenSignedOut !== 'throw';
+  if (response.status === 401 && mayAsk) {
+    await waitForSignIn();
+    options.signal?.throwIfAborted();
+    response = await send(endpoint, input, options);
+  }
+  if (!response.ok) throw await refusalOf(response);
+  return bodyOf(response);
+}
+
+async function send(
+  endpoint: EndpointDefinition,
+  { body, ...parts }: Parts,
+  { signal, idempotencyKey }: CallOptions,
+): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
+  if (signal !== undefined) init.signal = signal;
+  if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
+  if (endpoint.body !== undefined) {
+    headers.set('content-type', 'application/json');
+    init.body = JSON.stringify(body);
+  }
+  const address = addressOf(endpoint.path, parts);
+  try {
+    return await fetch(address, init);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new NetworkError('no answer', { cause });
+  }
+}
+
+async function refusalOf(response: Response): Promise<ProblemError | UnexpectedAnswerError> {
+  const answer: unknown = await response.json().catch(() => null);
+  return isProblem(answer) ? new ProblemError(answer) : new UnexpectedAnswerError(response);
+}
+
+/** Not checked again: the server holds its answers against the same contract in its tests. */
+async function bodyOf<E extends EndpointDefinition>(response: Response): Promise<ResponseBody<E>> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw new NetworkError('the answer broke off', { cause });
+  });
+  try {
+    const body = text === '' ? undefined : JSON.parse(text);
+    return body;
+  } catch {
+    throw new UnexpectedAnswerError(response);
+  }
+}

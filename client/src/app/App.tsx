@@ -1,0 +1,31 @@
+import { MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { i18n } from 'i18next';
+import { StrictMode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { KeysProvider } from '../keys/KeysProvider.tsx';
+import { resolveColours, theme } from '../theme/theme.ts';
+import type { createAppRouter } from './router.tsx';
+
+type Props = {
+  readonly queryClient: QueryClient;
+  readonly router: ReturnType<typeof createAppRouter>;
+  readonly texts: i18n;
+};
+
+export function App({ queryClient, router, texts }: Props) {
+  return (
+    <StrictMode>
+      <I18nextProvider i18n={texts}>
+        <QueryClientProvider client={queryClient}>
+          <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={resolveColours}>
+            <KeysProvider>
+              <RouterProvider router={router} />
+            </KeysProvider>
+          </MantineProvider>
+        </QueryClientProvider>
+      </I18nextProvider>
+    </StrictMode>
+  );
+}

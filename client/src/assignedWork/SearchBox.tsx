@@ -1,0 +1,63 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+type Props = {
+  /** What the list is searched for now. */
+  readonly value: string;
+  readonly onSearch: (text: string) => void;
+  readonly ref: Ref<HTMLInputElement>;
+};
+
+const PAUSE_MILLISECONDS = 300;
+
+/** Searches once the typing pauses; Enter searches at once, Escape leaves the box. */
+export function SearchBox({ value, onSearch, ref }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState({ text: value, over: value });
+  // The address changed by another way, such as the Back button: it wins over what stands in the box.
+  if (typed.over !== value) setTyped({ text: value, over: value });
+  const { text } = typed;
+  const setText = (next: string) => setTyped({ text: next, over: value });
+
+  const search = useEffectEvent((wanted: string) => {
+    if (wanted.trim() !== value) onSearch(wanted.trim());
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => search(text), PAUSE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') onSearch(text.trim());
+    if (event.key === 'Escape') event.currentTarget.blur();
+  }
+
+  return (
+    <TextInput
+      ref={ref}
+      type="search"
+      className="filter-bar__search"
+      aria-label={t('assignedWork.search')}
+      placeholder={t('assignedWork.searchPlaceholder')}
+      maxLength={200}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        text !== '' && (
+          <CloseButton
+            size="sm"
+            aria-label={t('assignedWork.clearSearch')}
+            onClick={() => {
+              setText('');
+              onSearch('');
+            }}
+          />
+        )
+      }
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
+import { Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FilterMenu } from './FilterMenu.tsx';
+import { wantedStatuses } from './myWorkQuery.ts';
+import { type AskedStatuses, nameStatusSet } from './nameStatusSet.ts';
+
+type Props = {
+  readonly asked: AskedStatuses;
+  readonly statuses: readonly Status[];
+  readonly onChange: (asked: AskedStatuses) => void;
+};
+
+/** Any set of statuses; the two sets asked for most are one press each. */
+export function StatusFilter({ asked, statuses, onChange }: Props) {
+  const { t } = useTranslation();
+  const chosen = wantedStatuses(asked, statuses) ?? statuses.map(({ key }) => key);
+  return (
+    <FilterMenu label={t('assignedWork.status')}>
+      <Menu.Item onClick={() => onChange(undefined)}>{t('assignedWork.openAndWaiting')}</Menu.Item>
+      <Menu.Item onClick={() => onChange('any')}>{t('assignedWork.allStatuses')}</Menu.Item>
+      <Menu.Divider />
+      <Menu.CheckboxGroup value={[...chosen]} onChange={(keys) => onChange(nameStatusSet(keys, statuses))}>
+        {statuses.map(({ key, label }) => (
+          <Menu.CheckboxItem key={key} value={key}>
+            {label}
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.CheckboxGroup>
+    </FilterMenu>
+  );
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { stringifySearch } from '../app/searchText.ts';
+import { focusRow } from './focusRow.ts';
+import { recallList, rememberList } from './listMemory.ts';
+import { useMyWorkSearch } from './useMyWorkSearch.ts';
+
+/** The active row of the list and the scroll position, kept while the person is at a customer and back. */
+export function useListPlace(isShown: boolean) {
+  // Not the router's location, which is the next page's already while this one is still shown.
+  const search = stringifySearch(useMyWorkSearch().search);
+  const [active, setActive] = useState(() => ({ search, id: recalledFor(search)?.activeId ?? null }));
+  const activeId = active.search === search ? active.id : null;
+  const isRestored = useRef(false);
+  const scrollY = useRef(0);
+
+  const restore = useEffectEvent(() => {
+    const memory = recalledFor(search);
+    if (memory === null) return;
+    window.scrollTo(0, memory.scrollY);
+    if (memory.activeId !== null && document.activeElement === document.body)
+      focusRow(memory.activeId, { preventScroll: true });
+  });
+
+  useLayoutEffect(() => {
+    if (!isShown || isRestored.current) return;
+    isRestored.current = true;
+    restore();
+  }, [isShown]);
+
+  const remember = useEffectEvent(() => rememberList({ search, activeId, scrollY: scrollY.current }));
+
+  useEffect(() => {
+    if (!isShown) return;
+    scrollY.current = window.scrollY;
+    remember();
+  }, [isShown, search, activeId]);
+
+  // Read while the list still stands: once it is being replaced, the window may have been moved already.
+  useEffect(() => {
+    const onScroll = () => {
+      scrollY.current = window.scrollY;
+    };
+    const onLeave = () => remember();
+    window.addEventListener('scroll', onScroll, { passive: true });
+    window.addEventListener('pagehide', onLeave);
+    return () => {
+      window.removeEventListener('scroll', onScroll);
+      window.removeEventListener('pagehide', onLeave);
+      onLeave();
+    };
+  }, []);
+
+  return { activeId, setActive: useCallback((id: string) => setActive({ search, id }), [search]) };
+}
+
+function recalledFor(search: string) {
+  const memory = recallList();
+  return memory?.search === search ? memory : null;
+}

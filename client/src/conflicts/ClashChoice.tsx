@@ -1,0 +1,69 @@
+import { Radio, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { fieldLabel, type FieldWords, timeText, valueText } from '../customers/fieldText.ts';
+import { type Choice, type Decision, decisionFor, isLongText } from './choices.ts';
+import type { Clash } from './rebase.ts';
+import { WordMarks } from './WordMarks.tsx';
+
+type Props = {
+  readonly clash: Clash;
+  readonly decision: Decision;
+  readonly onDecide: (decision: Decision) => void;
+  readonly words: FieldWords;
+  readonly me: string;
+  readonly isFirst: boolean;
+};
+
+const CHOICES: readonly Choice[] = ['base', 'theirs', 'mine'];
+
+/** One field both changed: was, theirs and yours to choose from; of long text the result can be edited. */
+export function ClashChoice({ clash, decision, onDecide, words, me, isFirst }: Props) {
+  const { t } = useTranslation();
+  const isLong = isLongText(clash);
+  const label = fieldLabel(t, clash.field);
+  const isEdited = decision.text !== null && !CHOICES.some((each) => (clash[each] ?? '') === decision.text);
+  return (
+    <fieldset className="clash">
+      <legend className="clash__legend">{label}</legend>
+      {CHOICES.map((choice) => (
+        <div key={choice} className="clash__choice">
+          <Radio
+            name={`clash-${clash.field}`}
+            label={choiceLabel(choice)}
+            checked={!isEdited && decision.choice === choice}
+            onChange={() => onDecide(decisionFor(clash, choice))}
+            {...(isFirst && choice === CHOICES[0] ? { 'data-autofocus': true } : {})}
+          />
+          <div className="clash__value">
+            {isLong && choice !== 'base' ? (
+              <WordMarks before={String(clash.base ?? '')} after={String(clash[choice] ?? '')} />
+            ) : (
+              valueText(words, clash.field, clash[choice])
+            )}
+          </div>
+        </div>
+      ))}
+      {decision.text !== null && (
+        <Textarea
+          label={t('conflicts.result', { field: label })}
+          description={t('conflicts.resultHint')}
+          value={decision.text}
+          onChange={(event) => onDecide({ choice: decision.choice, text: event.currentTarget.value })}
+          autosize
+          minRows={3}
+          maxRows={12}
+        />
+      )}
+    </fieldset>
+  );
+
+  function choiceLabel(choice: Choice): string {
+    if (choice === 'base') return t('conflicts.was');
+    if (choice === 'mine') return t('conflicts.yours');
+    const { changedBy, changedAt } = clash;
+    if (changedAt === null) return t('conflicts.theirs');
+    const when = timeText(words.language, changedAt);
+    if (changedBy?.id === me) return t('conflicts.myOther', { when });
+    return t('conflicts.theirsBy', { who: changedBy?.name ?? t('conflicts.somebody'), when });
+  }
+}

@@ -1,0 +1,62 @@
+import type { ActionType, CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import { ACTION_TYPES } from '@caseload/shared/customerActions/action.ts';
+import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
+import type { ResponseBody } from '@caseload/shared/contracts/defineEndpoint.ts';
+import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { call } from '../api/call.ts';
+
+export const ACTION_FILTERS = ['all', 'comments', 'changes'] as const;
+export type ActionFilter = (typeof ACTION_FILTERS)[number];
+
+type ActionPage = ResponseBody<typeof listCustomerActions>;
+type ActionPages = InfiniteData<ActionPage, string | null>;
+
+const PAGE = 30;
+/** Others comment all the time; until they are pushed, the page asks this often. */
+const ASK_AGAIN_MS = 30_000;
+
+const TYPES: Record<ActionFilter, readonly ActionType[] | null> = {
+  all: null,
+  comments: ['comment'],
+  changes: ACTION_TYPES.filter((type) => type !== 'comment'),
+};
+
+/** The audit trail of a customer by pages, newest first. Keys begin with the endpoint and the customer. */
+export function actionsQuery(customerId: string, filter: ActionFilter) {
+  const types = TYPES[filter];
+  return infiniteQueryOptions({
+    queryKey: [listCustomerActions.id, customerId, filter] as const,
+    queryFn: ({ pageParam, signal }) => {
+      const query = {
+        limit: String(PAGE),
+        ...(types === null ? {} : { type: types.join(',') }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      };
+      return call(listCustomerActions, { params: { id: customerId }, query }, { signal });
+    },
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: ASK_AGAIN_MS,
+  });
+}
+
+/** No cursor yet. */
+function firstPage(): string | null {
+  return null;
+}
+
+/** Puts an acknowledged comment where it is shown, once, without waiting for the next reading. */
+export function addAction(queryClient: QueryClient, action: CustomerAction): void {
+  for (const filter of ['all', 'comments'] as const) {
+    const { queryKey } = actionsQuery(action.customerId, filter);
+    queryClient.setQueryData<ActionPages>(queryKey, (known) => known && withAction(known, action));
+  }
+  void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, action.customerId] });
+}
+
+function withAction(known: ActionPages, action: CustomerAction): ActionPages {
+  const [first, ...others] = known.pages;
+  const isThere = known.pages.some(({ items }) => items.some(({ id }) => id === action.id));
+  if (first === undefined || isThere) return known;
+  return { ...known, pages: [{ ...first, items: [action, ...first.items] }, ...others] };
+}

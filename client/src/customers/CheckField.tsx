@@ -1,0 +1,19 @@
+import { Checkbox } from '@mantine/core';
+import { FieldState, stateId } from './FieldState.tsx';
+import { useField } from './useField.ts';
+
+/** A yes or no, saved at once. */
+export function CheckField({ name, label }: { readonly name: string; readonly label: string }) {
+  const field = useField(name);
+  return (
+    <div>
+      <Checkbox
+        label={label}
+        checked={field.text === 'true'}
+        onChange={(event) => field.choose(String(event.currentTarget.checked))}
+        {...(field.edit === null ? {} : { 'aria-describedby': stateId(name) })}
+      />
+      <FieldState field={field} />
+    </div>
+  );
+}

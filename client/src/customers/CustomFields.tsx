@@ -1,0 +1,87 @@
+import type { Customer } from '@caseload/shared/customers/customer.ts';
+import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AddCustomField } from './AddCustomField.tsx';
+import { useCustomer } from './customerContext.ts';
+import { REMOVED } from './fieldCodec.ts';
+import { LongTextField, TextField } from './TextField.tsx';
+import { CheckField } from './CheckField.tsx';
+import { useField } from './useField.ts';
+import { FieldState } from './FieldState.tsx';
+
+const LONG = 60;
+
+/** The values an organisation added to a customer by name, with a way to add another. */
+export function CustomFields() {
+  const { t } = useTranslation();
+  const { customer, mine } = useCustomer();
+  const edited = useSyncExternalStore(mine.editing.subscribe, mine.editing.fields);
+  const names = customFieldNames(customer, edited);
+  return (
+    <section className="custom-fields" aria-label={t('customers.customFields')}>
+      <h3 className="custom-fields__title">{t('customers.customFields')}</h3>
+      {names.map((name) => (
+        <CustomField key={name} name={name} />
+      ))}
+      <AddCustomField taken={names} />
+    </section>
+  );
+}
+
+/** Those the customer has and those being added, in the order of their names. */
+export function customFieldNames({ fields }: Customer, edited: readonly string[]): string[] {
+  const added = edited
+    .filter((field) => field.startsWith(CUSTOM_FIELD_PREFIX))
+    .map((field) => field.slice(CUSTOM_FIELD_PREFIX.length));
+  return [...new Set([...Object.keys(fields), ...added])].sort((a, b) => a.localeCompare(b));
+}
+
+function CustomField({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const { customer } = useCustomer();
+  const field = useField(CUSTOM_FIELD_PREFIX + name);
+  const value = customer.fields[name];
+  if (field.text === REMOVED) {
+    return (
+      <div>
+        <s className="quiet">{name}</s>
+        <FieldState field={field} />
+      </div>
+    );
+  }
+  return (
+    <div className="custom-fields__field">
+      <div className="custom-fields__value">
+        <Control name={field.name} label={name} value={value} text={field.text} />
+      </div>
+      <Tooltip label={t('customers.removeCustomField', { name })}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('customers.removeCustomField', { name })}
+          onClick={() => field.choose(REMOVED)}
+        >
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+type ControlProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly text: string;
+};
+
+/** What fits the value the customer holds, not the text, which may grow while it is typed. */
+function Control({ name, label, value, text }: ControlProps) {
+  if (typeof value === 'boolean') return <CheckField name={name} label={label} />;
+  const held = value === undefined ? text : String(value);
+  const isLong = held.length > LONG || held.includes('\n');
+  return isLong ? <LongTextField name={name} label={label} /> : <TextField name={name} label={label} />;
+}

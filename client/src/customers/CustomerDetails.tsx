@@ -1,0 +1,89 @@
+import { PRIORITIES } from '@caseload/shared/customers/customer.ts';
+import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '../keys/useKeys.ts';
+import { useSession } from '../session/sessionQuery.ts';
+import { Moment } from '../ui/Moment.tsx';
+import { AssigneeField } from './AssigneeField.tsx';
+import { useCustomer } from './customerContext.ts';
+import { CustomFields } from './CustomFields.tsx';
+import { fieldLabel } from './fieldText.ts';
+import { ReadOnlyDetails } from './ReadOnlyDetails.tsx';
+import { SelectField } from './SelectField.tsx';
+import { TagsField } from './TagsField.tsx';
+import { LongTextField, TextField } from './TextField.tsx';
+import { TimeField } from './TimeField.tsx';
+
+/** The right column: every field, each saved on its own. */
+export function CustomerDetails() {
+  const { t } = useTranslation();
+  const { canEdit } = useCustomer();
+  return (
+    <section className="details" aria-label={t('customers.details')}>
+      {canEdit ? <EditableDetails /> : <ReadOnlyDetails />}
+      <Stamps />
+    </section>
+  );
+}
+
+function EditableDetails() {
+  const { t } = useTranslation();
+  const { employee, organisation } = useSession();
+  useKeys([
+    { keys: ['s'], label: t('customers.keyStatus'), run: () => focus('field-status') },
+    { keys: ['p'], label: t('customers.keyPriority'), run: () => focus('field-priority') },
+    { keys: ['d'], label: t('customers.keyDue'), run: () => focus('field-dueAt') },
+  ]);
+  const statuses = organisation.statuses.map(({ key, label }) => ({ value: key, label }));
+  const priorities = PRIORITIES.map((value) => ({ value, label: t(`words.priority.${value}`) }));
+  return (
+    <>
+      <SelectField id="field-status" name="status" label={fieldLabel(t, 'status')} options={statuses} />
+      <SelectField
+        id="field-priority"
+        name="priority"
+        label={fieldLabel(t, 'priority')}
+        options={priorities}
+      />
+      <AssigneeField canAssignAll={canEditEverything(employee)} />
+      <TimeField id="field-dueAt" name="dueAt" label={fieldLabel(t, 'dueAt')} />
+      <TimeField name="followUpAt" label={fieldLabel(t, 'followUpAt')} />
+      <TextField name="email" type="email" label={fieldLabel(t, 'email')} />
+      <TextField name="phone" type="tel" label={fieldLabel(t, 'phone')} />
+      <TagsField />
+      <LongTextField
+        name="notes"
+        label={fieldLabel(t, 'notes')}
+        placeholder={t('customers.notesPlaceholder')}
+        hint={t('customers.saveHintLong')}
+      />
+      <CustomFields />
+    </>
+  );
+}
+
+function Stamps() {
+  const { t } = useTranslation();
+  const { customer } = useCustomer();
+  return (
+    <dl className="stamps">
+      <div>
+        <dt>{t('customers.created')}</dt>
+        <dd>
+          <Moment at={customer.createdAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('customers.updated')}</dt>
+        <dd>
+          <Moment at={customer.updatedAt} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** After the key itself, so that it is not typed into the field. */
+function focus(id: string): void {
+  setTimeout(() => document.getElementById(id)?.focus());
+}

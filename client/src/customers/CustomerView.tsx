@@ -1,0 +1,56 @@
+import type { Customer } from '@caseload/shared/customers/customer.ts';
+import { canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConflictDialog } from '../conflicts/ConflictDialog.tsx';
+import { Composer } from '../customerActions/Composer.tsx';
+import { Timeline } from '../customerActions/Timeline.tsx';
+import { useSession } from '../session/sessionQuery.ts';
+import { CustomerContext } from './customerContext.ts';
+import { CustomerDetails } from './CustomerDetails.tsx';
+import { CustomerHeader } from './CustomerHeader.tsx';
+import { SaveAnnouncer } from './SaveAnnouncer.tsx';
+import { useDesk, useDeskCare } from './useDesk.ts';
+import { useFieldWords } from './useFieldWords.ts';
+import { useMergeNotes } from './useMergeNotes.ts';
+import './customerPage.css';
+
+type Props = { readonly customer: Customer; readonly isStale: boolean };
+
+/** One customer: what is known, what happened, and room to act. */
+export function CustomerView({ customer, isStale }: Props) {
+  const { t } = useTranslation();
+  const { employee } = useSession();
+  const desk = useDesk();
+  const words = useFieldWords();
+  useDeskCare(desk);
+  useMergeNotes(desk, words);
+  const mine = desk.of(customer.id);
+  const canEdit = canEditCustomer(employee, customer);
+  const inView = useMemo(
+    () => ({ customer, desk, mine, words, canEdit }),
+    [customer, desk, mine, words, canEdit],
+  );
+
+  return (
+    <CustomerContext value={inView}>
+      <article className="customer">
+        <CustomerHeader />
+        {isStale && (
+          <p className="customer__stale" role="status">
+            {t('customers.stale')}
+          </p>
+        )}
+        <div className="customer__columns">
+          <CustomerDetails />
+          <section className="customer__story" id="story" aria-label={t('customerActions.heading')}>
+            <Composer />
+            <Timeline />
+          </section>
+        </div>
+      </article>
+      <SaveAnnouncer />
+      <ConflictDialog questions={mine.questions} words={words} me={employee.id} />
+    </CustomerContext>
+  );
+}

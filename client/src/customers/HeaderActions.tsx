@@ -1,0 +1,70 @@
+import { canAssignCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { Button, Group } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconHandGrab, IconHandStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '../keys/useKeys.ts';
+import { useSession } from '../session/sessionQuery.ts';
+import { useCustomer } from './customerContext.ts';
+import { FieldState } from './FieldState.tsx';
+import { useField } from './useField.ts';
+
+/** Claim, hand back, archive: each only where the shared rules allow it. */
+export function HeaderActions() {
+  const { t } = useTranslation();
+  const { employee } = useSession();
+  const { customer, canEdit } = useCustomer();
+  const assignee = useField('assignedTo');
+  const archived = useField('archived');
+  const isMine = customer.assignedTo === employee.id;
+  const canTake = !isMine && canAssignCustomer(employee, customer, employee.id);
+  const canHandBack = isMine && canAssignCustomer(employee, customer, null);
+
+  function takeOrHandBack() {
+    if (canTake) assignee.choose(employee.id);
+    else if (canHandBack) assignee.choose('');
+  }
+  useKeys([{ keys: ['i'], label: t('customers.keyTakeIt'), run: takeOrHandBack }]);
+
+  return (
+    <div className="header-actions">
+      <Group gap="xs">
+        {canTake && (
+          <Button
+            leftSection={<IconHandGrab size={18} aria-hidden />}
+            loading={assignee.isSaving}
+            onClick={takeOrHandBack}
+          >
+            {t('customers.takeIt')}
+          </Button>
+        )}
+        {canHandBack && (
+          <Button
+            variant="default"
+            leftSection={<IconHandStop size={18} aria-hidden />}
+            loading={assignee.isSaving}
+            onClick={takeOrHandBack}
+          >
+            {t('customers.handBack')}
+          </Button>
+        )}
+        {canEdit && (
+          <Button
+            variant="default"
+            leftSection={
+              customer.archived ? (
+                <IconArchiveOff size={18} aria-hidden />
+              ) : (
+                <IconArchive size={18} aria-hidden />
+              )
+            }
+            loading={archived.isSaving}
+            onClick={() => archived.choose(String(!customer.archived))}
+          >
+            {customer.archived ? t('customers.bringBack') : t('customers.archive')}
+          </Button>
+        )}
+      </Group>
+      <FieldState field={archived} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { useCustomer } from './customerContext.ts';
+import { FieldState } from './FieldState.tsx';
+import { fieldLabel } from './fieldText.ts';
+import { typingProps } from './TextField.tsx';
+import { useField } from './useField.ts';
+
+/** The name as the page's heading; a press on the pencil makes it a field. */
+export function NameField() {
+  const { t } = useTranslation();
+  const { customer, canEdit } = useCustomer();
+  const field = useField('name');
+  const [isOpen, setOpen] = useState(false);
+  const isTyped = field.edit !== null && field.edit.phase !== 'saving';
+  const isField = canEdit && (isOpen || isTyped);
+  const { onBlur, ...props } = typingProps(field);
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') field.commit();
+    if (event.key === 'Escape') field.revert();
+    if (event.key === 'Enter' || event.key === 'Escape') setOpen(false);
+  }
+
+  return (
+    <div className="customer-name">
+      <div className={isField ? 'customer-name__hidden' : 'customer-name__heading'}>
+        <PageHeading tabTitle={customer.name}>{field.isSaving ? field.text : customer.name}</PageHeading>
+        {canEdit && !isField && (
+          <Tooltip label={t('customers.editName')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('customers.editName')}
+              onClick={() => setOpen(true)}
+            >
+              <IconPencil size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      {isField && (
+        <TextInput
+          {...props}
+          size="md"
+          aria-label={fieldLabel(t, 'name')}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            setOpen(false);
+            onBlur();
+          }}
+          autoFocus={isOpen}
+          autoComplete="off"
+        />
+      )}
+      <FieldState field={field} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { flattenCustomer } from '@caseload/shared/rules/diffCustomer.ts';
+import { Alert, Button, Group } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../conflicts/CopyButton.tsx';
+import { customerState } from '../conflicts/customerState.ts';
+import { useCustomer } from './customerContext.ts';
+import { fieldLabel, isBlank, valueText } from './fieldText.ts';
+
+const IN_HEADER = new Set(['name', 'archived']);
+
+/** The details for somebody who may not change them, with the reason, and whatever they had typed before. */
+export function ReadOnlyDetails() {
+  const { t } = useTranslation();
+  const { customer, words } = useCustomer();
+  const values = [...flattenCustomer(customerState(customer))].filter(([field]) => !IN_HEADER.has(field));
+  const name = valueText(words, 'assignedTo', customer.assignedTo);
+  return (
+    <>
+      <Alert color="gray" icon={<IconLock aria-hidden />}>
+        {t('customers.readOnlyAssigned', { name })}
+      </Alert>
+      <StillTyped />
+      <dl className="read-only">
+        {values.map(([field, value]) => (
+          <div key={field}>
+            <dt>{fieldLabel(t, field)}</dt>
+            <dd className="read-only__value" data-is-blank={isBlank(value)}>
+              {isBlank(value) && field !== 'assignedTo'
+                ? t('customers.noValue')
+                : valueText(words, field, value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Text typed before the customer went to somebody else: it can still be read, copied and dropped. */
+function StillTyped() {
+  const { t } = useTranslation();
+  const { editing } = useCustomer().mine;
+  const fields = useSyncExternalStore(editing.subscribe, editing.fields);
+  const typed = fields.flatMap((field) => {
+    const edit = editing.edit(field);
+    return edit === null ? [] : [{ field, text: edit.text }];
+  });
+  if (typed.length === 0) return null;
+  return (
+    <Alert color="yellow" title={t('customers.readOnlyStillTyped')}>
+      {typed.map(({ field, text }) => (
+        <div key={field} className="still-typed">
+          <strong>{fieldLabel(t, field)}</strong>
+          <p className="still-typed__text">{text}</p>
+          <Group gap="xs">
+            <CopyButton text={text} label={t('customers.copyText')} />
+            <Button size="compact-xs" variant="default" onClick={() => editing.revert(field)}>
+              {t('customers.discard')}
+            </Button>
+          </Group>
+        </div>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,47 @@
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCustomer } from './customerContext.ts';
+import { fieldCodec } from './fieldCodec.ts';
+import { FieldState, stateId } from './FieldState.tsx';
+import { useField } from './useField.ts';
+
+export type Option = { readonly value: string; readonly label: string };
+
+type Props = {
+  readonly name: 'status' | 'priority' | 'assignedTo';
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly isSearchable?: boolean;
+  readonly id?: string;
+};
+
+/**
+ * A choice among few, saved at once. The choice shows before the server has answered and goes back when it
+ * refuses; what was chosen then stands in the message, to be tried again.
+ */
+export function SelectField({ name, label, options, isSearchable = false, id }: Props) {
+  const { t } = useTranslation();
+  const { customer } = useCustomer();
+  const field = useField(name);
+  const held = fieldCodec(name).toText(customer);
+  const isRefused = field.edit !== null && field.edit.phase !== 'saving' && field.edit.phase !== 'typing';
+  const chosen = options.find(({ value }) => value === field.text)?.label ?? field.text;
+  return (
+    <div>
+      <Select
+        {...(id === undefined ? {} : { id })}
+        label={label}
+        data={options.map((option) => ({ ...option }))}
+        value={isRefused ? held : field.text}
+        onChange={(value) => value !== null && value !== field.text && field.choose(value)}
+        allowDeselect={false}
+        searchable={isSearchable}
+        nothingFoundMessage={t('customers.nobodyFound')}
+        maxDropdownHeight={280}
+        {...(field.edit === null ? {} : { 'aria-describedby': stateId(name) })}
+        aria-invalid={field.edit?.phase === 'failed'}
+      />
+      <FieldState field={field} wanted={chosen} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Textarea, TextInput } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { FieldState, stateId } from './FieldState.tsx';
+import { type Field, useField } from './useField.ts';
+
+type Props = {
+  readonly name: string;
+  readonly label: string;
+  readonly type?: 'text' | 'email' | 'tel' | 'datetime-local';
+  readonly placeholder?: string;
+  readonly id?: string;
+};
+
+/** What every typed control has: Enter and leaving save, Esc reverts. */
+export function typingProps(field: Field) {
+  return {
+    value: field.text,
+    onBlur: () => field.edit?.phase === 'typing' && field.commit(),
+    onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+      field.type(currentTarget.value),
+    ...(field.edit === null ? {} : { 'aria-describedby': stateId(field.name) }),
+    'aria-invalid': field.edit?.phase === 'failed' || field.edit?.phase === 'undecided',
+  };
+}
+
+/** A field of one line. */
+export function TextField({ name, label, ...input }: Props) {
+  const field = useField(name);
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') field.commit();
+    if (event.key === 'Escape') field.revert();
+  }
+  return (
+    <div>
+      <TextInput {...input} {...typingProps(field)} label={label} onKeyDown={onKeyDown} autoComplete="off" />
+      <FieldState field={field} />
+    </div>
+  );
+}
+
+type LongProps = Pick<Props, 'name' | 'label' | 'placeholder'> & {
+  readonly hint?: string;
+  readonly minRows?: number;
+};
+
+/** A field of several lines, where Enter is part of the text. */
+export function LongTextField({ name, label, hint, minRows = 3, placeholder }: LongProps) {
+  const field = useField(name);
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      field.commit();
+    }
+    if (event.key === 'Escape') field.revert();
+  }
+  return (
+    <div>
+      <Textarea
+        {...typingProps(field)}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        label={label}
+        onKeyDown={onKeyDown}
+        autosize
+        minRows={minRows}
+        maxRows={16}
+      />
+      <FieldState field={field} />
+      {field.edit?.phase === 'typing' && hint !== undefined && <p className="field-hint">{hint}</p>}
+    </div>
+  );
+}

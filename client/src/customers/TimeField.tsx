@@ -1,0 +1,74 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FieldState } from './FieldState.tsx';
+import { typingProps } from './TextField.tsx';
+import { useField } from './useField.ts';
+
+type Props = {
+  readonly name: 'dueAt' | 'followUpAt';
+  readonly label: string;
+  readonly id?: string;
+  readonly children?: ReactNode;
+};
+
+/**
+ * A day and time in the person's own zone. The browser keeps the half-typed parts, which have no value yet;
+ * setting the value on every change, as React does, would wipe them out.
+ */
+export function TimeField({ name, label, id, children }: Props) {
+  const { t } = useTranslation();
+  const field = useField(name);
+  const input = useRef<HTMLInputElement>(null);
+  const [isPartial, setPartial] = useState(false);
+  const { value, onBlur, onChange, ...props } = typingProps(field);
+
+  useEffect(() => show(value), [value]);
+
+  function show(text: string) {
+    if (input.current !== null && input.current.value !== text) input.current.value = text;
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter' && !isPartial) field.commit();
+    if (event.key !== 'Escape') return;
+    setPartial(false);
+    if (input.current !== null) input.current.value = '';
+    show(value);
+    field.revert();
+  }
+
+  return (
+    <div>
+      <TextInput
+        {...props}
+        {...(id === undefined ? {} : { id })}
+        ref={input}
+        type="datetime-local"
+        label={label}
+        min="1900-01-01T00:00"
+        max="9999-12-31T00:00"
+        defaultValue={value}
+        onChange={(event) => {
+          const { badInput } = event.currentTarget.validity;
+          setPartial(badInput);
+          if (!badInput) onChange(event);
+        }}
+        onBlur={() => !isPartial && onBlur()}
+        onKeyDown={onKeyDown}
+        rightSection={
+          value !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={t('customers.clear', { field: label })}
+              onClick={() => field.choose('')}
+            />
+          )
+        }
+      />
+      {children}
+      {isPartial && <p className="field-hint">{t('customers.incompleteTime')}</p>}
+      <FieldState field={field} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState, useSyncExternalStore } from 'react';
+import { useCustomer } from './customerContext.ts';
+import type { FieldEdit } from './customerEditing.ts';
+import { fieldCodec } from './fieldCodec.ts';
+
+/** One field of the customer in view: what to show, what is going on with it, and what can be done. */
+export type Field = {
+  readonly name: string;
+  /** What the control shows: what is typed, else what the customer holds. */
+  readonly text: string;
+  readonly edit: FieldEdit | null;
+  /** Milliseconds; null when it was not saved since the page was opened. */
+  readonly savedAt: number | null;
+  readonly isSaving: boolean;
+  /** The text that Esc put away, to be brought back. */
+  readonly putAway: string | null;
+  readonly type: (text: string) => void;
+  readonly commit: () => void;
+  /** Sets a value and saves it at once, for controls without typing. */
+  readonly choose: (text: string) => void;
+  readonly revert: () => void;
+  readonly bringBack: () => void;
+};
+
+export function useField(name: string): Field {
+  const { customer, mine } = useCustomer();
+  const { editing } = mine;
+  const [putAway, setPutAway] = useState<string | null>(null);
+  const edit = useSyncExternalStore(editing.subscribe, () => editing.edit(name));
+  const savedAt = useSyncExternalStore(editing.subscribe, () => editing.savedAt(name));
+  const type = (text: string) => {
+    setPutAway(null);
+    editing.type(name, text, customer);
+  };
+  const commit = () => void editing.commit(name);
+  return {
+    name,
+    text: edit?.text ?? fieldCodec(name).toText(customer),
+    edit,
+    savedAt,
+    isSaving: edit?.phase === 'saving',
+    putAway,
+    type,
+    commit,
+    choose(text) {
+      type(text);
+      commit();
+    },
+    revert() {
+      if (edit === null || edit.phase === 'saving') return;
+      setPutAway(edit.text);
+      editing.revert(name);
+    },
+    bringBack: () => putAway !== null && type(putAway),
+  };
+}

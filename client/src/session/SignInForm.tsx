@@ -1,0 +1,87 @@
+import { type Session, signIn } from '@caseload/shared/session/endpoints.ts';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/call.ts';
+import { problemOf } from '../api/errors.ts';
+import { errorText } from '../api/errorText.ts';
+import { formatCountdown, useRetryCountdown } from './useRetryCountdown.ts';
+
+type Props = {
+  readonly onSignedIn: (session: Session) => void;
+  /** Given when only this person may sign in. */
+  readonly onlyEmail?: string;
+};
+
+/** E-mail and password. The text of a failure never tells which of the two was wrong. */
+export function SignInForm({ onSignedIn, onlyEmail }: Props) {
+  const { t } = useTranslation();
+  const [email, setEmail] = useState(onlyEmail ?? '');
+  const [password, setPassword] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const passwordBox = useRef<HTMLInputElement>(null);
+  const attempt = useMutation({
+    mutationFn: (body: { email: string; password: string }) => call(signIn, { body }),
+    onSuccess: onSignedIn,
+    onError: () => {
+      setPassword('');
+      passwordBox.current?.focus();
+    },
+  });
+  const secondsLeft = useRetryCountdown(attempt.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (email.trim() === '' || password === '' || attempt.isPending || secondsLeft > 0) return;
+    setChecked(false);
+    attempt.mutate({ email: email.trim(), password });
+  }
+
+  const missing = (value: string) => (isChecked && value === '' ? t('session.required') : null);
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label={t('session.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={missing(email.trim())}
+          readOnly={onlyEmail !== undefined}
+          data-autofocus={onlyEmail === undefined ? true : undefined}
+        />
+        <PasswordInput
+          ref={passwordBox}
+          label={t('session.password')}
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={missing(password)}
+          data-autofocus={onlyEmail === undefined ? undefined : true}
+        />
+        <div role="alert">
+          {secondsLeft > 0 && (
+            <Alert color="orange">{t('session.tooMany', { time: formatCountdown(secondsLeft) })}</Alert>
+          )}
+          {attempt.isError && secondsLeft === 0 && problemOf(attempt.error)?.type !== 'rate-limited' && (
+            <Alert color="red">
+              {problemOf(attempt.error)?.type === 'unauthenticated'
+                ? t('session.failed')
+                : errorText(t, attempt.error)}
+            </Alert>
+          )}
+        </div>
+        <Button type="submit" loading={attempt.isPending} disabled={secondsLeft > 0}>
+          {t('session.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

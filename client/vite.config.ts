@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+
+export default defineConfig(({ mode }) => {
+  const { PORT = '3000' } = loadEnv(mode, '..', 'PORT');
+  const server = `http://127.0.0.1:${PORT}`;
+  return {
+    plugins: [react()],
+    server: { host: '127.0.0.1', proxy: { '/api': server, '/health': server } },
+    build: {
+      target: 'es2022',
+      manifest: true,
+      modulePreload: { polyfill: false },
+    },
+  };
+});

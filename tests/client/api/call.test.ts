@@ -1,0 +1,160 @@
+import { getCustomer, updateCustomer } from '@caseload/shared/customers/endpoints.ts';
+import { listDemoPeople, signOut } from '@caseload/shared/session/endpoints.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { call } from '@caseload/client/api/call.ts';
+import { NetworkError, ProblemError, UnexpectedAnswerError } from '@caseload/client/api/errors.ts';
+import {
+  isSignInNeeded,
+  resumeAfterSignIn,
+  subscribeToSignInNeeded,
+} from '@caseload/client/api/sessionExpiry.ts';
+
+const ID = '0190a000-0000-7000-8000-000000000001';
+const read = { params: { id: ID } };
+const unauthenticated = { type: 'unauthenticated', status: 401, title: 'Sign in', instance: 'r-1' };
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  if (isSignInNeeded()) resumeAfterSignIn();
+});
+
+function answerWith(...answers: (() => Response)[]) {
+  const fetch = vi.fn<typeof globalThis.fetch>(() => {
+    const answer = answers.shift();
+    return answer === undefined ? Promise.reject(new TypeError('failed')) : Promise.resolve(answer());
+  });
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
+
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(JSON.stringify(body), { status, headers });
+
+const signInAsked = () =>
+  new Promise<void>((resolve) => {
+    const stop = subscribeToSignInNeeded(() => {
+      stop();
+      resolve();
+    });
+  });
+
+test('a write goes out as JSON under its idempotency key and answers the body', async () => {
+  const fetch = answerWith(json(200, { id: ID }));
+  const input = { params: { id: ID }, body: { updatedAt: '2026-11-21T09:30:00.123456Z', name: 'Ana' } };
+  await expect(call(updateCustomer, input, { idempotencyKey: 'press-1' })).resolves.toEqual({ id: ID });
+  const [address, init] = fetch.mock.calls[0] ?? [];
+  const headers = new Headers(init?.headers);
+  expect(address).toBe(`/api/customers/${ID}`);
+  expect(init?.method).toBe('PATCH');
+  expect(init?.body).toBe('{"updatedAt":"2026-11-21T09:30:00.123456Z","name":"Ana"}');
+  expect(headers.get('content-type')).toBe('application/json');
+  expect(headers.get('idempotency-key')).toBe('press-1');
+});
+
+test('an empty answer is undefined', async () => {
+  answerWith(() => new Response(null, { status: 204 }));
+  await expect(call(signOut, {})).resolves.toBeUndefined();
+});
+
+test('a problem is thrown typed, also with members of a newer server', async () => {
+  answerWith(
+    json(429, {
+      type: 'rate-limited',
+      status: 429,
+      title: 'Slow',
+      instance: 'r-2',
+      retryAfterSeconds: 7,
+      new: 1,
+    }),
+  );
+  const error = await call(getCustomer, read).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ProblemError);
+  expect(error).toMatchObject({ problem: { type: 'rate-limited', retryAfterSeconds: 7 } });
+});
+
+test.each([
+  ['a type nobody knows', json(418, { type: 'teapot', status: 418, title: 'I', instance: 'r' })],
+  [
+    'a known type without its members',
+    json(429, { type: 'rate-limited', status: 429, title: 'I', instance: 'r' }),
+  ],
+  ['the page of a proxy', () => new Response('<html>', { status: 502 })],
+  ['an answer that is no JSON', () => new Response('<html>', { status: 200 })],
+])('%s is an unexpected answer', async (_, answer) => {
+  answerWith(answer);
+  await expect(call(getCustomer, read)).rejects.toBeInstanceOf(UnexpectedAnswerError);
+});
+
+test('what a proxy says about waiting and the request id is kept', async () => {
+  answerWith(
+    () => new Response('', { status: 503, headers: { 'retry-after': '4', 'x-request-id': 'edge-9' } }),
+  );
+  await expect(call(getCustomer, read)).rejects.toMatchObject({
+    status: 503,
+    retryAfterSeconds: 4,
+    requestId: 'edge-9',
+  });
+});
+
+test('no answer is a network error, a cancelled call an abort', async () => {
+  answerWith();
+  await expect(call(getCustomer, read)).rejects.toBeInstanceOf(NetworkError);
+  answerWith();
+  await expect(call(getCustomer, read, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});
+
+test('calls that meet an ended session wait for one sign-in and are sent once more each', async () => {
+  const fetch = answerWith(
+    json(401, unauthenticated),
+    json(401, unauthenticated),
+    json(200, 'a'),
+    json(200, 'b'),
+  );
+  const asked = signInAsked();
+  const both = Promise.all([call(getCustomer, read), call(getCustomer, read)]);
+  await asked;
+  await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
+  resumeAfterSignIn();
+  await expect(both).resolves.toEqual(['a', 'b']);
+  expect(fetch).toHaveBeenCalledTimes(4);
+  expect(isSignInNeeded()).toBe(false);
+});
+
+test('a second 401 is thrown rather than asked about for ever', async () => {
+  const fetch = answerWith(json(401, unauthenticated), json(401, unauthenticated));
+  const asked = signInAsked();
+  const failed = expect(call(getCustomer, read)).rejects.toMatchObject({
+    problem: { type: 'unauthenticated' },
+  });
+  await asked;
+  resumeAfterSignIn();
+  await failed;
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+test('a call cancelled while it waits is not sent again', async () => {
+  const fetch = answerWith(json(401, unauthenticated), json(200, 'late'));
+  const leaving = new AbortController();
+  const asked = signInAsked();
+  const failed = expect(call(getCustomer, read, { signal: leaving.signal })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  await asked;
+  leaving.abort();
+  resumeAfterSignIn();
+  await failed;
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['a public call', () => call(listDemoPeople, {})],
+  ['a call told to', () => call(getCustomer, read, { whenSignedOut: 'throw' })],
+])('%s just fails with 401', async (_, make) => {
+  answerWith(json(401, unauthenticated));
+  await expect(make()).rejects.toBeInstanceOf(ProblemError);
+  expect(isSignInNeeded()).toBe(false);
+});

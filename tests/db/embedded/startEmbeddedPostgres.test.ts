@@ -1,0 +1,222 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { withClient } from '@caseload/db/embedded/connect.ts';
+import { createDatabaseIfMissing } from '@caseload/db/embedded/createDatabase.ts';
+import { type EmbeddedPaths, embeddedPaths } from '@caseload/db/embedded/embeddedPaths.ts';
+import { isRunning, processesIn, signal } from '@caseload/db/embedded/processes.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
+import { becomesTrue } from '@caseload/db/embedded/wait.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const starter = path.join(import.meta.dirname, 'startAndWait.ts');
+let directory: string;
+let dataDirectory: string;
+let paths: EmbeddedPaths;
+let lines: string[];
+const servers: EmbeddedPostgres[] = [];
+
+beforeEach(async () => {
+  directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'caseload-pg-')));
+  dataDirectory = path.join(directory, 'büro, “data” & co');
+  paths = embeddedPaths(dataDirectory);
+  lines = [];
+});
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  for (const pid of await processesIn(paths.cluster)) signal(pid, 'SIGKILL');
+  await rm(directory, { recursive: true, force: true });
+  await rm(paths.socketDirectory, { recursive: true, force: true });
+});
+
+async function start(): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line) });
+  servers.push(server);
+  return server;
+}
+
+async function ask(server: EmbeddedPostgres, sql: string): Promise<unknown> {
+  return withClient(
+    server.url('postgres'),
+    async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows,
+  );
+}
+
+/** A start in a process of its own, which then dies as by `kill -9`. Resolves to the id of the server it leaves. */
+async function startAndDie(): Promise<number> {
+  const child = spawn(process.execPath, [starter, dataDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [ready] = await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return Number(String(ready));
+}
+
+describe('a first start', () => {
+  test('serves UTF-8 in UTC, durable, below a path with blanks, commas, quotes and other letters', async () => {
+    const server = await start();
+    const settings = [
+      'fsync',
+      'full_page_writes',
+      'synchronous_commit',
+      'data_checksums',
+      'server_encoding',
+      'timezone',
+    ];
+    const sql = settings.map((name) => `current_setting('${name}')`).join(', ');
+    expect(await ask(server, `select ${sql}`)).toEqual([['on', 'on', 'on', 'on', 'UTF8', 'UTC']]);
+    expect(await ask(server, `select lower('ÄÖÉ'), 'ü' ~ '[[:alpha:]]'`)).toEqual([['äöé', true]]);
+  });
+
+  test('keeps the password in a file of its own that nobody else may read, and lets nobody in without it', async () => {
+    const server = await start();
+    expect((await stat(paths.passwordFile)).mode & 0o777).toBe(0o600);
+    const password = (await readFile(paths.passwordFile, 'utf8')).trim();
+    expect(password.length).toBeGreaterThanOrEqual(32);
+    const wrong = server.url('postgres').replace(encodeURIComponent(password), 'wrong');
+    await expect(withClient(wrong, (client) => client.query('select 1'))).rejects.toMatchObject({
+      code: '28P01',
+    });
+  });
+
+  test('creates a database once, whoever asks, and names it in a URL', async () => {
+    const server = await start();
+    const urls = await Promise.all([1, 2, 3].map(() => createDatabaseIfMissing(server, 'Case "load" ü')));
+    const names = urls.map((url) =>
+      withClient(url, (client) => client.query('select current_database() as name')),
+    );
+    for (const { rows } of await Promise.all(names)) expect(rows).toEqual([{ name: 'Case "load" ü' }]);
+  });
+
+  test('works although the path is too long for a unix socket', async () => {
+    dataDirectory = path.join(directory, 'x'.repeat(120));
+    await mkdir(dataDirectory);
+    paths = embeddedPaths(dataDirectory);
+    const server = await start();
+    expect(await ask(server, 'select 1')).toEqual([[1]]);
+    expect((await stat(paths.socketDirectory)).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('the end', () => {
+  test('leaves no process, keeps the data, and may be asked for twice', async () => {
+    const first = await start();
+    await ask(first, 'create table kept as select 42 as answer');
+    await Promise.all([first.stop(), first.stop()]);
+    expect(await isRunning(first.pid())).toBe(false);
+    expect(await processesIn(paths.cluster)).toEqual([]);
+    expect(await ask(await start(), 'select answer from kept')).toEqual([[42]]);
+  });
+
+  test('comes although a session is in the middle of a transaction', async () => {
+    const server = await start();
+    const held = withClient(server.url('postgres'), async (client) => {
+      await client.query('begin; create table half (id int)');
+      await client.query('select pg_sleep(60)');
+    });
+    const cut = expect(held).rejects.toThrow();
+    await becomesTrue(async () => JSON.stringify(await ask(server, sleeping)) === '[["1"]]', 5_000);
+    await server.stop();
+    await cut;
+    expect(await ask(await start(), `select to_regclass('half')`)).toEqual([[null]]);
+  });
+});
+
+const sleeping = `select count(*) from pg_stat_activity where query like 'select pg_sleep%'`;
+
+describe('a server that ends unasked', () => {
+  test('is started again at the same address, with everything committed', async () => {
+    const server = await start();
+    const url = server.url('postgres');
+    await ask(server, 'create table kept as select 42 as answer');
+    const killed = server.pid();
+    signal(killed, 'SIGKILL');
+    expect(await becomesTrue(() => server.pid() !== killed, 20_000)).toBe(true);
+    expect(server.url('postgres')).toBe(url);
+    expect(await ask(server, 'select answer from kept')).toEqual([[42]]);
+  });
+
+  test('is started again although one of its sessions still works', async () => {
+    const server = await start();
+    const busy = withClient(server.url('postgres'), (client) =>
+      client.query(`select md5(repeat('x', 900000000))`),
+    );
+    const cut = busy.catch(() => 'cut');
+    await becomesTrue(
+      async () =>
+        JSON.stringify(
+          await ask(server, `select count(*) from pg_stat_activity where query like 'select md5%'`),
+        ) === '[["1"]]',
+      5_000,
+    );
+    const killed = server.pid();
+    signal(killed, 'SIGKILL');
+    expect(await becomesTrue(() => server.pid() !== killed, 25_000)).toBe(true);
+    expect(await ask(server, 'select 1')).toEqual([[1]]);
+    await cut;
+  });
+
+  test('is reported as lost when it cannot be started again', { timeout: 60_000 }, async () => {
+    const server = await start();
+    const lost = new Promise<Error>((resolve) => server.whenLost(resolve));
+    await writeFile(path.join(paths.cluster, 'PG_VERSION'), 'x\n');
+    signal(server.pid(), 'SIGKILL');
+    expect((await lost).message).toContain('is not a valid data directory');
+  });
+});
+
+describe('what a killed app leaves behind', () => {
+  test('a running server is used on', async () => {
+    const orphan = await startAndDie();
+    expect(await isRunning(orphan)).toBe(true);
+    const server = await start();
+    expect(server.pid()).toBe(orphan);
+    expect(await ask(server, 'select 1')).toEqual([[1]]);
+    await server.stop();
+    expect(await processesIn(paths.cluster)).toEqual([]);
+  });
+
+  test('a server that does not answer is stopped and replaced', async () => {
+    const orphan = await startAndDie();
+    signal(orphan, 'SIGSTOP');
+    const resumed = setTimeout(() => signal(orphan, 'SIGCONT'), 7_000);
+    const server = await start();
+    clearTimeout(resumed);
+    expect(server.pid()).not.toBe(orphan);
+    expect(await ask(server, 'select 1')).toEqual([[1]]);
+  });
+
+  test('a server killed with the app is recovered', async () => {
+    const orphan = await startAndDie();
+    signal(orphan, 'SIGKILL');
+    expect(await ask(await start(), 'select 1')).toEqual([[1]]);
+  });
+
+  test('a stale file whose process id belongs to somebody else by now is removed', async () => {
+    await (await start()).stop();
+    const file = path.join(paths.cluster, 'postmaster.pid');
+    await writeFile(file, `${process.pid}\n${paths.cluster}\n1\n5432\n${paths.socketDirectory}\n\n`);
+    const server = await start();
+    expect(server.pid()).not.toBe(process.pid);
+    expect(await ask(server, 'select 1')).toEqual([[1]]);
+  });
+
+  test('a half-made database is thrown away', async () => {
+    const unfinished = `${paths.cluster}.unfinished-${process.pid}`;
+    await mkdir(path.join(unfinished, 'base'), { recursive: true });
+    await writeFile(path.join(unfinished, 'PG_VERSION'), '18\n');
+    expect(await ask(await start(), 'select 1')).toEqual([[1]]);
+    expect((await readdir(paths.home)).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+});
+
+test('a database of another major version is refused with what to do, and left alone', async () => {
+  await (await start()).stop();
+  const version = path.join(paths.cluster, 'PG_VERSION');
+  await writeFile(version, '17\n');
+  await expect(start()).rejects.toThrow(/made by PostgreSQL 17.*npm run backup.*npm run restore/s);
+  expect(await readFile(version, 'utf8')).toBe('17\n');
+  expect(await processesIn(paths.cluster)).toEqual([]);
+});
