@@ -1,25 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { ProblemError } from './problemError.ts';
+import { invalid, ProblemError } from './problemError.ts';
 
-/** Requests that Node's parser refuses never reach Express; they get a problem as well. */
+/** Requests that Node itself refuses never reach Express; they get a problem as well. */
 export function answerBrokenRequests(server: Server): void {
+  // Node would answer an unknown `Expect` with an empty 417; expecting nothing of it is as right (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
-    const problem =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? new ProblemError('headers-too-large', {})
-        : new ProblemError('validation', { issues: [{ in: 'header', pointer: '', message: 'is not HTTP' }] });
+    const problem = problemOf(error);
     const body = JSON.stringify(problem.toBody(randomUUID()));
     const head = [
       `HTTP/1.1 ${problem.status} ${problem.title}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      'X-Content-Type-Options: nosniff',
       'Connection: close',
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   });
+}
+
+function problemOf({ code }: NodeJS.ErrnoException): ProblemError {
+  if (code === 'HPE_HEADER_OVERFLOW') return new ProblemError('headers-too-large', {});
+  const message = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'did not arrive in time' : 'is not HTTP';
+  return invalid([{ in: 'header', pointer: '', message }]);
 }

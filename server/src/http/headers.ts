@@ -15,13 +15,18 @@ export function readIdempotencyKey(request: Request): string | undefined {
   return key;
 }
 
+/** The largest `integer` of PostgreSQL, which a version is. */
+const LARGEST_VERSION = 2_147_483_647;
+
 /** `If-Match: "<version>"`, the form that `ETag` has. */
 export function readIfMatch(request: Request): number | undefined {
   const value = request.get('if-match');
   if (value === undefined) return undefined;
-  const version = /^"(?<version>[1-9][0-9]{0,9})"$/u.exec(value)?.groups?.['version'];
-  if (version === undefined) throw headerFault('If-Match', 'must be the quoted version of the customer');
-  return Number(version);
+  const version = Number(/^"(?<version>[1-9][0-9]{0,9})"$/u.exec(value)?.groups?.['version']);
+  if (!(version <= LARGEST_VERSION)) {
+    throw headerFault('If-Match', 'must be the quoted version of the customer');
+  }
+  return version;
 }
 
 export const versionTag = (version: number) => `"${version}"`;

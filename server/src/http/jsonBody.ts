@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { isStorableText } from '@caseload/shared/contracts/text.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import { invalid, ProblemError } from './problemError.ts';
@@ -6,8 +6,33 @@ import { escapePointer, findJsonFault } from './scanJson.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
-/** Reads the bytes of JSON bodies; anything else is refused in `parseJsonBody`. */
-export const readBody: RequestHandler = express.raw({ type: isJson, limit: BODY_LIMIT_BYTES });
+/**
+ * Reads the bytes of JSON bodies; anything else is refused in `parseJsonBody`. A body that is too large is
+ * answered at once, not when it has arrived: Node reads the rest off, and only for as long as a request may
+ * take. Compressed bodies are refused, so that none grows on being read.
+ */
+export const readBody: RequestHandler = (request, _response, next) => {
+  if (!isJson(request)) return next();
+  if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
+    return next(new ProblemError('unsupported-media-type', {}));
+  }
+  if (Number(request.get('content-length')) > BODY_LIMIT_BYTES) return next(tooLarge());
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const take = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= BODY_LIMIT_BYTES) return chunks.push(chunk);
+    request.off('data', take).off('end', finish).resume();
+    return next(tooLarge());
+  };
+  const finish = () => {
+    request.body = Buffer.concat(chunks);
+    next();
+  };
+  return request.on('data', take).once('end', finish);
+};
+
+const tooLarge = () => new ProblemError('payload-too-large', {});
 
 const MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/iu;
 
@@ -38,7 +63,7 @@ export function parseJsonBody(request: Request): unknown {
 function decode(body: unknown): string {
   if (!Buffer.isBuffer(body)) return '';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     throw invalid([{ in: 'body', pointer: '', message: 'is not UTF-8' }]);
   }
@@ -58,6 +83,8 @@ function unstorableValues(value: unknown, pointer: string): InputIssue[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const place = `${pointer}/${escapePointer(key)}`;
+    // Objects of JavaScript have this key in a way of their own; schemas would drop it without a word.
+    if (key === '__proto__') return [{ in: 'body' as const, pointer: place, message: 'is not known here' }];
     return isStorableText(key)
       ? unstorableValues(item, place)
       : [

@@ -10,7 +10,10 @@ import { escapePointer } from './scanJson.ts';
 
 const nothing = z.strictObject({});
 
-/** Params, query and body after their schemas, or a `validation` problem with everything that is wrong. */
+/** A small body can be wrong in 100,000 places; listing them all would answer with megabytes. */
+const ISSUES_AT_MOST = 100;
+
+/** Params, query and body after their schemas, or a `validation` problem with all that is wrong. */
 export function parseInput<E extends EndpointDefinition>(endpoint: E, request: Request): ParsedInput<E> {
   const issues: InputIssue[] = [];
   const check = (part: InputIssue['in'], schema: z.ZodType, value: unknown) => {
@@ -26,13 +29,13 @@ export function parseInput<E extends EndpointDefinition>(endpoint: E, request: R
     query: check('query', endpoint.query ?? nothing, values),
     body: endpoint.body ? check('body', endpoint.body, parseJsonBody(request)) : undefined,
   };
-  if (issues.length > 0) throw invalid(issues);
+  if (issues.length > 0) throw invalid(issues.slice(0, ISSUES_AT_MOST));
   // The schemas were applied to exactly these parts; the compiler cannot follow the optional ones.
   return input as ParsedInput<E>;
 }
 
 function describe(part: InputIssue['in'], issue: z.core.$ZodIssue): InputIssue[] {
-  const place = issue.path.map((segment) => `/${escapePointer(String(segment))}`).join('');
+  const place = issue.path.map((segment) => `/${escapePointer(printable(String(segment)))}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       in: part,

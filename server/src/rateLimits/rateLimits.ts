@@ -69,12 +69,21 @@ export function makeRateLimits(options: RateLimitOptions): RateLimits {
       skipSuccessfulRequests: true,
     }),
     receive(payload) {
-      const parsed = message.safeParse(JSON.parse(payload));
+      const parsed = message.safeParse(readJson(payload));
       if (!parsed.success || parsed.data.from === self) return;
       for (const store of Object.values(counts)) store.add(parsed.data.tally);
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** Whoever reaches the database can publish on the channel, also what is not JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function callerKey(request: Request): string {

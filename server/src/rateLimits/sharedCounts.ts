@@ -66,7 +66,10 @@ export class SharedCounts implements Store {
   /** Adds what another process counted. */
   add(tally: Tally): void {
     if (tally.limiter !== this.#name) return;
-    for (const [key, hits] of Object.entries(tally.hits)) this.#open(key).hits += hits;
+    for (const [key, hits] of Object.entries(tally.hits)) {
+      const bucket = this.#open(key);
+      bucket.hits = Math.max(bucket.hits + hits, 0);
+    }
   }
 
   #open(key: string): Bucket {

@@ -23,9 +23,13 @@ export const recordedAt = z.iso.datetime().meta({ description: 'ISO 8601 UTC tim
  * The conflict token. Any well-formed time is accepted and compared as exact text, so a copy that was
  * rounded on its way is stale rather than silently equal.
  */
-export const updatedAt = z.iso.datetime().meta({
-  description: 'The `updatedAt` of the customer exactly as it was given; compared as text',
-});
+export const updatedAt = z.iso
+  .datetime()
+  .max(40)
+  .refine((text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST, 'is no time of a change')
+  .meta({
+    description: 'The `updatedAt` of the customer exactly as it was given; compared as text',
+  });
 
 export const cursor = z
   .string()

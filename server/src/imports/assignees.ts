@@ -1,0 +1,61 @@
+import { shortText } from '@caseload/shared/contracts/text.ts';
+import { newId } from '../newId.ts';
+import { ImportFault } from './importFault.ts';
+import type { ImportRules } from './importRules.ts';
+import type { People, Person } from './people.ts';
+import { quote } from './readCell.ts';
+import { foldWord } from './resolveColumns.ts';
+
+export type Assignment = { readonly person: Person | null } | { readonly reason: string };
+
+export type Assignees = {
+  resolve(word: string): Assignment;
+  /** Those of `ids` who do not exist yet; from now on they do. */
+  takeNewcomers(ids: Iterable<string | null>): Person[];
+};
+
+const personWord = shortText(200);
+
+/** What the file's words for people mean under these rules. Throws `ImportFault` when a rule names nobody. */
+export function makeAssignees(people: People, rules: ImportRules): Assignees {
+  const meant = new Map(
+    rules.assignees.map(({ word, person }) => [foldWord(word), existingPerson(people, person)]),
+  );
+  const newcomers = new Map<string, Person>();
+
+  function resolve(word: string): Assignment {
+    const found = meant.get(foldWord(word)) ?? people.find(word);
+    if (found === 'ambiguous') return { reason: `${quote(word)} is the name of several people` };
+    if (found !== 'unknown') return { person: found };
+    if (rules.unknownAssignee === 'unassigned') return { person: null };
+    if (rules.unknownAssignee === 'reject') return { reason: `${quote(word)} is nobody here` };
+    const name = personWord.safeParse(word);
+    if (!name.success) return { reason: `${quote(word)} cannot be the name of a person` };
+    const person = { id: newId(), name: name.data, code: name.data, email: null };
+    people.add(person);
+    newcomers.set(person.id, person);
+    return { person };
+  }
+
+  function takeNewcomers(ids: Iterable<string | null>): Person[] {
+    const taken: Person[] = [];
+    for (const id of ids) {
+      const person = id === null ? undefined : newcomers.get(id);
+      if (person === undefined) continue;
+      newcomers.delete(person.id);
+      taken.push(person);
+    }
+    return taken;
+  }
+
+  return { resolve, takeNewcomers };
+}
+
+function existingPerson(people: People, word: string): Person {
+  const found = people.find(word);
+  if (found === 'unknown')
+    throw new ImportFault(`Nobody here has the e-mail address, code or name "${word}".`);
+  if (found === 'ambiguous')
+    throw new ImportFault(`Several people are called "${word}"; use an e-mail address or code.`);
+  return found;
+}

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import { decodeUtf8, startingLine } from './decodeUtf8.ts';
+import { ImportFault } from './importFault.ts';
+
+/** One record of the file. `row` counts as a spreadsheet does: the header is row 1. */
+export type CsvRow = { readonly row: number; readonly cells: readonly string[] };
+
+export type CsvFile = {
+  readonly header: readonly string[];
+  /** Can be read once. Blank lines are counted and left out. */
+  readonly rows: AsyncIterable<CsvRow>;
+  /** Lets go of the source, however far it was read. */
+  close(): Promise<void>;
+};
+
+/** More than any honest row; a missing quotation mark makes the rest of the file one cell. */
+const LONGEST_ROW_BYTES = 1_048_576;
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * Opens a CSV file as a stream: UTF-8 with or without byte order mark, any line ends, separated by comma,
+ * semicolon, tab or bar. Both this and the reading of `rows` throw `ImportFault` when the file is no such thing.
+ */
+export async function readCsv(source: Readable): Promise<CsvFile> {
+  const records = readRecords(source);
+  const close = async () => void (await records.return());
+  const first = await records.next();
+  const header = first.done ? [] : first.value.cells;
+  const fault = faultOf(header);
+  if (fault === undefined) return { header, rows: records, close };
+  await close();
+  throw new ImportFault(fault);
+}
+
+function faultOf(header: readonly string[]): string | undefined {
+  if (header.some((name) => name.includes('\u0000')))
+    return 'The file is not text: there are NUL characters in its first line.';
+  if (header.some((name) => name.trim() !== '')) return undefined;
+  return 'The file is empty: its first line must name the columns.';
+}
+
+async function* readRecords(source: Readable): AsyncGenerator<CsvRow, void, undefined> {
+  const { line, text } = await startingLine(decodeUtf8(source));
+  const delimiter = mostFrequent(DELIMITERS, line);
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    trim: delimiter !== '\t',
+    max_record_size: LONGEST_ROW_BYTES,
+  });
+  // A failure destroys the parser with the error, so the loop below throws it.
+  const feeding = pipeline(text, parser).catch(() => undefined);
+  let row = 0;
+  try {
+    for await (const cells of parser) {
+      row += 1;
+      if (!isRecord(cells)) throw new TypeError('the parser gave something that is no record');
+      if (row === 1 || cells.length > 1 || cells[0] !== '') yield { row, cells };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? new ImportFault(explain(error), { cause: error }) : error;
+  } finally {
+    source.destroy();
+    await feeding;
+  }
+}
+
+function isRecord(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((cell) => typeof cell === 'string');
+}
+
+/** The candidate that separates most cells of the line, a comma when none does. Quoted text does not count. */
+function mostFrequent(candidates: readonly string[], line: string): string {
+  const unquoted = line.replaceAll(/"[^"]*"/gu, '');
+  const counts = candidates.map((candidate) => unquoted.split(candidate).length);
+  return candidates[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function explain(error: CsvError): string {
+  const row = typeof error['records'] === 'number' ? `Row ${error['records'] + 1}` : 'A row';
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `${row}: a quotation mark is opened and never closed.`;
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return `${row}: something follows a closing quotation mark. A quotation mark inside a quoted cell is written twice.`;
+    case 'INVALID_OPENING_QUOTE':
+      return `${row}: there is a quotation mark in a cell that is not quoted. Quote the cell and write the mark twice.`;
+    case 'CSV_MAX_RECORD_SIZE':
+      return `${row} is longer than a megabyte. Is a quotation mark missing its partner?`;
+    default:
+      return `${row} cannot be read as CSV: ${error.message}.`;
+  }
+}

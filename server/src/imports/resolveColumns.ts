@@ -1,0 +1,44 @@
+import { ImportFault } from './importFault.ts';
+import { canJoinColumns, type Mapping } from './importRules.ts';
+
+/** Where the cells of a field stand. */
+export type Column = {
+  readonly field: string;
+  readonly indexes: readonly number[];
+  readonly names: readonly string[];
+};
+
+/** Words are compared without case and without space around them. */
+export const foldWord = (word: string) => word.trim().normalize('NFC').toLowerCase();
+
+/** Finds the columns of every mapped field by the names in the header. Throws `ImportFault` naming what is missing. */
+export function resolveColumns(header: readonly string[], map: readonly Mapping[]): Column[] {
+  const folded = header.map(foldWord);
+  return map.map(({ field, columns }) => {
+    // A name may hold a comma itself, so the whole text is tried first.
+    const names = folded.includes(foldWord(columns)) ? [columns] : columns.split(',');
+    if (names.length > 1 && !canJoinColumns(field)) {
+      throw new ImportFault(`The field ${field} takes one column, not ${names.length}.`);
+    }
+    const indexes = names.map((name) => findColumn(name, header, folded));
+    return { field, indexes, names: indexes.map((index) => header[index]?.trim() ?? '') };
+  });
+}
+
+function findColumn(name: string, header: readonly string[], folded: readonly string[]): number {
+  const index = folded.indexOf(foldWord(name));
+  if (index === -1) {
+    const known = header.map((column) => column.trim()).join(', ');
+    throw new ImportFault(`There is no column "${name.trim()}". The columns are: ${shorten(known, 1_000)}.`);
+  }
+  if (folded.indexOf(foldWord(name), index + 1) !== -1) {
+    throw new ImportFault(
+      `There are two columns "${name.trim()}", so it is not clear which one to import. Rename one of them.`,
+    );
+  }
+  return index;
+}
+
+export function shorten(text: string, maximum: number): string {
+  return text.length <= maximum ? text : `${text.slice(0, maximum).toWellFormed()}…`;
+}

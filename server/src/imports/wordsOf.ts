@@ -1,0 +1,48 @@
+import { PRIORITIES } from '@caseload/shared/customers/customer.ts';
+import { ImportFault } from './importFault.ts';
+import type { ImportRules } from './importRules.ts';
+import type { Words } from './readCell.ts';
+import { foldWord } from './resolveColumns.ts';
+import { zoneClock } from './zonedTime.ts';
+
+/**
+ * What the words of a file mean: first what the rules say, then the organisation's own keys, then its labels.
+ * Throws `ImportFault` when the rules name a status that the organisation does not have.
+ */
+export function wordsOf(
+  rules: ImportRules,
+  statuses: readonly { readonly key: string; readonly label: string }[],
+): Words {
+  const named = [
+    ...rules.statuses.map(({ key }) => key),
+    ...(rules.statusDefault === null ? [] : [rules.statusDefault]),
+  ];
+  const missing = named.find((key) => statuses.every((status) => status.key !== key));
+  if (missing !== undefined) {
+    throw new ImportFault(
+      `There is no status "${missing}" in this organisation. Its statuses are: ${statuses.map(({ key }) => key).join(', ')}.`,
+    );
+  }
+  return {
+    statuses: firstMeaning([
+      ...rules.statuses.map(({ word, key }) => [word, key] as const),
+      ...statuses.map(({ key }) => [key, key] as const),
+      ...statuses.map(({ key, label }) => [label, key] as const),
+    ]),
+    statusDefault: rules.statusDefault,
+    priorities: firstMeaning([
+      ...rules.priorities.map(({ word, key }) => [word, key] as const),
+      ...PRIORITIES.map((key) => [key, key] as const),
+    ]),
+    dates: rules.dates,
+    clock: zoneClock(rules.timeZone),
+  };
+}
+
+function firstMeaning(entries: readonly (readonly [word: string, key: string])[]): Map<string, string> {
+  const meanings = new Map<string, string>();
+  for (const [word, key] of entries) {
+    if (!meanings.has(foldWord(word))) meanings.set(foldWord(word), key);
+  }
+  return meanings;
+}
