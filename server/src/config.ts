@@ -14,7 +14,7 @@ const onOrOff = z.enum(['on', 'off']);
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: wholeNumber(3_000, 0, 65_535),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/u }).optional(),
   DATABASE_URL: z
     .string()
@@ -86,7 +86,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     production,
     checkAnswers: !production,
     port: env.PORT,
-    host: env.HOST,
+    host: env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
     dataDirectory: env.CASELOAD_DATA,
