@@ -4,7 +4,7 @@ import type { ServerProcess } from './serverProcess.ts';
 import { clearDeadServer, stopServer } from './stopServer.ts';
 
 // A server that ends this often within a minute will not stay up.
-const waitsBeforeRestart = [0, 250, 500, 1_000, 2_000, 4_000, 8_000];
+const waitsBeforeRestart = [0, 250, 500, 1_000, 2_000, 4_000];
 const calmAfter = 60_000;
 
 /** Keeps a server running: when it ends unasked, starts another one at the same address. */

@@ -139,7 +139,10 @@ export class SessionStore extends Store {
   /** The cookie lives as long as a session may; the row ends when nobody used it for the idle time. */
   #withExpiry(session: SessionData): SessionData {
     const end = Math.min(Date.now() + this.#options.idleMs, session.signedInAt + this.#options.absoluteMs);
-    return { ...session, cookie: { ...session.cookie, expires: new Date(end) } };
+    return {
+      ...session,
+      cookie: Object.assign(Object.create(null), session.cookie, { expires: new Date(end) }),
+    };
   }
 
   #call<T = void>(
