@@ -47,9 +47,13 @@ async function isAnswering(url: string): Promise<boolean> {
   } catch (error) {
     // Wrong password: waiting will not help.
     if (errorCode(error) === '28P01') {
-      throw new Error('The embedded PostgreSQL does not accept the password in its password file.', {
-        cause: error,
-      });
+      throw new Error(
+        'The embedded PostgreSQL does not accept the password in postgres/password of the data directory. ' +
+          'Put the file that belongs to this database back.',
+        {
+          cause: error,
+        },
+      );
     }
     return false;
   }

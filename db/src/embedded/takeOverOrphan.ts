@@ -1,4 +1,4 @@
-import { connectionUrl, withClient } from './connect.ts';
+import { connectionUrl } from './connect.ts';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
 import { worksIn } from './processes.ts';
@@ -49,7 +49,6 @@ async function isUsable(
   const url = connectionUrl(orphan.endpoint, options.password, 'postgres');
   return becomesTrue(async () => {
     try {
-      await withClient(url, async (client) => client.query('select 1'));
       await verifyServer(url, options.paths.cluster);
       return true;
     } catch {

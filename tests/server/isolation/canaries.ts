@@ -1,0 +1,156 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import { Client } from 'pg';
+import type { Cast, Company } from '../../support/cast.ts';
+
+/** One row of Northgate in every table, full of texts that stand nowhere else. */
+export type Canaries = {
+  /** Texts and ids that may appear in no answer to anybody of Harbour. */
+  readonly words: readonly string[];
+  readonly customerId: string;
+  readonly actionId: string;
+  readonly statusKey: string;
+  readonly operationId: string;
+  readonly sid: string;
+  readonly externalId: string;
+};
+
+export async function asSuperuser<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Writes them as the superuser, past every policy. */
+export async function plantCanaries(url: string, { northgate }: Cast): Promise<Canaries> {
+  const word = (name: string) => `canary-${name}-${randomUUID().slice(0, 8)}`;
+  const texts = Object.fromEntries(
+    ['name', 'notes', 'tag', 'field', 'value', 'comment', 'change', 'request', 'label', 'code', 'office'].map(
+      (name) => [name, word(name)],
+    ),
+  );
+  const rows = {
+    customerId: randomUUIDv7(),
+    actionId: randomUUIDv7(),
+    statusKey: 'canary_status',
+    operationId: word('operation'),
+    sid: word('sid'),
+    externalId: word('external'),
+  };
+  await asSuperuser(url, async (client) => {
+    const { organisationId, employee } = northgate;
+    await client.query('begin');
+    await client.query('insert into statuses values ($1, $2, $3, $4, 99)', [
+      organisationId,
+      rows.statusKey,
+      texts['label'],
+      'open',
+    ]);
+    await client.query('update organisations set name = $2 where organisation_id = $1', [
+      organisationId,
+      texts['office'],
+    ]);
+    await client.query('update employees set code = $3 where organisation_id = $1 and id = $2', [
+      organisationId,
+      employee.id,
+      texts['code'],
+    ]);
+    await client.query(
+      `insert into customers (organisation_id, id, name, email, phone, status, notes, tags, fields, external_id, assigned_to)
+       values ($1, $2, $3, 'canary@customer.example', '+49 555 0199 7733', $4, $5, $6, $7, $8, $9)`,
+      [
+        organisationId,
+        rows.customerId,
+        texts['name'],
+        rows.statusKey,
+        texts['notes'],
+        [texts['tag']],
+        { [String(texts['field']).replaceAll('-', '_')]: texts['value'] },
+        rows.externalId,
+        employee.id,
+      ],
+    );
+    const action = `insert into customer_actions
+      (organisation_id, id, customer_id, type, actor_id, changes, comment, customer_version, via, request_id, operation_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'api', $9, $10)`;
+    const change = JSON.stringify([{ field: 'name', from: null, to: texts['change'] }]);
+    await client.query(action, [
+      organisationId,
+      rows.actionId,
+      rows.customerId,
+      'create',
+      employee.id,
+      change,
+      null,
+      1,
+      texts['request'],
+      rows.operationId,
+    ]);
+    await client.query(action, [
+      organisationId,
+      randomUUIDv7(),
+      rows.customerId,
+      'comment',
+      employee.id,
+      '[]',
+      texts['comment'],
+      null,
+      texts['request'],
+      word('operation'),
+    ]);
+    await client.query(
+      "insert into sessions (sid, sess, expire) values ($1, $2, now() + interval '1 hour')",
+      [
+        rows.sid,
+        JSON.stringify({
+          organisationId,
+          employeeId: employee.id,
+          epoch: 0,
+          signedInAt: Date.now(),
+          cookie: {},
+        }),
+      ],
+    );
+    await client.query('commit');
+  });
+  return { ...rows, words: [...Object.values(texts), ...Object.values(rows), ...wordsOf(northgate)] };
+}
+
+function wordsOf({ organisationId, slug, employee, colleague, supervisor, admin }: Company): string[] {
+  const people = [employee, colleague, supervisor, admin];
+  return [
+    organisationId,
+    slug,
+    ...people.flatMap(({ id, email, name }) => [id, email, name]),
+    'canary@customer.example',
+    '0199 7733',
+  ];
+}
+
+/** A digest of everything that belongs to an organisation, table by table. */
+export function digestOf(url: string, organisationId: string): Promise<Record<string, string>> {
+  return asSuperuser(url, async (client) => {
+    const digests: Record<string, string> = {};
+    for (const table of await tablesOf(client)) {
+      const { rows } = await client.query<{ digest: string }>(
+        `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest
+         from ${table} t where organisation_id = $1`,
+        [organisationId],
+      );
+      digests[table] = rows[0]?.digest ?? '';
+    }
+    return digests;
+  });
+}
+
+/** Everything in the public schema that can be selected from. */
+export async function tablesOf(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,342 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Client, DatabaseError } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
+import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
+import { asSuperuser, type Canaries, digestOf, plantCanaries, tablesOf } from './canaries.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type TableCase = {
+  /** A complete row for an organisation; `of` belongs to it, so only the organisation itself can be wrong. */
+  readonly row: (of: Owner) => Row;
+  /** A column that the application may change where it may change the table at all. */
+  readonly column: string;
+};
+type Owner = { readonly organisationId: string; readonly personId: string; readonly customerId: string };
+
+/** How a row of each table is made. A new table needs an entry. */
+const TABLES: Readonly<Record<string, TableCase>> = {
+  organisations: {
+    column: 'name',
+    row: ({ organisationId }) => ({ organisation_id: organisationId, slug: 'planted', name: 'planted' }),
+  },
+  employees: {
+    column: 'name',
+    row: ({ organisationId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      name: 'planted',
+      email: 'planted@x.example',
+      role: 'admin',
+    }),
+  },
+  statuses: {
+    column: 'label',
+    row: ({ organisationId }) => ({
+      organisation_id: organisationId,
+      key: 'planted',
+      label: 'planted',
+      category: 'open',
+      position: 1,
+    }),
+  },
+  customers: {
+    column: 'name',
+    row: ({ organisationId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      name: 'planted',
+      status: 'new',
+    }),
+  },
+  customer_actions: {
+    column: 'comment',
+    row: ({ organisationId, personId, customerId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      customer_id: customerId,
+      type: 'comment',
+      comment: 'planted',
+      actor_id: personId,
+      via: 'api',
+      operation_id: randomUUIDv7(),
+    }),
+  },
+  sessions: {
+    column: 'expire',
+    row: ({ organisationId, personId }) => ({
+      sid: randomUUIDv7(),
+      sess: JSON.stringify({ organisationId, employeeId: personId }),
+      expire: '2099-01-01T00:00:00Z',
+    }),
+  },
+};
+
+let database: TestDatabase;
+let cast: Cast;
+let canaries: Canaries;
+let harbourCustomer: string;
+let app: Client;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  cast = await createCast(database.url);
+  [harbourCustomer = ''] = await createCustomers(database.url, cast.harbour, [{}]);
+  canaries = await plantCanaries(database.url, cast);
+  app = new Client({ connectionString: database.url });
+  await app.connect();
+  await app.query('set role caseload_app');
+});
+afterAll(async () => {
+  await app?.end();
+  await database?.drop();
+});
+
+let before: Record<string, string>;
+beforeEach(async () => {
+  before = await digestOf(database.url, cast.northgate.organisationId);
+});
+
+/** Runs one statement as the application acting for Harbour and undoes it. */
+async function asHarbour(statement: string, values: unknown[] = []) {
+  await app.query('begin');
+  try {
+    await app.query("select set_config('caseload.organisation_id', $1, true)", [cast.harbour.organisationId]);
+    return await app.query(statement, values);
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+async function codeOf(statement: string, values: unknown[] = []): Promise<string | undefined> {
+  try {
+    await asHarbour(statement, values);
+    return undefined;
+  } catch (error) {
+    return error instanceof DatabaseError ? error.code : String(error);
+  }
+}
+
+const insertOf = (table: string, row: Row) => {
+  const names = Object.keys(row);
+  return `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`;
+};
+const harbourOwner = (): Owner => ({
+  organisationId: cast.harbour.organisationId,
+  personId: cast.harbour.employee.id,
+  customerId: harbourCustomer,
+});
+const northgateOwner = (): Owner => ({
+  organisationId: cast.northgate.organisationId,
+  personId: cast.northgate.employee.id,
+  customerId: canaries.customerId,
+});
+
+const REFUSED_BY_POLICY = '42501';
+const FOREIGN_KEY = '23503';
+
+test('every table has its case, and Northgate a row in it', async () => {
+  expect(await asSuperuser(database.url, tablesOf)).toEqual(Object.keys(TABLES).toSorted());
+  expect(Object.entries(before).filter(([, digest]) => digest.startsWith('0 '))).toEqual([]);
+});
+
+describe.each(Object.entries(TABLES))('%s', (table, { row, column }) => {
+  test('shows nothing of the other organisation, and all of one’s own', async () => {
+    const { rows } = await asHarbour(`select organisation_id, t::text as line from ${table} t`);
+    const own = await asSuperuser(database.url, (client) =>
+      client.query(`select count(*)::int as count from ${table} where organisation_id = $1`, [
+        cast.harbour.organisationId,
+      ]),
+    );
+    expect(rows).toHaveLength(own.rows[0].count);
+    const lines = rows.map(({ line }) => line).join('\n');
+    expect(canaries.words.filter((word) => lines.includes(word))).toEqual([]);
+  });
+
+  test('shows nothing when no organisation, nobody’s or none at all is set', async () => {
+    for (const setting of ['', '00000000-0000-0000-0000-000000000000']) {
+      await app.query('begin');
+      await app.query("select set_config('caseload.organisation_id', $1, true)", [setting]);
+      expect((await app.query(`select from ${table}`)).rowCount).toBe(0);
+      await app.query('rollback');
+    }
+    expect((await app.query(`select from ${table}`)).rowCount).toBe(0);
+  });
+
+  test('takes a row of one’s own and refuses one of the other organisation', async () => {
+    const own = row(harbourOwner());
+    // Organisations are made by an operator, each with its own setting; theirs is a second row of the same key.
+    const expected = table === 'organisations' ? '23505' : undefined;
+    expect(await codeOf(insertOf(table, own), Object.values(own))).toBe(expected);
+    const foreign = row(northgateOwner());
+    const code = await codeOf(insertOf(table, foreign), Object.values(foreign));
+    // Actions are refused by their trigger first: it does not find the customer.
+    expect(code).toBe(table === 'customer_actions' ? FOREIGN_KEY : REFUSED_BY_POLICY);
+  });
+
+  test('changes and deletes nothing of the other organisation', async () => {
+    const { organisationId } = cast.northgate;
+    for (const statement of [
+      `update ${table} set ${column} = ${column} where organisation_id = $1`,
+      `delete from ${table} where organisation_id = $1`,
+    ]) {
+      const outcome = await asHarbour(statement, [organisationId]).then(
+        ({ rowCount }) => rowCount,
+        (error: DatabaseError) => error.code,
+      );
+      expect([0, REFUSED_BY_POLICY], statement).toContain(outcome);
+    }
+    expect(await codeOf(`truncate ${table} cascade`)).toBe(REFUSED_BY_POLICY);
+    expect(await digestOf(database.url, organisationId)).toEqual(before);
+  });
+
+  test('lets no row of one’s own move over', async () => {
+    const target = table === 'sessions' ? 'sess' : 'organisation_id';
+    const value = table === 'sessions' ? row(northgateOwner())['sess'] : cast.northgate.organisationId;
+    await asSuperuser(database.url, (client) => plantSession(client, table));
+    const code = await codeOf(`update ${table} set ${target} = $1 where organisation_id = $2`, [
+      value,
+      cast.harbour.organisationId,
+    ]);
+    // The policy, the missing right to update actions, or the trigger that keeps a customer's identity.
+    expect(code).toMatch(/^(?:42501|23000)$/u);
+  });
+
+  test('cannot be opened: no rights over its policies, its owner or its rows’ security', async () => {
+    for (const statement of [
+      `alter table ${table} disable row level security`,
+      `alter table ${table} no force row level security`,
+      `alter table ${table} owner to caseload_app`,
+      `create policy open on ${table} using (true)`,
+      `drop table ${table} cascade`,
+      `alter table ${table} disable trigger all`,
+    ]) {
+      expect(await codeOf(statement), statement).toBe(REFUSED_BY_POLICY);
+    }
+  });
+});
+
+async function plantSession(client: Client, table: string): Promise<void> {
+  if (table !== 'sessions') return;
+  const session = TABLES['sessions']?.row(harbourOwner()) ?? {};
+  await client.query(insertOf('sessions', session), Object.values(session));
+}
+
+/** For each foreign key, a row of Harbour's that points to what is Northgate's. */
+const REFERENCES: Readonly<Record<string, () => readonly [table: string, row: Row]>> = {
+  employees_organisation_fkey: () => [
+    'employees',
+    { ...rowOf('employees'), organisation_id: randomUUIDv7() },
+  ],
+  statuses_organisation_fkey: () => ['statuses', { ...rowOf('statuses'), organisation_id: randomUUIDv7() }],
+  customers_organisation_fkey: () => [
+    'customers',
+    { ...rowOf('customers'), organisation_id: randomUUIDv7() },
+  ],
+  customers_status_fkey: () => ['customers', { ...rowOf('customers'), status: canaries.statusKey }],
+  customers_assigned_to_fkey: () => [
+    'customers',
+    { ...rowOf('customers'), assigned_to: cast.northgate.employee.id },
+  ],
+  customer_actions_actor_fkey: () => [
+    'customer_actions',
+    { ...rowOf('customer_actions'), actor_id: cast.northgate.employee.id },
+  ],
+  sessions_employee_fkey: () => [
+    'sessions',
+    {
+      ...rowOf('sessions'),
+      sess: JSON.stringify({
+        organisationId: cast.harbour.organisationId,
+        employeeId: cast.northgate.employee.id,
+      }),
+    },
+  ],
+};
+const rowOf = (table: string): Row => TABLES[table]?.row(harbourOwner()) ?? {};
+
+describe('references', () => {
+  test('every foreign key has its case', async () => {
+    const { rows } = await asSuperuser(database.url, (client) =>
+      client.query(
+        "select conname from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace",
+      ),
+    );
+    expect(rows.map(({ conname }) => conname).toSorted()).toEqual(Object.keys(REFERENCES).toSorted());
+  });
+
+  test.each(Object.entries(REFERENCES))('%s holds even for a superuser', async (name, make) => {
+    const [table, row] = make();
+    const error = await asSuperuser(database.url, async (client) => {
+      await client.query('begin');
+      return client.query(insertOf(table, row), Object.values(row)).then(
+        () => undefined,
+        (thrown: DatabaseError) => thrown,
+      );
+    });
+    expect(error).toMatchObject({ code: FOREIGN_KEY, constraint: name });
+  });
+
+  test('an action cannot speak of a customer of the other organisation', async () => {
+    const row = { ...rowOf('customer_actions'), customer_id: canaries.customerId };
+    expect(await codeOf(insertOf('customer_actions', row), Object.values(row))).toBe(FOREIGN_KEY);
+  });
+
+  test('the same operation and the same external key may be used by both', async () => {
+    const action = { ...rowOf('customer_actions'), operation_id: canaries.operationId };
+    expect(await codeOf(insertOf('customer_actions', action), Object.values(action))).toBeUndefined();
+    const customer = { ...rowOf('customers'), external_id: canaries.externalId };
+    expect(await codeOf(insertOf('customers', customer), Object.values(customer))).toBeUndefined();
+  });
+
+  test('keys begin with the organisation, so that none tells of the others', async () => {
+    const { rows } = await asSuperuser(database.url, (client) =>
+      client.query(
+        `select c.conname from pg_constraint c
+         join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+         where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'u', 'f') and a.attname <> 'organisation_id'
+         order by 1`,
+      ),
+    );
+    // A digest of 256 bits and the name that a tenant is signed up under; neither can be asked for by the application.
+    expect(rows.map(({ conname }) => conname)).toEqual(['organisations_slug_key', 'sessions_sid_key']);
+  });
+});
+
+describe('the questions asked before the organisation is known', () => {
+  const seen = async (setting: string, value: string) => {
+    const counts: Record<string, number | null> = {};
+    await app.query('begin');
+    await app.query('select set_config($1, $2, true)', [setting, value]);
+    for (const table of Object.keys(TABLES)) {
+      counts[table] = (await app.query(`select from ${table}`)).rowCount;
+    }
+    await app.query('rollback');
+    return counts;
+  };
+  const nothing = Object.fromEntries(Object.keys(TABLES).map((table) => [table, 0]));
+
+  test('show one exact row and nothing beside it', async () => {
+    expect(await seen('caseload.sign_in_email', cast.harbour.employee.email)).toEqual({
+      ...nothing,
+      employees: 1,
+    });
+    expect(await seen('caseload.session_id', canaries.sid)).toEqual({ ...nothing, sessions: 1 });
+    expect(await seen('caseload.organisation_slug', 'northgate')).toEqual({ ...nothing, organisations: 1 });
+    expect(await seen('caseload.prune_sessions', 'on')).toEqual(nothing);
+  });
+
+  test('take no patterns and no empty answers', async () => {
+    for (const value of ['%', '', 'null', '*']) {
+      expect(await seen('caseload.sign_in_email', value)).toEqual(nothing);
+      expect(await seen('caseload.session_id', value)).toEqual(nothing);
+      expect(await seen('caseload.organisation_slug', value)).toEqual(nothing);
+    }
+  });
+
+  test('searching by text finds only one’s own', async () => {
+    const { rows } = await asHarbour("select search_customers('%') as id");
+    expect(rows.map(({ id }) => id)).toEqual([harbourCustomer]);
+    expect((await app.query("select search_customers('%')")).rowCount).toBe(0);
+  });
+});
