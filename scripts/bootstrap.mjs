@@ -7,7 +7,7 @@ const scripts = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(scripts);
 const [name, ...scriptArguments] = process.argv.slice(2);
 
-main();
+void main();
 
 async function main() {
   if (Number.parseInt(process.versions.node, 10) < 18) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { migrate } from '@caseload/db/migrate.ts';
 import { readConfig } from '@caseload/server/config.ts';
 import { seedDemo } from './seed/seedDemo.ts';
@@ -34,10 +35,13 @@ async function start(): Promise<void> {
   if (config.demo && (await isEmptyDatabase(databaseUrl))) {
     await seedDemo({ url: databaseUrl, onProgress: countingLog(log) });
   }
-  await run(['--watch', '--watch-preserve-output', inRepository('scripts', 'support', 'devServer.ts')], {
-    DATABASE_URL: databaseUrl,
-    CASELOAD_DEMO: config.demo ? 'on' : 'off',
-  });
+  await run(
+    ['--watch', '--watch-preserve-output', fileURLToPath(import.meta.resolve('./support/devServer.ts'))],
+    {
+      DATABASE_URL: databaseUrl,
+      CASELOAD_DEMO: config.demo ? 'on' : 'off',
+    },
+  );
   await run([inRepository('node_modules', 'vite', 'bin', 'vite.js'), inRepository('client')], {
     PORT: String(config.port),
   });

@@ -10,7 +10,6 @@ import { summary } from './import/summary.ts';
 import { describeFault } from './support/fatal.ts';
 import { stopRequest } from './support/stopRequest.ts';
 
-const begun = performance.now();
 const stopping = new AbortController();
 void stopRequest().then(() => stopping.abort());
 
@@ -34,13 +33,12 @@ async function run(command: ImportCommand): Promise<void> {
     const onProgress = (done: number, rows: number) => line.show(done, `${rows.toLocaleString('en')} rows`);
     const outcome = await runImport(command, { url, onProgress, signal: stopping.signal });
     line.end();
-    const seconds = (performance.now() - begun) / 1_000;
     process.stdout.write(
       summary(outcome.report, {
         organisation: outcome.organisation,
         dryRun: command.dryRun,
         rejects: command.rejects,
-        seconds,
+        seconds: process.uptime(),
       }),
     );
   } finally {

@@ -1,6 +1,6 @@
 import type { Priority } from '@caseload/shared/customers/customer.ts';
 import type { CustomerState } from '@caseload/shared/rules/diffCustomer.ts';
-import { makeIdentity } from './names.ts';
+import { makeIdentity } from './makeIdentity.ts';
 import type { Random } from './random.ts';
 import { PLANS, TOPICS, type Topic } from './topics.ts';
 

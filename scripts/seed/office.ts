@@ -1,7 +1,7 @@
 import type { DemoPerson } from '@caseload/shared/session/demoPeople.ts';
 import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
 
-export type OfficePerson = DemoPerson & { readonly id: string };
+type OfficePerson = DemoPerson & { readonly id: string };
 
 /** An organisation of the demo and the ids of those who act in it. */
 export type Office = {

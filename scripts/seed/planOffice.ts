@@ -37,7 +37,7 @@ export type Round = {
 export type OfficeSize = { readonly unassigned: number; readonly archived: number; readonly actions: number };
 
 /** Share of the customers whose history is told; the others are as they were made. */
-const WITH_HISTORY = 0.2;
+const WITH_HISTORY = 0.13;
 
 /**
  * Invents an organisation's customers and their history: `size.actions` actions in all. The first round makes

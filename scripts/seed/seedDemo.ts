@@ -11,7 +11,7 @@ import { makePasswords } from '@caseload/server/session/passwords.ts';
 import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
 import type { Office } from './office.ts';
 import { type PlannedOffice, planDemo } from './planDemo.ts';
-import { actionAt, type Round, stateAt } from './planOffice.ts';
+import { actionAt, type PlannedAction, type Round, stateAt } from './planOffice.ts';
 import {
   enterOrganisation,
   insertOrganisation,
@@ -87,22 +87,42 @@ async function writeOffice(
   await insertOrganisation(tx, office);
   await insertStatuses(tx, organisationId);
   await insertPeople(tx, office, passwordHash);
-  for (const { version, cases, comments } of rounds) {
-    const save = version === 1 ? insertCustomers : updateCustomers;
-    for (const chunk of inChunks(cases)) {
-      const states = chunk.map((one) => stateAt(one, version));
-      const actions = chunk.map((one) => actionAt(one, version));
-      await save(tx, organisationId, states);
-      await insertSeedActions(tx, organisationId, actions);
-      written(chunk.length);
-    }
-    for (const chunk of inChunks(comments)) {
-      await insertSeedActions(tx, organisationId, chunk);
-      written(chunk.length);
-    }
+  for (const round of rounds) {
+    await sendAhead(statementsOf(tx, organisationId, round, written));
     // Before the organisation changes, behind whose policy the actions would not be found.
     await checkConstraints(tx);
   }
+}
+
+function* statementsOf(
+  tx: Transaction,
+  organisationId: string,
+  { version, cases, comments }: Round,
+  written: (actions: number) => void,
+): Generator<Promise<void>> {
+  const save = version === 1 ? insertCustomers : updateCustomers;
+  const record = async (actions: readonly PlannedAction[]) => {
+    await insertSeedActions(tx, organisationId, actions);
+    written(actions.length);
+  };
+  for (const chunk of inChunks(cases)) {
+    const states = chunk.map((one) => stateAt(one, version));
+    yield save(tx, organisationId, states).then(() => undefined);
+    yield record(chunk.map((one) => actionAt(one, version)));
+  }
+  for (const chunk of inChunks(comments)) yield record(chunk);
+}
+
+/** Prepares and sends each statement while PostgreSQL is still busy with the one before. */
+async function sendAhead(statements: Iterable<Promise<void>>): Promise<void> {
+  let previous: Promise<void> = Promise.resolve();
+  for (const statement of statements) {
+    // Its failure is thrown in its turn; when an earlier one fails first, nobody asks for it.
+    statement.catch(() => undefined);
+    await previous;
+    previous = statement;
+  }
+  await previous;
 }
 
 function* inChunks<T>(list: readonly T[]): Generator<readonly T[]> {
@@ -113,7 +133,8 @@ function counter(
   offices: readonly PlannedOffice[],
   onProgress: ((done: number, total: number) => void) | undefined,
 ): (actions: number) => void {
-  const total = offices.flatMap(({ rounds }) => rounds).reduce((sum, { actions }) => sum + actions.length, 0);
+  const rounds = offices.flatMap((planned) => planned.rounds);
+  const total = rounds.reduce((sum, { cases, comments }) => sum + cases.length + comments.length, 0);
   let done = 0;
   return (actions) => {
     done += actions;

@@ -5,7 +5,7 @@ import type { Office } from './office.ts';
 import type { Random } from './random.ts';
 
 /** One change in the history of a customer. */
-export type Step = {
+type Step = {
   readonly type: ActionType;
   readonly actorId: string;
   readonly changes: readonly FieldChange[];

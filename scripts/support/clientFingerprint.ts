@@ -28,7 +28,7 @@ async function listFiles(directory: string): Promise<string[]> {
     entries
       .filter(({ name }) => name !== 'node_modules' && name !== 'dist')
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((entry) => {
+      .map(async (entry) => {
         const file = path.join(directory, entry.name);
         return entry.isDirectory() ? listFiles(file) : [file];
       }),

@@ -50,7 +50,7 @@ beforeAll(async () => {
   first = await run();
   console.info(`10,000 rows imported in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
   expect(first).toEqual(dry);
-});
+}, 180_000);
 
 afterAll(async () => {
   await clone.drop();
@@ -133,7 +133,7 @@ describe('10,000 service requests', () => {
       unchanged: 10_000,
     });
     expect(await fingerprint()).toEqual(before);
-  });
+  }, 90_000);
 });
 
 test('rows that are left out are written to a file, as they were, with row and reason', async () => {

@@ -1,28 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { invalid, ProblemError } from './problemError.ts';
 
 /** Requests that Node itself refuses never reach Express; they get a problem as well. */
 export function answerBrokenRequests(server: Server): void {
   // Node would answer an unknown `Expect` with an empty 417; expecting nothing of it is as right (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const problem = problemOf(error);
-    const body = JSON.stringify(problem.toBody(randomUUID()));
-    const head = [
-      `HTTP/1.1 ${problem.status} ${problem.title}`,
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      'X-Content-Type-Options: nosniff',
-      'Connection: close',
-    ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  server.on('connect', (_request, socket) => {
+    // Node has taken its own listener away; an error without one would end the process.
+    socket.on('error', () => undefined);
+    answer(socket, new ProblemError('method-not-allowed', { allow: [] }));
   });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else answer(socket, problemOf(error));
+  });
+}
+
+function answer(socket: Duplex, problem: ProblemError): void {
+  const body = JSON.stringify(problem.toBody(randomUUID()));
+  const head = [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function problemOf({ code }: NodeJS.ErrnoException): ProblemError {

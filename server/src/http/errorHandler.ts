@@ -72,6 +72,7 @@ function fromHttp(error: unknown): ProblemError | undefined {
   }
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500;
   if (status < 400 || status >= 500) return undefined;
+  if (status === 404) return notFound();
   if (error instanceof URIError)
     return invalid([{ in: 'path', pointer: '', message: 'is not valid percent-encoded UTF-8' }]);
   return invalid([{ in: 'body', pointer: '', message: 'could not be read' }]);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { withClient } from '@caseload/db/embedded/connect.ts';
@@ -9,14 +9,23 @@ import { type EmbeddedPaths, embeddedPaths } from '@caseload/db/embedded/embedde
 import { isRunning, processesIn, signal } from '@caseload/db/embedded/processes.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
 import { becomesTrue } from '@caseload/db/embedded/wait.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-const starter = path.join(import.meta.dirname, 'startAndWait.ts');
+const launcher = import.meta.resolve('@caseload/db/embedded/startEmbeddedPostgres.ts');
+/** A database made once; most tests begin with a copy of it. */
+let made: string;
 let directory: string;
 let dataDirectory: string;
 let paths: EmbeddedPaths;
 let lines: string[];
 const servers: EmbeddedPostgres[] = [];
+
+beforeAll(async () => {
+  made = await realpath(await mkdtemp(path.join(os.tmpdir(), 'caseload-pg-made-')));
+  const server = await startEmbeddedPostgres({ dataDirectory: made, log: () => {} });
+  await server.stop();
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
 
 beforeEach(async () => {
   directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'caseload-pg-')));
@@ -31,6 +40,10 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
   await rm(paths.socketDirectory, { recursive: true, force: true });
 });
+
+async function copyDatabase(): Promise<void> {
+  await cp(made, dataDirectory, { recursive: true, filter: (source) => !source.endsWith('socket') });
+}
 
 async function start(): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line) });
@@ -47,7 +60,14 @@ async function ask(server: EmbeddedPostgres, sql: string): Promise<unknown> {
 
 /** A start in a process of its own, which then dies as by `kill -9`. Resolves to the id of the server it leaves. */
 async function startAndDie(): Promise<number> {
-  const child = spawn(process.execPath, [starter, dataDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = `
+    import { startEmbeddedPostgres } from ${JSON.stringify(launcher)};
+    const server = await startEmbeddedPostgres({ dataDirectory: ${JSON.stringify(dataDirectory)}, log: () => {} });
+    process.stdout.write(String(server.pid()));
+    setInterval(() => {}, 60_000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [ready] = await once(child.stdout, 'data');
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -101,6 +121,8 @@ describe('a first start', () => {
 });
 
 describe('the end', () => {
+  beforeEach(copyDatabase);
+
   test('leaves no process, keeps the data, and may be asked for twice', async () => {
     const first = await start();
     await ask(first, 'create table kept as select 42 as answer');
@@ -116,10 +138,13 @@ describe('the end', () => {
       await client.query('begin; create table half (id int)');
       await client.query('select pg_sleep(60)');
     });
-    const cut = expect(held).rejects.toThrow();
+    const outcome = held.then(
+      () => 'finished',
+      () => 'cut',
+    );
     await becomesTrue(async () => JSON.stringify(await ask(server, sleeping)) === '[["1"]]', 5_000);
     await server.stop();
-    await cut;
+    expect(await outcome).toBe('cut');
     expect(await ask(await start(), `select to_regclass('half')`)).toEqual([[null]]);
   });
 });
@@ -127,6 +152,8 @@ describe('the end', () => {
 const sleeping = `select count(*) from pg_stat_activity where query like 'select pg_sleep%'`;
 
 describe('a server that ends unasked', () => {
+  beforeEach(copyDatabase);
+
   test('is started again at the same address, with everything committed', async () => {
     const server = await start();
     const url = server.url('postgres');
@@ -168,6 +195,8 @@ describe('a server that ends unasked', () => {
 });
 
 describe('what a killed app leaves behind', () => {
+  beforeEach(copyDatabase);
+
   test('a running server is used on', async () => {
     const orphan = await startAndDie();
     expect(await isRunning(orphan)).toBe(true);
@@ -195,7 +224,6 @@ describe('what a killed app leaves behind', () => {
   });
 
   test('a stale file whose process id belongs to somebody else by now is removed', async () => {
-    await (await start()).stop();
     const file = path.join(paths.cluster, 'postmaster.pid');
     await writeFile(file, `${process.pid}\n${paths.cluster}\n1\n5432\n${paths.socketDirectory}\n\n`);
     const server = await start();
@@ -204,6 +232,7 @@ describe('what a killed app leaves behind', () => {
   });
 
   test('a half-made database is thrown away', async () => {
+    await rm(paths.cluster, { recursive: true });
     const unfinished = `${paths.cluster}.unfinished-${process.pid}`;
     await mkdir(path.join(unfinished, 'base'), { recursive: true });
     await writeFile(path.join(unfinished, 'PG_VERSION'), '18\n');
@@ -213,7 +242,7 @@ describe('what a killed app leaves behind', () => {
 });
 
 test('a database of another major version is refused with what to do, and left alone', async () => {
-  await (await start()).stop();
+  await copyDatabase();
   const version = path.join(paths.cluster, 'PG_VERSION');
   await writeFile(version, '17\n');
   await expect(start()).rejects.toThrow(/made by PostgreSQL 17.*npm run backup.*npm run restore/s);
