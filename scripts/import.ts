@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { sqlState } from '@caseload/db/kernel/errors.ts';
 import { readConfig } from '@caseload/server/config.ts';
 import { type ImportCommand, readCommandLine, UsageError } from './import/commandLine.ts';
+import { explainFault } from './import/explainFault.ts';
 import { HELP } from './import/help.ts';
 import { makeProgressLine } from './import/progressLine.ts';
 import { reachDatabase } from './import/reachDatabase.ts';
 import { runImport } from './import/runImport.ts';
 import { summary } from './import/summary.ts';
-import { describeFault } from './support/fatal.ts';
 import { stopRequest } from './support/stopRequest.ts';
 
 const stopping = new AbortController();
@@ -19,7 +18,9 @@ try {
   else await run(withAbsolutePaths(command));
 } catch (error) {
   const usage = error instanceof UsageError;
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(
+    stopping.signal.aborted ? 'Stopped. Nothing was imported.\n' : `${explainFault(error)}\n`,
+  );
   if (usage) process.stderr.write('\n"npm run import -- --help" explains everything.\n');
   process.exitCode = usage ? 2 : 1;
 }
@@ -55,14 +56,4 @@ function withAbsolutePaths(command: ImportCommand): ImportCommand {
     file: path.resolve(from, command.file),
     rejects: command.rejects === undefined ? undefined : path.resolve(from, command.rejects),
   };
-}
-
-function explain(error: unknown): string {
-  if (stopping.signal.aborted) return 'Stopped. Nothing was imported.';
-  if (sqlState(error) === '55P03') {
-    return 'Another import into this organisation is running, or somebody holds its customers. Nothing was imported; try again.';
-  }
-  if (sqlState(error) === '42P01')
-    return 'The database has no Caseload in it yet. Start Caseload on it once.';
-  return describeFault(error);
 }

@@ -27,7 +27,8 @@ function putInPage(page: CustomerPage, customer: Customer): CustomerPage {
 }
 
 /** Lists carry no custom values, and notes only where the list asked for them. */
-function summaryOf({ fields: _, notes, ...summary }: Customer, row: CustomerSummary): CustomerSummary {
+function summaryOf(customer: Customer, row: CustomerSummary): CustomerSummary {
+  const { fields: _, notes, ...summary } = customer;
   return row.notes === undefined ? summary : { ...summary, notes };
 }
 

@@ -6,8 +6,15 @@ export function parseSearch(text: string): Record<string, unknown> {
 export function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
-    if (value !== undefined && value !== null) params.set(name, String(value));
+    const text = textOf(value);
+    if (text !== null) params.set(name, text);
   }
   const text = params.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? value.join(',') : null;
 }

@@ -42,6 +42,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
           to="/customers/$customerId"
           params={{ customerId: id }}
           className="customer-table__link"
+          title={name}
           tabIndex={isTabStop ? 0 : -1}
           onFocus={() => onActive(id)}
           preload={false}

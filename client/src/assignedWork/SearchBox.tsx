@@ -15,17 +15,22 @@ const PAUSE_MILLISECONDS = 300;
 /** Searches once the typing pauses; Enter searches at once, Escape leaves the box. */
 export function SearchBox({ value, onSearch, ref }: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState({ text: value, over: value });
-  // The address changed by another way, such as the Back button: it wins over what stands in the box.
-  if (typed.over !== value) setTyped({ text: value, over: value });
-  const { text } = typed;
-  const setText = (next: string) => setTyped({ text: next, over: value });
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState({ value, asked: value });
+  if (seen.value !== value) {
+    setSeen({ value, asked: value });
+    // The address changed by another way, such as the Back button, and wins over what stands in the box.
+    // When it changed because this box asked for it, the typing may have gone on since and stays.
+    if (seen.asked !== value) setText(value);
+  }
 
   const search = useEffectEvent((wanted: string) => {
-    if (wanted.trim() !== value) onSearch(wanted.trim());
+    if (wanted === value) return;
+    setSeen({ value, asked: wanted });
+    onSearch(wanted);
   });
   useEffect(() => {
-    const timer = setTimeout(() => search(text), PAUSE_MILLISECONDS);
+    const timer = setTimeout(() => search(text.trim()), PAUSE_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [text]);
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { stringifySearch } from '../app/searchText.ts';
 import { focusRow } from './focusRow.ts';
+import { isFocusFree } from '../shell/focus.ts';
 import { recallList, rememberList } from './listMemory.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
@@ -17,8 +18,7 @@ export function useListPlace(isShown: boolean) {
     const memory = recalledFor(search);
     if (memory === null) return;
     window.scrollTo(0, memory.scrollY);
-    if (memory.activeId !== null && document.activeElement === document.body)
-      focusRow(memory.activeId, { preventScroll: true });
+    if (memory.activeId !== null && isFocusFree()) focusRow(memory.activeId, { preventScroll: true });
   });
 
   useLayoutEffect(() => {

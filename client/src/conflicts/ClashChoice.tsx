@@ -26,22 +26,22 @@ export function ClashChoice({ clash, decision, onDecide, words, me, isFirst }: P
     <fieldset className="clash">
       <legend className="clash__legend">{label}</legend>
       {CHOICES.map((choice) => (
-        <div key={choice} className="clash__choice">
+        <label key={choice} className="clash__choice">
           <Radio
             name={`clash-${clash.field}`}
-            label={choiceLabel(choice)}
             checked={!isEdited && decision.choice === choice}
             onChange={() => onDecide(decisionFor(clash, choice))}
             {...(isFirst && choice === CHOICES[0] ? { 'data-autofocus': true } : {})}
           />
-          <div className="clash__value">
+          <span>{choiceLabel(choice)}</span>
+          <span className="clash__value">
             {isLong && choice !== 'base' ? (
               <WordMarks before={String(clash.base ?? '')} after={String(clash[choice] ?? '')} />
             ) : (
               valueText(words, clash.field, clash[choice])
             )}
-          </div>
-        </div>
+          </span>
+        </label>
       ))}
       {decision.text !== null && (
         <Textarea

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldWords } from '../customers/fieldText.ts';
@@ -60,7 +60,7 @@ function Choices({ question, words, me }: ChoicesProps) {
         />
       ))}
       <KeptAutomatically question={question} words={words} />
-      <Group gap="xs" mt="md">
+      <div className="conflict__buttons">
         <Button onClick={() => question.answer(chosenChange(question, decisions))}>
           {t('conflicts.saveChoices')}
         </Button>
@@ -71,7 +71,7 @@ function Choices({ question, words, me }: ChoicesProps) {
         <Button variant="subtle" onClick={() => question.answer(null)}>
           {t('conflicts.keepEditing')}
         </Button>
-      </Group>
+      </div>
     </div>
   );
 }

@@ -8,13 +8,13 @@ type Props = { readonly before: string; readonly after: string };
 export function WordMarks({ before, after }: Props) {
   const parts = useMemo(() => wordDiff(before, after), [before, after]);
   return (
-    <div className="word-marks">
+    <span className="word-marks">
       {parts.map(({ kind, text }, index) => {
         // Parts have no identity of their own and never move.
         const key = `${index}`;
         if (kind === 'removed') return <del key={key}>{text}</del>;
         return kind === 'added' ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>;
       })}
-    </div>
+    </span>
   );
 }

@@ -21,6 +21,21 @@ export function ChangeList({ changes }: { readonly changes: readonly FieldChange
   );
 }
 
+/** What a new customer began with; there is no before. */
+export function ValueList({ changes }: { readonly changes: readonly FieldChange[] }) {
+  const { t } = useTranslation();
+  const { words } = useCustomer();
+  return (
+    <ul className="changes">
+      {changes.map(({ field, to }) => (
+        <li key={field}>
+          <span className="changes__field">{fieldLabel(t, field)}</span> {valueText(words, field, to)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function ShortChange({ change: { field, from, to } }: { readonly change: FieldChange }) {
   const { t } = useTranslation();
   const { words } = useCustomer();

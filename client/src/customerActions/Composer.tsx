@@ -21,7 +21,7 @@ export function Composer() {
     {
       keys: ['m'],
       label: t('customers.keyComment'),
-      run: () => setTimeout(() => input.current?.focus()),
+      run: () => input.current?.focus(),
     },
   ]);
 

@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useCustomer } from '../customers/customerContext.ts';
 import { Moment } from '../ui/Moment.tsx';
-import { ChangeList } from './ChangeList.tsx';
+import { ChangeList, ValueList } from './ChangeList.tsx';
 import { changesToShow, describeAction } from './describeAction.ts';
 
 const ICONS = {
@@ -28,9 +28,10 @@ const ICONS = {
 export function TimelineItem({ action }: { readonly action: CustomerAction }) {
   const { t } = useTranslation();
   const { words } = useCustomer();
-  const { type, comment, via, createdAt } = action;
+  const { type, comment, via, createdAt, customerVersion } = action;
   const Icon = ICONS[type];
   const changes = changesToShow(action);
+  const isBeginning = customerVersion === 1;
   return (
     <li className="action" data-type={type}>
       <span className="action__icon">
@@ -46,7 +47,13 @@ export function TimelineItem({ action }: { readonly action: CustomerAction }) {
           </span>
         </p>
         {comment !== null && <p className="comment-text action__comment">{comment}</p>}
-        {changes.length > 0 && <ChangeList changes={changes} />}
+        {changes.length > 0 && isBeginning && (
+          <details className="changes__long">
+            <summary>{t('customerActions.showValues')}</summary>
+            <ValueList changes={changes} />
+          </details>
+        )}
+        {changes.length > 0 && !isBeginning && <ChangeList changes={changes} />}
       </div>
     </li>
   );

@@ -24,10 +24,10 @@ export function describeAction(words: FieldWords, action: CustomerAction): strin
 }
 
 /** The changes whose values the sentence does not already tell. */
-export function changesToShow({ type, changes }: CustomerAction): readonly FieldChange[] {
-  if (type === 'create' || type === 'import') return changes.filter(({ to }) => !isBlank(to));
+export function changesToShow({ type, changes, customerVersion }: CustomerAction): readonly FieldChange[] {
+  if (customerVersion === 1) return changes.filter(({ to }) => !isBlank(to));
   const [only, ...others] = changes;
-  if (only === undefined || others.length > 0) return changes;
+  if (only === undefined || others.length > 0 || type === 'import') return changes;
   return isLong(only) ? [only] : [];
 }
 

@@ -3,7 +3,7 @@ import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomer } from './customerContext.ts';
 import { useKeptText } from './useKeptText.ts';
@@ -37,6 +37,10 @@ export function AddCustomField({ taken }: { readonly taken: readonly string[] })
     close();
   }
 
+  function closeOnEscape(event: KeyboardEvent) {
+    if (event.key === 'Escape') close();
+  }
+
   if (!isOpen) {
     return (
       <Button
@@ -50,16 +54,13 @@ export function AddCustomField({ taken }: { readonly taken: readonly string[] })
     );
   }
   return (
-    <form
-      className="custom-fields__form"
-      onSubmit={onSubmit}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
-    >
+    <form className="custom-fields__form" onSubmit={onSubmit}>
       <TextInput
         label={t('customers.customName')}
         description={t('customers.customNameHint')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={closeOnEscape}
         error={error}
         maxLength={64}
         autoFocus
@@ -68,6 +69,7 @@ export function AddCustomField({ taken }: { readonly taken: readonly string[] })
         label={t('customers.customValue')}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={closeOnEscape}
         maxLength={2_000}
       />
       <Group gap="xs">

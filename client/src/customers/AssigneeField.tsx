@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../keys/useKeys.ts';
 import { useCustomer } from './customerContext.ts';
+import { focusField } from './focusField.ts';
 import { FieldState } from './FieldState.tsx';
 import { fieldLabel, valueText } from './fieldText.ts';
 import { SelectField } from './SelectField.tsx';
@@ -20,7 +21,7 @@ function ChooseAssignee() {
     {
       keys: ['a'],
       label: t('customers.keyAssignee'),
-      run: () => setTimeout(() => document.getElementById('field-assignedTo')?.focus()),
+      run: () => focusField('field-assignedTo'),
     },
   ]);
   const options = [

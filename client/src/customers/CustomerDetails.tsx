@@ -7,6 +7,7 @@ import { Moment } from '../ui/Moment.tsx';
 import { AssigneeField } from './AssigneeField.tsx';
 import { useCustomer } from './customerContext.ts';
 import { CustomFields } from './CustomFields.tsx';
+import { focusField } from './focusField.ts';
 import { fieldLabel } from './fieldText.ts';
 import { ReadOnlyDetails } from './ReadOnlyDetails.tsx';
 import { SelectField } from './SelectField.tsx';
@@ -30,9 +31,9 @@ function EditableDetails() {
   const { t } = useTranslation();
   const { employee, organisation } = useSession();
   useKeys([
-    { keys: ['s'], label: t('customers.keyStatus'), run: () => focus('field-status') },
-    { keys: ['p'], label: t('customers.keyPriority'), run: () => focus('field-priority') },
-    { keys: ['d'], label: t('customers.keyDue'), run: () => focus('field-dueAt') },
+    { keys: ['s'], label: t('customers.keyStatus'), run: () => focusField('field-status') },
+    { keys: ['p'], label: t('customers.keyPriority'), run: () => focusField('field-priority') },
+    { keys: ['d'], label: t('customers.keyDue'), run: () => focusField('field-dueAt') },
   ]);
   const statuses = organisation.statuses.map(({ key, label }) => ({ value: key, label }));
   const priorities = PRIORITIES.map((value) => ({ value, label: t(`words.priority.${value}`) }));
@@ -81,9 +82,4 @@ function Stamps() {
       </div>
     </dl>
   );
-}
-
-/** After the key itself, so that it is not typed into the field. */
-function focus(id: string): void {
-  setTimeout(() => document.getElementById(id)?.focus());
 }

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BackToMyWork } from '../assignedWork/BackToMyWork.tsx';
 import { useBackToMyWork } from '../assignedWork/useBackToMyWork.ts';
@@ -30,11 +31,16 @@ export function CustomerHeader() {
       <div className="customer-header__facts">
         <StatusBadge status={customer.status} statuses={statuses} />
         <PriorityLabel priority={customer.priority} />
-        <DueDay dueAt={customer.dueAt} isDone={isDone} />
+        <span>
+          {t('words.field.dueAt')}: <DueDay dueAt={customer.dueAt} isDone={isDone} />
+        </span>
         <span>
           {t('words.field.assignedTo')}: {valueText(words, 'assignedTo', customer.assignedTo)}
         </span>
       </div>
+      <Anchor href="#story" className="customer-header__jump">
+        {t('customers.toComments')}
+      </Anchor>
       {customer.archived && <p className="customer-header__note">{t('customers.archivedNote')}</p>}
     </header>
   );

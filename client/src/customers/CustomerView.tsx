@@ -1,6 +1,6 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictDialog } from '../conflicts/ConflictDialog.tsx';
 import { Composer } from '../customerActions/Composer.tsx';
@@ -17,15 +17,21 @@ import './customerPage.css';
 
 type Props = { readonly customer: Customer; readonly isStale: boolean };
 
+/** Both come from the server at their own pace; the version says which is the newer. */
+function newer(read: Customer, saved: Customer | null): Customer {
+  return saved !== null && saved.version > read.version ? saved : read;
+}
+
 /** One customer: what is known, what happened, and room to act. */
-export function CustomerView({ customer, isStale }: Props) {
+export function CustomerView({ customer: read, isStale }: Props) {
   const { t } = useTranslation();
   const { employee } = useSession();
   const desk = useDesk();
   const words = useFieldWords();
   useDeskCare(desk);
   useMergeNotes(desk, words);
-  const mine = desk.of(customer.id);
+  const mine = desk.of(read.id);
+  const customer = newer(read, useSyncExternalStore(mine.editing.subscribe, mine.editing.row));
   const canEdit = canEditCustomer(employee, customer);
   const inView = useMemo(
     () => ({ customer, desk, mine, words, canEdit }),

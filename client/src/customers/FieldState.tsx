@@ -105,7 +105,7 @@ function Line({ field, kind, icon, children }: LineProps) {
   return (
     <div className="field-state" data-kind={kind} id={stateId(field.name)}>
       {icon}
-      {children}
+      <div className="field-state__text">{children}</div>
     </div>
   );
 }

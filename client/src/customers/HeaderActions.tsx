@@ -30,6 +30,7 @@ export function HeaderActions() {
       <Group gap="xs">
         {canTake && (
           <Button
+            variant={customer.assignedTo === null ? 'filled' : 'default'}
             leftSection={<IconHandGrab size={18} aria-hidden />}
             loading={assignee.isSaving}
             onClick={takeOrHandBack}

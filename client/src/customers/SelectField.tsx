@@ -39,7 +39,7 @@ export function SelectField({ name, label, options, isSearchable = false, id }: 
         nothingFoundMessage={t('customers.nobodyFound')}
         maxDropdownHeight={280}
         {...(field.edit === null ? {} : { 'aria-describedby': stateId(name) })}
-        aria-invalid={field.edit?.phase === 'failed'}
+        error={field.edit?.phase === 'failed' || field.edit?.phase === 'undecided'}
       />
       <FieldState field={field} wanted={chosen} />
     </div>

@@ -15,11 +15,15 @@ type Props = {
 export function typingProps(field: Field) {
   return {
     value: field.text,
-    onBlur: () => field.edit?.phase === 'typing' && field.commit(),
+    onFocus: field.onFocus,
+    onBlur: () => {
+      field.onLeave();
+      if (field.edit?.phase === 'typing') field.commit();
+    },
     onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
       field.type(currentTarget.value),
     ...(field.edit === null ? {} : { 'aria-describedby': stateId(field.name) }),
-    'aria-invalid': field.edit?.phase === 'failed' || field.edit?.phase === 'undecided',
+    error: field.edit?.phase === 'failed' || field.edit?.phase === 'undecided',
   };
 }
 

@@ -54,7 +54,7 @@ export function TimeField({ name, label, id, children }: Props) {
           setPartial(badInput);
           if (!badInput) onChange(event);
         }}
-        onBlur={() => !isPartial && onBlur()}
+        onBlur={() => (isPartial ? field.onLeave() : onBlur())}
         onKeyDown={onKeyDown}
         rightSection={
           value !== '' && (

@@ -29,6 +29,8 @@ export type CustomerEditing = {
   readonly edit: (field: string) => FieldEdit | null;
   /** When the field was last saved, in milliseconds; null when it was not. */
   readonly savedAt: (field: string) => number | null;
+  /** The customer as our last save left it; it may be newer than what was read. */
+  readonly row: () => Customer | null;
   /** The newest thing to tell about any field; a new object each time. */
   readonly news: () => FieldNews | null;
   /** The fields with an edit. */
@@ -60,6 +62,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   const listeners = new Set<() => void>();
   let fields: readonly string[] = [...edits.keys()];
   let news: FieldNews | null = null;
+  let row: Customer | null = null;
 
   function put(field: string, edit: FieldEdit | null): void {
     if (edit === null) edits.delete(field);
@@ -118,6 +121,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     news = { field, kind: outcome.kind };
     if (outcome.kind === 'saved') {
       saved.set(field, now().getTime());
+      row = outcome.customer;
       if (edit === undefined || isLatest) forget(field, text);
       else keep(field, { ...edit, base: saver.advance(edit.base), sent: sending.get(field) ?? null });
       parts.onSaved(outcome.takenOver);
@@ -138,6 +142,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     },
     edit: (field) => edits.get(field) ?? null,
     savedAt: (field) => saved.get(field) ?? null,
+    row: () => row,
     news: () => news,
     fields: () => fields,
     type,

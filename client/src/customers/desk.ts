@@ -70,7 +70,10 @@ export function createDesk({ queryClient, employeeId, storage: place, onStorageF
       now: () => new Date(),
       onSaved(takenOver) {
         void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, customerId] });
-        const byOthers = takenOver.filter(({ changedBy }) => changedBy?.id !== employeeId);
+        // What is still being edited is not told as settled: it is asked about when it is saved.
+        const byOthers = takenOver.filter(
+          ({ field, changedBy }) => changedBy?.id !== employeeId && editing.edit(field) === null,
+        );
         if (byOthers.length > 0) for (const listener of listeners) listener(byOthers);
       },
       onRefused: () => void queryClient.invalidateQueries({ queryKey }),

@@ -1,3 +1,4 @@
+import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { useState, useSyncExternalStore } from 'react';
 import { useCustomer } from './customerContext.ts';
 import type { FieldEdit } from './customerEditing.ts';
@@ -20,22 +21,32 @@ export type Field = {
   readonly choose: (text: string) => void;
   readonly revert: () => void;
   readonly bringBack: () => void;
+  /** For the control: what is shown stays still while it has the focus. */
+  readonly onFocus: () => void;
+  readonly onLeave: () => void;
 };
+
+/** What the control showed when it got the focus, or when its own save ended since. */
+type Held = { readonly row: Customer; readonly savedAt: number | null };
 
 export function useField(name: string): Field {
   const { customer, mine } = useCustomer();
   const { editing } = mine;
+  const [held, setHeld] = useState<Held | null>(null);
   const [putAway, setPutAway] = useState<string | null>(null);
   const edit = useSyncExternalStore(editing.subscribe, () => editing.edit(name));
   const savedAt = useSyncExternalStore(editing.subscribe, () => editing.savedAt(name));
+  if (held !== null && held.savedAt !== savedAt) setHeld({ row: customer, savedAt });
+  // Text must not change under the cursor, and what is typed was typed against what was shown.
+  const shown = held !== null && held.savedAt === savedAt ? held.row : customer;
   const type = (text: string) => {
     setPutAway(null);
-    editing.type(name, text, customer);
+    editing.type(name, text, shown);
   };
   const commit = () => void editing.commit(name);
   return {
     name,
-    text: edit?.text ?? fieldCodec(name).toText(customer),
+    text: edit?.text ?? fieldCodec(name).toText(shown),
     edit,
     savedAt,
     isSaving: edit?.phase === 'saving',
@@ -52,5 +63,7 @@ export function useField(name: string): Field {
       editing.revert(name);
     },
     bringBack: () => putAway !== null && type(putAway),
+    onFocus: () => setHeld({ row: customer, savedAt }),
+    onLeave: () => setHeld(null),
   };
 }

@@ -11,8 +11,14 @@ export function useMergeNotes(desk: Desk, words: FieldWords): void {
   useEffect(
     () =>
       desk.onMerged((takenOver) => {
+        const title = words.t('customers.mergedTitle');
         for (const message of mergeNotes(words, takenOver))
-          notifications.show({ title: words.t('customers.mergedTitle'), message, autoClose: SHOWN_MS });
+          notifications.show({
+            title,
+            message,
+            autoClose: SHOWN_MS,
+            classNames: { description: 'merge-note' },
+          });
       }),
     [desk, words],
   );

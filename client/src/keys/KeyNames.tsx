@@ -17,7 +17,7 @@ function KeySequence({ keys }: { readonly keys: readonly string[] }) {
   const { t } = useTranslation();
   return keys.map((key, index) => (
     <Fragment key={key}>
-      {index > 0 && ` ${t('keys.then')} `}
+      {index > 0 && ` ${t('keys.followedBy')} `}
       <Kbd>{t(`keys.names.${key}`, key.length === 1 ? key.toUpperCase() : key)}</Kbd>
     </Fragment>
   ));

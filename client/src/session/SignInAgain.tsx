@@ -1,7 +1,7 @@
 import type { Session } from '@caseload/shared/session/endpoints.ts';
-import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignInNeeded, resumeAfterSignIn, subscribeToSignInNeeded } from '../api/sessionExpiry.ts';
 import { leaveTo } from './leaveTo.ts';
@@ -11,14 +11,15 @@ import { sessionQuery } from './sessionQuery.ts';
 
 /**
  * Sign-in over the page when the session has ended under it. Only the person who was signed in may go on:
- * a call of theirs that waits must not be sent as somebody else.
+ * a call of theirs that waits must not be sent as somebody else. One address may belong to people of several
+ * organisations, so it is the person that is compared.
  */
 export function SignInAgain() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const isNeeded = useSyncExternalStore(subscribeToSignInNeeded, isSignInNeeded);
-  const [isOther, setOther] = useState(false);
   const person = queryClient.getQueryData(sessionQuery().queryKey)?.employee;
+  const email = person?.email ?? null;
 
   useEffect(
     () =>
@@ -34,7 +35,7 @@ export function SignInAgain() {
   function onSignedIn(session: Session) {
     tellOtherTabs(session.employee.id);
     if (session.employee.id !== person?.id) {
-      setOther(true);
+      leaveTo('/');
       return;
     }
     queryClient.setQueryData(sessionQuery().queryKey, session);
@@ -54,8 +55,7 @@ export function SignInAgain() {
     >
       <Stack>
         <Text size="sm">{t('session.againIntro')}</Text>
-        {isOther && <Alert color="red">{t('session.otherPerson', { email: person?.email ?? '' })}</Alert>}
-        <SignInForm onSignedIn={onSignedIn} {...(person?.email == null ? {} : { onlyEmail: person.email })} />
+        <SignInForm onSignedIn={onSignedIn} {...(email === null ? {} : { onlyEmail: email })} />
         <Button variant="subtle" onClick={() => leaveTo('/sign-in')}>
           {t('session.someoneElse')}
         </Button>

@@ -12,7 +12,9 @@ import { ShortcutSheet } from '../keys/ShortcutSheet.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import { ConnectionSign } from './ConnectionSign.tsx';
+import { CONTENT_ID } from './focus.ts';
 import { Rail } from './Rail.tsx';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
 import '../theme/signedInStyles.ts';
 import './shell.css';
 
@@ -31,6 +33,7 @@ export function Shell() {
   });
   const toggleRail = () => setRail(rail === 'open' ? 'folded' : 'open');
 
+  useFocusOnArrival();
   useKeys([
     { keys: ['g i'], label: t('keys.goToMyWork'), run: () => void navigate({ to: '/my-work' }) },
     { keys: ['['], label: t('keys.toggleRail'), run: toggleRail },
@@ -47,7 +50,7 @@ export function Shell() {
       }}
       padding={0}
     >
-      <a className="skip-link" href="#content">
+      <a className="skip-link" href={`#${CONTENT_ID}`}>
         {t('shell.skip')}
       </a>
       <AppShell.Header className="shell__bar">
@@ -82,7 +85,7 @@ export function Shell() {
       <AppShell.Navbar>
         <Rail onNavigate={menu.close} />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      <AppShell.Main id={CONTENT_ID} tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
       <Notifications position="bottom-right" />

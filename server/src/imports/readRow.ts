@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { newCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { shortText } from '@caseload/shared/contracts/text.ts';
 import { instant } from '@caseload/shared/contracts/values.ts';

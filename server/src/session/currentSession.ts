@@ -14,6 +14,8 @@ export const findActor = (request: Request): Actor | undefined => actors.get(req
 export type ActorDirectory = {
   /** The person as they are now, or null when they may not act: gone, inactive, or the epoch has passed. */
   find(organisationId: string, employeeId: string, epoch: number): Promise<Actor | null>;
+  /** Reads the person anew next time. */
+  forget(organisationId: string, employeeId: string): void;
   forgetAll(): void;
 };
 
@@ -24,11 +26,17 @@ export function makeActorDirectory(database: Database): ActorDirectory {
   const cache = new FreshCache<KnownActor | null>({ ttlMs: CACHE_MS, max: 10_000 });
   return {
     async find(organisationId, employeeId, epoch) {
-      const known = await cache.get(`${organisationId}/${employeeId}`, () =>
-        loadActor(database, organisationId, employeeId),
-      );
+      const key = `${organisationId}/${employeeId}`;
+      const load = () => loadActor(database, organisationId, employeeId);
+      let known = await cache.get(key, load);
+      if (known && known.epoch < epoch) {
+        // The session was begun after what is remembered here: another process knows more.
+        cache.forget(key);
+        known = await cache.get(key, load);
+      }
       return known && known.epoch === epoch ? known.actor : null;
     },
+    forget: (organisationId, employeeId) => cache.forget(`${organisationId}/${employeeId}`),
     forgetAll: () => cache.forgetAll(),
   };
 }

@@ -29,6 +29,7 @@ export type SessionStoreOptions = {
 type Done<T = void> = (error: unknown, value?: T | null) => void;
 
 const CACHE_MS = 5_000;
+/** Or half the idle time where that is less: later, a session in use would end under its person. */
 const TOUCH_MS = 60_000;
 
 /**
@@ -76,13 +77,14 @@ export class SessionStore extends Store {
     const saved = this.#admitted.delete(sid)
       ? this.#call(sid, (callback) => this.#inner.set(sid, kept, callback))
       : this.#changeExisting(sid, kept);
-    saved.then(() => done(null), done).finally(() => this.#cache.forget(sid));
+    saved.finally(() => this.#cache.forget(sid)).then(() => done(null), done);
   }
 
   override touch(sessionId: string, session: SessionData, done: Done = () => undefined): void {
     const sid = digest(sessionId);
     const now = Date.now();
-    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < TOUCH_MS) {
+    const pause = Math.min(TOUCH_MS, this.#options.idleMs / 2);
+    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) {
       done(null);
       return;
     }
@@ -95,11 +97,11 @@ export class SessionStore extends Store {
   override destroy(sessionId: string, done: Done = () => undefined): void {
     const sid = digest(sessionId);
     this.#call(sid, (callback) => this.#inner.destroy(sid, callback))
-      .then(() => done(null), done)
       .finally(() => {
         this.forget(sid);
         this.#options.announceEnd(sid);
-      });
+      })
+      .then(() => done(null), done);
   }
 
   /** Drops what is cached of a session, named by its digest, or of all. */

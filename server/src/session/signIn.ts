@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Session } from '@caseload/shared/session/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
-import { ProblemError } from '../http/problemError.ts';
+import { forbidden, ProblemError } from '../http/problemError.ts';
 import type { ActorDirectory } from './currentSession.ts';
 import type { Passwords } from './passwords.ts';
 import { findSignInCandidates } from './queries.ts';
@@ -23,6 +23,7 @@ export async function signIn(
   request: Request,
   credentials: { readonly email: string; readonly password: string },
 ): Promise<Session> {
+  refuseWithoutHttps(request);
   const email = credentials.email.trim().toLowerCase();
   const person = await findByPassword(dependencies, email, credentials.password);
   if (!person) {
@@ -32,10 +33,20 @@ export async function signIn(
       { detail: 'The e-mail address or the password is not right.' },
     );
   }
+  // What is remembered may be from before the account was opened or its sessions were ended.
+  dependencies.directory.forget(person.organisationId, person.id);
   const actor = await dependencies.directory.find(person.organisationId, person.id, person.sessionEpoch);
   if (!actor) throw new ProblemError('unauthenticated', {}, { detail: 'Try again.' });
   await startSession(dependencies.store, request, person);
   return { employee: actor.employee, organisation: actor.organisation };
+}
+
+/** A Secure cookie is silently left out of an answer that does not go by https: better say so. */
+function refuseWithoutHttps(request: Request): void {
+  if (request.session.cookie.secure !== true || request.secure) return;
+  throw forbidden(
+    'PUBLIC_URL is https and this request did not come by it: check X-Forwarded-Proto and TRUST_PROXY_HOPS.',
+  );
 }
 
 async function findByPassword(
@@ -64,7 +75,13 @@ async function startSession(store: SessionStore, request: Request, person: Perso
     signedInAt: Date.now(),
   });
   store.admit(request.sessionID);
-  await settled((done) => request.session.save(done));
+  try {
+    await settled((done) => request.session.save(done));
+  } catch (error) {
+    // Left in place it would be sent as a cookie with the refusal, and saved once more behind it.
+    Reflect.deleteProperty(request, 'session');
+    throw error;
+  }
 }
 
 /** Ends the session; the cookie that may still be sent afterwards names nothing. */

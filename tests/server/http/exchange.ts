@@ -66,7 +66,8 @@ function isWhole(text: string): boolean {
   return text.includes(HEAD_END) && length !== undefined && Buffer.byteLength(body) >= Number(length);
 }
 
-function parseAnswer(text: string, ms: number): RawAnswer {
+function parseAnswer(received: string, ms: number): RawAnswer {
+  const text = received.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/u, '');
   const [head = '', ...rest] = text.split(HEAD_END);
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line): [string, string] => {

@@ -5,6 +5,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { type Canaries, digestOf, plantCanaries } from './canaries.ts';
 
 const CANARY = 'canary-of-northgate';
 
@@ -15,7 +16,10 @@ let insider: Agent;
 let outsider: Agent;
 let theirs: string;
 let ours: string;
+let ourUpdatedAt: string;
 let theirKey: string;
+let theirCursor: string;
+let canaries: Canaries;
 
 beforeAll(async () => {
   clone = await cloneDatabase();
@@ -41,6 +45,10 @@ beforeAll(async () => {
     cast.northgate.organisationId,
     CANARY,
   ]);
+  canaries = await plantCanaries(clone.url, cast);
+  const trail = await insider.get(`/api/customers/${canaries.customerId}/actions?limit=1`).expect(200);
+  theirCursor = trail.body.nextCursor;
+  ourUpdatedAt = (await outsider.get(`/api/customers/${ours}`).expect(200)).body.updatedAt;
 });
 afterAll(async () => {
   await server.stop();
@@ -76,6 +84,7 @@ const attempts: Record<string, () => Attempt[]> = {
     },
     { status: 200, call: () => outsider.get('/api/customers?assignedTo=none&archived=any') },
     { status: 200, call: () => outsider.get(`/api/customers?q=${CANARY}&archived=any&include=total`) },
+    { status: 200, call: () => outsider.get('/api/customers?q=canary@customer.example') },
   ],
   createCustomer: () => [
     {
@@ -86,6 +95,19 @@ const attempts: Record<string, () => Attempt[]> = {
       status: 400,
       call: () =>
         outsider.post('/api/customers').send({ name: 'x', organisationId: cast.northgate.organisationId }),
+    },
+    {
+      status: 400,
+      call: () => outsider.post('/api/customers').send({ name: 'x', status: canaries.statusKey }),
+    },
+    // Their key is free here: it neither replays their customer nor collides with it.
+    {
+      status: 201,
+      call: () =>
+        outsider
+          .post('/api/customers')
+          .set('Idempotency-Key', canaries.operationId)
+          .send({ name: 'ours as well' }),
     },
   ],
   getCustomer: () => [{ status: 404, call: () => outsider.get(`/api/customers/${theirs}`) }],
@@ -99,8 +121,17 @@ const attempts: Record<string, () => Attempt[]> = {
       status: 404,
       call: () => outsider.patch(`/api/customers/${theirs}`).set('If-Match', '"1"').send({ name: 'taken' }),
     },
+    { status: 400, call: () => patchOurs({ assignedTo: cast.northgate.employee.id }) },
+    { status: 400, call: () => patchOurs({ status: canaries.statusKey }) },
   ],
-  listCustomerActions: () => [{ status: 404, call: () => outsider.get(`/api/customers/${theirs}/actions`) }],
+  listCustomerActions: () => [
+    { status: 404, call: () => outsider.get(`/api/customers/${theirs}/actions`) },
+    { status: 400, call: () => outsider.get(`/api/customers/${ours}/actions?cursor=${theirCursor}`) },
+    {
+      status: 400,
+      call: () => outsider.get(`/api/customers/${canaries.customerId}/actions?cursor=${theirCursor}`),
+    },
+  ],
   postComment: () => [
     { status: 404, call: () => outsider.post(`/api/customers/${theirs}/comments`).send({ body: 'hello' }) },
     // Their key is free here: it neither replays their comment nor collides with it.
@@ -123,13 +154,10 @@ test('every endpoint has its attempts', () => {
   expect(Object.keys(attempts).toSorted()).toEqual(endpoints.map(({ id }) => id).toSorted());
 });
 
-const theirRows = () =>
-  rowsOf(
-    clone.url,
-    `select 'customer', to_jsonb(c)::text from customers c where organisation_id = $1
-     union all select 'action', to_jsonb(a)::text from customer_actions a where organisation_id = $1 order by 1, 2`,
-    [cast.northgate.organisationId],
-  );
+const patchOurs = (changes: object) =>
+  outsider.patch(`/api/customers/${ours}`).send({ updatedAt: ourUpdatedAt, ...changes });
+
+const theirRows = () => digestOf(clone.url, cast.northgate.organisationId);
 
 test.each(Object.keys(attempts))('%s gives and takes nothing of the other organisation', async (id) => {
   const before = await theirRows();
@@ -138,6 +166,7 @@ test.each(Object.keys(attempts))('%s gives and takes nothing of the other organi
     cast.northgate.organisationId,
     cast.northgate.employee.id,
     cast.northgate.admin.id,
+    ...canaries.words,
   ];
   for (const { status, call } of attempts[id]?.() ?? []) {
     const answer = await call();
@@ -146,6 +175,15 @@ test.each(Object.keys(attempts))('%s gives and takes nothing of the other organi
     for (const secret of secrets) expect(bytes).not.toContain(secret);
   }
   expect(await theirRows()).toEqual(before);
+});
+
+test('what belongs to others is answered like what does not exist', async () => {
+  const nowhere = randomUUID();
+  for (const path of ['', '/actions']) {
+    const foreign = await outsider.get(`/api/customers/${theirs}${path}`);
+    const missing = await outsider.get(`/api/customers/${nowhere}${path}`);
+    expect({ ...foreign.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
+  }
 });
 
 test('a total counts nobody else', async () => {

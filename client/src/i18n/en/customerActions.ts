@@ -30,6 +30,7 @@ export const customerActions = {
   before: 'Before',
   after: 'After',
   showText: 'Show what changed',
+  showValues: 'Show the values',
 
   commented: '{{actor}} commented',
   created: '{{actor}} created this customer',

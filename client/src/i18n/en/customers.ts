@@ -9,6 +9,7 @@ export const customers = {
   customField: 'Custom field {{name}}',
   noValue: '—',
 
+  toComments: 'To comments and changes',
   takeIt: 'Take it',
   handBack: 'Hand back',
   archive: 'Archive',
@@ -26,7 +27,7 @@ export const customers = {
   copied: 'Copied',
   restored: 'Your unsaved text from {{when}}.',
   restoredJustNow: 'Your unsaved text.',
-  typedMeanwhile: 'Not saved: {{what}} was changed by somebody else too.',
+  typedMeanwhile: 'Not saved: somebody else changed {{what}} too.',
   decide: 'Decide',
   saveHint: 'Enter saves, Esc reverts',
   saveHintLong: 'Ctrl+Enter saves, Esc reverts',

@@ -14,7 +14,7 @@ export const errors = {
   conflict: 'Somebody else changed this at the same time.',
   payloadTooLarge: 'That is too large to be sent.',
   refused: 'The server refused this: {{title}}.',
-  internal: 'The server failed. Nothing was changed by this request.',
+  internal: 'The server failed. Please try again.',
   requestId: 'Request id: {{id}}',
   retry: 'Retry',
   pageTitle: 'Something went wrong',

@@ -4,7 +4,7 @@ export const keys = {
   close: 'Close',
   on: 'Use single-key shortcuts',
   or: 'or',
-  then: 'then',
+  followedBy: 'then',
   showSheet: 'Show this list',
   goToMyWork: 'Go to My work',
   toggleRail: 'Fold or unfold the side bar',

@@ -9,7 +9,6 @@ export const session = {
   tooMany: 'Too many attempts. Try again in {{time}}.',
   again: 'Sign in again',
   againIntro: 'Your session ended. Sign in to go on where you were; nothing you typed is lost.',
-  otherPerson: 'This is another account than the one that was signed in here. Use {{email}}.',
   someoneElse: 'Sign in as someone else',
   demo: 'Or look around as one of the demo people',
   demoPassword: 'Their password is {{password}}',

@@ -7,7 +7,6 @@ export const shell = {
   fold: 'Fold the side bar',
   unfold: 'Unfold the side bar',
   myWork: 'My work',
-  account: 'Your account',
   offline: 'Offline',
   offlineHelp: 'You are offline. What you type is kept; saving works again with the connection.',
 } as const;

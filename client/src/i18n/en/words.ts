@@ -2,7 +2,6 @@
 export const words = {
   role: { employee: 'Employee', supervisor: 'Supervisor', admin: 'Administrator' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
-  category: { open: 'Open', waiting: 'Waiting', done: 'Done' },
   archived: 'Archived',
   field: {
     name: 'Name',

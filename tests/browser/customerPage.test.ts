@@ -1,0 +1,312 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { trailOf } from '../support/rows.ts';
+import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+
+let office: CustomerOffice;
+
+beforeAll(async () => {
+  office = await openCustomerOffice();
+}, 180_000);
+afterAll(() => office.stop());
+
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+const story = (page: Page) => page.getByRole('region', { name: 'Comments and changes' });
+
+async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** Waits for the tick of the newest save and for the sentence it left in the story. */
+async function saved(page: Page, sentence: string | RegExp): Promise<void> {
+  await story(page).getByText(sentence).first().waitFor();
+}
+
+describe('editing', () => {
+  test('every field is saved by its own control and stands in the audit trail with before and after', async () => {
+    const { employee } = office.cast.harbour;
+    const id = await office.newCustomer({
+      email: 'post@bakery.example',
+      tags: ['bakery'],
+      fields: { seats: 12, vip: true, size: 'small' },
+    });
+    const page = await office.openAt(id, office.cast.harbour.supervisor);
+
+    await page.getByRole('button', { name: 'Edit the name' }).click();
+    await field(page, 'Name').fill('Old Bakery');
+    await field(page, 'Name').press('Enter');
+    await saved(page, 'changed Name from Harbour Bakery to Old Bakery');
+    await page.getByRole('heading', { name: 'Old Bakery', level: 1 }).waitFor();
+
+    await choose(page, 'Status', 'Waiting');
+    await saved(page, 'changed Status from New to Waiting');
+    await choose(page, 'Priority', 'Urgent');
+    await saved(page, 'changed Priority from Normal to Urgent');
+    await choose(page, 'Assignee', /^Ben of harbour/);
+    await saved(page, 'moved this customer from Ana of harbour to Ben of harbour');
+
+    await page.getByLabel('Due', { exact: true }).fill('2026-12-24T10:30');
+    await page.getByLabel('Due', { exact: true }).press('Enter');
+    await saved(page, 'set Due to 24 Dec 2026, 10:30');
+    await page.getByLabel('Follow up', { exact: true }).fill('2026-12-01T08:00');
+    await page.getByLabel('Follow up', { exact: true }).blur();
+    await saved(page, 'set Follow up to 1 Dec 2026, 08:00');
+    await page.getByRole('button', { name: 'Clear Follow up' }).click();
+    await saved(page, 'cleared Follow up');
+
+    await field(page, 'E-mail').fill('');
+    await field(page, 'E-mail').blur();
+    await saved(page, 'cleared E-mail (was post@bakery.example)');
+    await field(page, 'Phone').fill(' +44 20 7946 0000 ');
+    await field(page, 'Phone').press('Enter');
+    await saved(page, 'set Phone to +44 20 7946 0000');
+
+    await field(page, 'Add a tag').fill('monday');
+    await field(page, 'Add a tag').press('Enter');
+    await saved(page, 'added the tag monday');
+    await page.getByRole('button', { name: 'Remove the tag bakery' }).click();
+    await saved(page, 'removed the tag bakery');
+
+    await field(page, 'Notes').fill('Calls every Monday.\nAsks for Ana.');
+    await field(page, 'Notes').press('Control+Enter');
+    await saved(page, 'edited Notes');
+
+    await field(page, 'seats').fill('14');
+    await field(page, 'seats').press('Enter');
+    await saved(page, 'changed seats from 12 to 14');
+    await page.getByRole('checkbox', { name: 'vip' }).uncheck();
+    await saved(page, 'changed vip from yes to no');
+    await page.getByRole('button', { name: 'Remove the field size' }).click();
+    await saved(page, 'cleared size (was small)');
+    await page.getByRole('button', { name: 'Add a custom field' }).click();
+    await field(page, 'Name of the field').fill('oven');
+    await field(page, 'Value').fill('gas');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await saved(page, 'set oven to gas');
+
+    await page.getByRole('button', { name: 'Archive' }).click();
+    await saved(page, 'archived this customer');
+    await page.getByRole('button', { name: 'Bring back' }).click();
+    await saved(page, 'brought this customer back from the archive');
+
+    expect(await office.rowOf(id)).toMatchObject({
+      name: 'Old Bakery',
+      status: 'waiting',
+      priority: 'urgent',
+      assigned_to: office.cast.harbour.colleague.id,
+      due_at: new Date('2026-12-24T09:30:00Z'),
+      follow_up_at: null,
+      email: null,
+      phone: '+44 20 7946 0000',
+      tags: ['monday'],
+      notes: 'Calls every Monday.\nAsks for Ana.',
+      fields: { seats: 14, vip: false, oven: 'gas' },
+      archived: false,
+    });
+    const trail = await trailOf(office.databaseUrl, id);
+    expect(
+      trail.slice(1).map(({ changes }) => changes.map(({ field: name, from, to }) => [name, from, to])),
+    ).toEqual([
+      [['name', 'Harbour Bakery', 'Old Bakery']],
+      [['status', 'new', 'waiting']],
+      [['priority', 'normal', 'urgent']],
+      [['assignedTo', employee.id, office.cast.harbour.colleague.id]],
+      [['dueAt', null, '2026-12-24T09:30:00.000000Z']],
+      [['followUpAt', null, '2026-12-01T07:00:00.000000Z']],
+      [['followUpAt', '2026-12-01T07:00:00.000000Z', null]],
+      [['email', 'post@bakery.example', null]],
+      [['phone', null, '+44 20 7946 0000']],
+      [['tags', ['bakery'], ['bakery', 'monday']]],
+      [['tags', ['bakery', 'monday'], ['monday']]],
+      [['notes', '', 'Calls every Monday.\nAsks for Ana.']],
+      [['fields.seats', 12, 14]],
+      [['fields.vip', true, false]],
+      [['fields.size', 'small', null]],
+      [['fields.oven', null, 'gas']],
+      [['archived', false, true]],
+      [['archived', true, false]],
+    ]);
+    expect(new Set(trail.slice(1).map(({ via }) => via))).toEqual(new Set(['browser']));
+  });
+
+  test('what the server refuses stays as typed, with its reason at the field, until it is right', async () => {
+    const id = await office.newCustomer({ email: 'post@bakery.example' });
+    const page = await office.openAt(id);
+    await field(page, 'E-mail').fill('not an address');
+    await field(page, 'E-mail').press('Enter');
+    await page.getByText(/^Not saved\. Invalid email/u).waitFor();
+    expect(await field(page, 'E-mail').inputValue()).toBe('not an address');
+    expect(await field(page, 'E-mail').getAttribute('aria-invalid')).toBe('true');
+    expect((await office.rowOf(id)).email).toBe('post@bakery.example');
+
+    await field(page, 'E-mail').fill('shop@bakery.example');
+    await field(page, 'E-mail').press('Enter');
+    await saved(page, 'changed E-mail from post@bakery.example to shop@bakery.example');
+    expect(await page.getByText(/^Not saved/u).count()).toBe(0);
+  });
+
+  test('Esc puts the text away without saving it, and it can be brought back', async () => {
+    const id = await office.newCustomer({ phone: '1' });
+    const page = await office.openAt(id);
+    await field(page, 'Phone').fill('12345');
+    await field(page, 'Phone').press('Escape');
+    expect(await field(page, 'Phone').inputValue()).toBe('1');
+    await page.getByRole('button', { name: 'Bring it back' }).click();
+    expect(await field(page, 'Phone').inputValue()).toBe('12345');
+    expect((await office.rowOf(id)).version).toBe(1);
+  });
+
+  test('saves that follow each other at once do not conflict with themselves', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    const answers: number[] = [];
+    page.on('response', (answer) => {
+      if (answer.request().method() === 'PATCH') answers.push(answer.status());
+    });
+    for (const text of ['1', '12', '123']) {
+      await field(page, 'Phone').fill(text);
+      await field(page, 'Phone').press('Enter');
+    }
+    await field(page, 'E-mail').fill('a@b.example');
+    await field(page, 'E-mail').press('Enter');
+    await saved(page, 'set E-mail to a@b.example');
+    expect(answers).toEqual([200, 200, 200, 200]);
+    expect(await office.rowOf(id)).toMatchObject({ phone: '123', email: 'a@b.example', version: 5 });
+  });
+});
+
+describe('who may', () => {
+  test('an employee takes what is nobody’s and hands it back', async () => {
+    const id = await office.newCustomer({ assignedTo: null });
+    const page = await office.openAt(id);
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await saved(page, 'took this customer');
+    expect((await office.rowOf(id)).assigned_to).toBe(office.cast.harbour.employee.id);
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('i');
+    await saved(page, 'handed this customer back');
+    expect((await office.rowOf(id)).assigned_to).toBeNull();
+  });
+
+  test('somebody else’s customer can be read and commented on, with the reason why not more', async () => {
+    const id = await office.newCustomer({ assignedTo: office.cast.harbour.colleague.id, notes: 'For Ben.' });
+    const page = await office.openAt(id);
+    await page.getByText('Assigned to Ben of harbour. You can read and comment').waitFor();
+    await page.getByText('For Ben.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Notes' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Take it|Hand back|Archive|Edit the name/u }).count()).toBe(
+      0,
+    );
+    await field(page, 'Write a comment').fill('Ben, they called.');
+    await page.getByRole('button', { name: 'Comment' }).click();
+    await story(page).getByText('Ben, they called.').waitFor();
+  });
+
+  test('a customer given to somebody else while it is open keeps what was typed', async () => {
+    const id = await office.newCustomer({ notes: 'Before.' });
+    const page = await office.openAt(id);
+    await field(page, 'Notes').fill('Half a page of notes');
+    const supervisor = await office.openAt(id, office.cast.harbour.supervisor);
+    await choose(supervisor, 'Assignee', /^Ben of harbour/);
+    await saved(supervisor, 'moved this customer');
+    await field(page, 'Notes').press('Control+Enter');
+    await page.getByText('You may no longer change this, but what you typed is still here.').waitFor();
+    await page.getByText('Half a page of notes').waitFor();
+    await page.getByRole('button', { name: 'Copy my text' }).waitFor();
+    expect((await office.rowOf(id)).notes).toBe('Before.');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await page.getByText('Half a page of notes').count()).toBe(0);
+  });
+
+  test('another organisation’s link and an unknown one say the same', async () => {
+    const id = await office.newCustomer();
+    const stranger = await office.openAt(id, office.cast.northgate.employee);
+    await stranger.getByRole('heading', { name: 'No such customer' }).waitFor();
+    const page = await office.openAt('0198c0de-0000-7000-8000-000000000001');
+    await page.getByRole('heading', { name: 'No such customer' }).waitFor();
+    await page.goto('/customers/no-id-at-all');
+    await page.getByRole('heading', { name: 'No such customer' }).waitFor();
+  });
+});
+
+describe('when the server does not answer', () => {
+  test('a save is repeated under the same key and happens once', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    const keys: (string | undefined)[] = [];
+    await page.route(`**/api/customers/${id}`, async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      keys.push(route.request().headers()['idempotency-key']);
+      // It arrives, but its answer is lost on the way back.
+      if (keys.length < 3) {
+        await route.fetch();
+        return route.abort('connectionreset');
+      }
+      return route.continue();
+    });
+    await field(page, 'Phone').fill('4711');
+    await field(page, 'Phone').press('Enter');
+    await saved(page, 'set Phone to 4711');
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect((await office.rowOf(id)).version).toBe(2);
+  });
+
+  test('a choice goes back and says so, and Retry makes it', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    await page.route(`**/api/customers/${id}`, (route) =>
+      route.request().method() === 'PATCH'
+        ? route.fulfill({
+            status: 500,
+            contentType: 'application/problem+json',
+            json: { type: 'internal', title: 'Internal error', status: 500, instance: 'r-1' },
+          })
+        : route.continue(),
+    );
+    await choose(page, 'Status', 'Waiting');
+    await page.getByText('Not changed to Waiting.').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('New');
+    await page.unroute(`**/api/customers/${id}`);
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await saved(page, 'changed Status from New to Waiting');
+  });
+
+  test('what was typed offline is saved by itself when the network is back', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    await page.context().setOffline(true);
+    await field(page, 'Phone').fill('0815');
+    await field(page, 'Phone').press('Enter');
+    await page.getByText(/^Not saved\. The server did not answer/u).waitFor();
+    expect(await field(page, 'Phone').inputValue()).toBe('0815');
+    await page.context().setOffline(false);
+    await saved(page, 'set Phone to 0815');
+    expect((await office.rowOf(id)).version).toBe(2);
+  });
+});
+
+test('keys lead to the fields, the comment and back to the list', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  await field(page, 'Notes').waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('id') ?? '');
+  for (const [key, target] of [
+    ['s', 'field-status'],
+    ['p', 'field-priority'],
+    ['d', 'field-dueAt'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((wanted) => document.activeElement?.id === wanted, target);
+    expect(await focused()).toBe(target);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  }
+  await page.keyboard.press('m');
+  await page.keyboard.type('typed by keyboard alone');
+  expect(await field(page, 'Write a comment').inputValue()).toBe('typed by keyboard alone');
+  await field(page, 'Write a comment').blur();
+  await page.keyboard.press('Escape');
+  await page.waitForURL('**/my-work');
+});
