@@ -110,7 +110,7 @@ describe('the same field', () => {
     await dialog(sue).getByRole('radio', { name: choice }).check();
     await dialog(sue).getByRole('button', { name: 'Save my choices' }).click();
     await sue.getByText('Saved', { exact: true }).first().waitFor();
-    expect(await dialog(sue).count()).toBe(0);
+    await dialog(sue).waitFor({ state: 'detached' });
     expect(await office.rowOf(id)).toMatchObject({ phone, version });
     expect(await field(sue, 'Phone').inputValue()).toBe(phone);
     const trail = await trailOf(office.databaseUrl, id);

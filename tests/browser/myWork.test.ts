@@ -44,6 +44,28 @@ test('all 1,500 customers come by, each once, by Next', async () => {
   await page.context().close();
 }, 120_000);
 
+test('nothing jumps while the first list comes', async () => {
+  const { page } = await openPageAs(browser, app.url, BUSIEST);
+  await page.addInitScript(() => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += Number(entry.toJSON().value);
+      sessionStorage.setItem('shift', String(sum));
+    }).observe({ type: 'layout-shift', buffered: true });
+    sessionStorage.setItem('shift', '0');
+  });
+  await page.goto('/my-work', { waitUntil: 'commit' });
+  await rows(page).first().waitFor();
+  const milliseconds = await page.evaluate(() => Math.round(performance.now()));
+  await page.waitForTimeout(500);
+  const shift = Number(await page.evaluate(() => sessionStorage.getItem('shift')));
+  process.stdout.write(
+    `First of 1,500 customers, cold: ${milliseconds} ms, layout shift ${shift.toFixed(3)}\n`,
+  );
+  expect(shift).toBeLessThan(0.02);
+  await page.context().close();
+});
+
 test("Previous and the browser's Back lead through the pages", async () => {
   const { page } = await openPageAs(browser, app.url, BUSIEST);
   await page.goto('/my-work?status=any');

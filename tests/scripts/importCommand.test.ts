@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCommandLine, UsageError } from '@caseload/scripts/import/commandLine.ts';
 import { createCast } from '../support/cast.ts';
 import { rowsOf } from '../support/rows.ts';
-import { cloneDatabase, type TestDatabase } from '../support/testDatabase.ts';
+import { cloneDatabase, createEmptyDatabase, type TestDatabase } from '../support/testDatabase.ts';
 
 let clone: TestDatabase;
 let directory: string;
@@ -31,10 +31,12 @@ afterAll(async () => {
 type Ended = { code: number | null; out: string; err: string };
 
 /** Runs the script as a person in `directory` would through npm. */
-function runScript(...words: string[]): Promise<Ended> {
+const runScript = (...words: string[]) => runScriptOn(clone.url, ...words);
+
+function runScriptOn(url: string, ...words: string[]): Promise<Ended> {
   const script = fileURLToPath(new URL('../../scripts/import.ts', import.meta.url));
   const child = spawn(process.execPath, [script, ...words], {
-    env: { ...process.env, DATABASE_URL: clone.url, INIT_CWD: directory },
+    env: { ...process.env, DATABASE_URL: url, INIT_CWD: directory },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended: Ended = { code: null, out: '', err: '' };
@@ -132,6 +134,22 @@ describe('the script', () => {
     expect(await countCustomers()).toBe(before);
     expect(await readFile(path.join(directory, 'good.csv'), 'utf8')).toContain('Bo');
   });
+});
+
+test('says what is wrong with the database', async () => {
+  const nowhere = await runScriptOn('postgresql://127.0.0.1:1/none', 'good.csv', ...into);
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.err).toMatch(/^The database cannot be reached, nothing was imported: .*ECONNREFUSED/u);
+  const empty = await createEmptyDatabase();
+  try {
+    const { code, err } = await runScriptOn(empty.url, 'good.csv', ...into);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'The database has no Caseload in it yet. Start Caseload on it once.\n',
+    });
+  } finally {
+    await empty.drop();
+  }
 });
 
 describe('the command line', () => {

@@ -170,7 +170,7 @@ function isSame(field: string, a: unknown, b: unknown): boolean {
 }
 
 function plain(field: string, value: unknown): unknown {
-  if (value === undefined || value === null || value === '' || value === false) return null;
+  if (value === undefined || value === '' || (field === 'archived' && value === false)) return null;
   if (Array.isArray(value) && value.length === 0) return null;
   return (field === 'dueAt' || field === 'followUpAt') && typeof value === 'string'
     ? Date.parse(value)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CustomerState, diffCustomer, flattenCustomer } from '@caseload/shared/rules/diffCustomer.ts';
 import type { CustomFields } from '@caseload/shared/customers/customer.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import { isCustomField } from './importRules.ts';
 import type { Person } from './people.ts';
 import type { ExistingRow, NewRow } from './queries.ts';
 import type { Candidate, ImportedCustomer } from './readRow.ts';
@@ -47,12 +48,14 @@ export function changesOfNew({ id, externalId, createdAt, ...state }: NewRow): F
     ['externalId', externalId] as const,
     ['createdAt', createdAt] as const,
   ];
-  return set.filter(([, value]) => isSet(value)).map(([field, to]) => ({ field, from: null, to }));
+  return set
+    .filter(([field, value]) => isSet(field, value))
+    .map(([field, to]) => ({ field, from: null, to }));
 }
 
-function isSet(value: unknown): boolean {
+function isSet(field: string, value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  return value !== null && value !== '' && value !== false;
+  return value !== null && value !== '' && (value !== false || isCustomField(field));
 }
 
 /** The customer as the row wants it, with what that changes. Fields the row does not speak of stay. */

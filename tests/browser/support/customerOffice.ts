@@ -90,6 +90,8 @@ export async function openCustomerOffice(): Promise<CustomerOffice> {
   }
 
   async function signIn(page: Page, { email }: Person): Promise<void> {
+    // Otherwise the server would end the session whose cookie is sent along, which other pages share.
+    await page.context().clearCookies();
     const answer = await page.request.post('/api/session', { data: { email, password: PASSWORD } });
     if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
   }

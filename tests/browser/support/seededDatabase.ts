@@ -9,15 +9,17 @@ const LOCK = 7_301;
 
 /** A database of one's own with the demo office; the office is made once a run, by whoever asks first. */
 export async function cloneSeededDatabase(): Promise<TestDatabase> {
-  const serverUrl = inject('serverUrl');
+  await makeTemplateOnce(inject('serverUrl'));
+  return cloneDatabase(TEMPLATE);
+}
+
+async function makeTemplateOnce(serverUrl: string): Promise<void> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [TEMPLATE]);
     if (rowCount === 0) await makeTemplate(serverUrl);
-    // Cloned under the lock: two clones of one template at once refuse each other.
-    return await cloneDatabase(TEMPLATE);
   } finally {
     await client.end();
   }

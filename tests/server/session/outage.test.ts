@@ -60,6 +60,7 @@ test('the database is gone: signing in is 503 without a cookie, and the process 
 });
 
 test('the database is silent: an answer all the same, within the time limits', async () => {
+  await signInCookie(server.address, cast.harbour.employee);
   proxy.freeze();
   const answer = await signIn();
   expectBusy(answer);
