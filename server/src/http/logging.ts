@@ -46,16 +46,22 @@ export function logRequests(logger: Logger): RequestHandler {
   return (request, response, next) => log(request, response, next);
 }
 
-/** Names, messages and codes along the chain of causes; drizzle's own message holds parameters and stays out. */
+// Class 22 is about values, 23 about constraints, P0 is raised by functions: PostgreSQL repeats in their messages
+// what was sent.
+const REPEATS_VALUES = /^(?:22|23|P0)/u;
+
+/** Names, messages and codes along the chain of causes, without messages that hold what people typed. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
-  const isQueryError = 'params' in error;
+  // `params`: drizzle's own error, whose message holds the parameters.
+  const isPrivate = 'params' in error || (typeof code === 'string' && REPEATS_VALUES.test(code));
   return {
     type: error.name,
-    message: isQueryError ? 'a statement failed' : error.message,
+    message: isPrivate ? 'a statement failed' : error.message,
     code,
-    stack: isQueryError ? undefined : error.stack,
+    constraint: 'constraint' in error ? error.constraint : undefined,
+    stack: isPrivate ? undefined : error.stack,
     cause: describeError(error.cause),
   };
 }

@@ -16,7 +16,7 @@ import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase } from '../../support/testDatabase.ts';
 import { openBrowser, openPage } from './openBrowser.ts';
 
-export type CustomerRow = {
+type CustomerRow = {
   readonly name: string;
   readonly email: string | null;
   readonly phone: string | null;

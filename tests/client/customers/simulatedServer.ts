@@ -7,7 +7,7 @@ import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { changedFields } from '@caseload/client/conflicts/customerChange.ts';
 import { diffCustomer } from '@caseload/shared/rules/diffCustomer.ts';
 
-export type Written = {
+type Written = {
   readonly by: string;
   readonly field: string;
   readonly from: unknown;

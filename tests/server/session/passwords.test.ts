@@ -1,3 +1,4 @@
+import type * as argon2 from '@node-rs/argon2';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { makePasswords } from '@caseload/server/session/passwords.ts';
 
@@ -5,7 +6,7 @@ const running = vi.hoisted(() => ({ now: 0, most: 0 }));
 
 // The real library, watched.
 vi.mock('@node-rs/argon2', async (importOriginal) => {
-  const real = await importOriginal<typeof import('@node-rs/argon2')>();
+  const real = await importOriginal<typeof argon2>();
   const watched =
     <A extends unknown[], R>(work: (...values: A) => Promise<R>) =>
     async (...values: A) => {
