@@ -1,3 +1,4 @@
+import { migrate } from '@caseload/db/migrate.ts';
 import { readConfig } from '@caseload/server/config.ts';
 import { makeProgressLine } from './import/progressLine.ts';
 import { reachDatabase } from './import/reachDatabase.ts';
@@ -16,6 +17,7 @@ try {
   try {
     const onProgress = (done: number, total: number) =>
       line.show(done / total, `${done.toLocaleString('en')} actions`);
+    await migrate(database.url, { log });
     await seedDemo({ url: database.url, onProgress });
   } finally {
     line.end();

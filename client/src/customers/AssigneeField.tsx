@@ -50,7 +50,7 @@ function ShownAssignee() {
   const field = useField('assignedTo');
   const shown = field.isSaving ? field.text || null : customer.assignedTo;
   return (
-    <div>
+    <div className="field">
       <span className="field-label">{fieldLabel(t, 'assignedTo')}</span>
       <p className="field-value">{valueText(words, 'assignedTo', shown)}</p>
       <FieldState field={field} wanted={valueText(words, 'assignedTo', field.text)} />

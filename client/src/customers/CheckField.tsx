@@ -6,7 +6,7 @@ import { useField } from './useField.ts';
 export function CheckField({ name, label }: { readonly name: string; readonly label: string }) {
   const field = useField(name);
   return (
-    <div>
+    <div className="field">
       <Checkbox
         label={label}
         checked={field.text === 'true'}

@@ -22,7 +22,7 @@ export function CustomFields() {
   const names = customFieldNames(customer, edited);
   return (
     <section className="custom-fields" aria-label={t('customers.customFields')}>
-      <h3 className="custom-fields__title">{t('customers.customFields')}</h3>
+      <h2 className="custom-fields__title">{t('customers.customFields')}</h2>
       {names.map((name) => (
         <CustomField key={name} name={name} />
       ))}
@@ -46,7 +46,7 @@ function CustomField({ name }: { readonly name: string }) {
   const value = customer.fields[name];
   if (field.text === REMOVED) {
     return (
-      <div>
+      <div className="field">
         <s className="quiet">{name}</s>
         <FieldState field={field} />
       </div>

@@ -21,14 +21,14 @@ type Props = {
   readonly wanted?: string;
 };
 
-/** What is going on with a field, right below it: saving, saved, or why not and what can be done. */
+/** What is going on with a field: saving and saved beside its label, why not and what can be done below it. */
 export function FieldState({ field, wanted }: Props) {
   const { t } = useTranslation();
   const { edit } = field;
   const isJustSaved = useJustSaved(field.savedAt);
   if (edit === null && field.putAway !== null) {
     return (
-      <Line field={field} kind="quiet">
+      <Line field={field} kind="away">
         {t('customers.reverted')}
         <Action onClick={field.bringBack}>{t('customers.bringTextBack')}</Action>
       </Line>
@@ -40,7 +40,7 @@ export function FieldState({ field, wanted }: Props) {
       return null;
     case 'saving':
       return (
-        <Line field={field} kind="quiet" icon={<Loader size={12} aria-hidden />}>
+        <Line field={field} kind="saving" icon={<Loader size={12} aria-hidden />}>
           {t('customers.saving')}
         </Line>
       );
@@ -96,7 +96,7 @@ function Restored({ field, typedAt }: { readonly field: Field; readonly typedAt:
 
 type LineProps = {
   readonly field: Field;
-  readonly kind: 'quiet' | 'saved' | 'failed' | 'kept';
+  readonly kind: 'saving' | 'saved' | 'away' | 'failed' | 'kept';
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 };

@@ -57,7 +57,9 @@ export function NameField() {
           autoComplete="off"
         />
       )}
-      <FieldState field={field} />
+      <div className="customer-name__state">
+        <FieldState field={field} />
+      </div>
     </div>
   );
 }

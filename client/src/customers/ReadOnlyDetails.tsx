@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../conflicts/CopyButton.tsx';
 import { customerState } from '../conflicts/customerState.ts';
 import { useCustomer } from './customerContext.ts';
+import { fieldCodec } from './fieldCodec.ts';
+import { fieldErrorText } from './fieldErrorText.ts';
 import { fieldLabel, isBlank, valueText } from './fieldText.ts';
 
 const IN_HEADER = new Set(['name', 'archived']);
@@ -41,19 +43,24 @@ export function ReadOnlyDetails() {
 /** Text typed before the customer went to somebody else: it can still be read, copied and dropped. */
 function StillTyped() {
   const { t } = useTranslation();
-  const { editing } = useCustomer().mine;
+  const { mine, words } = useCustomer();
+  const { editing } = mine;
   const fields = useSyncExternalStore(editing.subscribe, editing.fields);
   const typed = fields.flatMap((field) => {
     const edit = editing.edit(field);
-    return edit === null ? [] : [{ field, text: edit.text }];
+    if (edit === null) return [];
+    const change = fieldCodec(field).toChange(edit.text, edit.base) ?? {};
+    const [value] = flattenCustomer(change).values();
+    return [{ field, text: valueText(words, field, value), error: edit.error }];
   });
   if (typed.length === 0) return null;
   return (
     <Alert color="yellow" title={t('customers.readOnlyStillTyped')}>
-      {typed.map(({ field, text }) => (
+      {typed.map(({ field, text, error }) => (
         <div key={field} className="still-typed">
           <strong>{fieldLabel(t, field)}</strong>
           <p className="still-typed__text">{text}</p>
+          {error !== null && <p>{t('customers.notSaved', { reason: fieldErrorText(t, field, error) })}</p>}
           <Group gap="xs">
             <CopyButton text={text} label={t('customers.copyText')} />
             <Button size="compact-xs" variant="default" onClick={() => editing.revert(field)}>

@@ -27,7 +27,7 @@ export function SelectField({ name, label, options, isSearchable = false, id }: 
   const isRefused = field.edit !== null && field.edit.phase !== 'saving' && field.edit.phase !== 'typing';
   const chosen = options.find(({ value }) => value === field.text)?.label ?? field.text;
   return (
-    <div>
+    <div className="field">
       <Select
         {...(id === undefined ? {} : { id })}
         label={label}

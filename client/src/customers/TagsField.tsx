@@ -32,7 +32,7 @@ export function TagsField() {
   }
 
   return (
-    <div>
+    <div className="field">
       <span className="field-label" id={labelId}>
         {fieldLabel(t, 'tags')}
       </span>

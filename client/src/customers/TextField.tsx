@@ -36,7 +36,7 @@ export function TextField({ name, label, ...input }: Props) {
     if (event.key === 'Escape') field.revert();
   }
   return (
-    <div>
+    <div className="field">
       <TextInput {...input} {...typingProps(field)} label={label} onKeyDown={onKeyDown} autoComplete="off" />
       <FieldState field={field} />
     </div>
@@ -60,7 +60,7 @@ export function LongTextField({ name, label, hint, minRows = 3, placeholder }: L
     if (event.key === 'Escape') field.revert();
   }
   return (
-    <div>
+    <div className="field">
       <Textarea
         {...typingProps(field)}
         {...(placeholder === undefined ? {} : { placeholder })}

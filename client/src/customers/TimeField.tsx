@@ -39,7 +39,7 @@ export function TimeField({ name, label, id, children }: Props) {
   }
 
   return (
-    <div>
+    <div className="field">
       <TextInput
         {...props}
         {...(id === undefined ? {} : { id })}
@@ -67,7 +67,7 @@ export function TimeField({ name, label, id, children }: Props) {
         }
       />
       {children}
-      {isPartial && <p className="field-hint">{t('customers.incompleteTime')}</p>}
+      {isPartial && <p className="field-note">{t('customers.incompleteTime')}</p>}
       <FieldState field={field} />
     </div>
   );

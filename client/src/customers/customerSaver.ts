@@ -82,7 +82,8 @@ export function createCustomerSaver(parts: SaverParts): CustomerSaver {
       const merged = rebase({ base: seen, mine, theirs: current, reported });
       parts.onRow(current);
       takenOver.push(...merged.takenOver);
-      const question = { ...merged, base: seen, theirs: current, mine, takenOver, decided };
+      const told = { takenOver: [...takenOver], decided: new Set(decided) };
+      const question = { ...merged, ...told, base: seen, theirs: current, mine };
       const chosen = merged.clashes.length === 0 ? {} : await parts.ask(question);
       if (chosen === null) return { kind: 'undecided' };
       for (const clash of merged.clashes) decided.add(clash.field);

@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import type { TheirChange } from '../conflicts/rebase.ts';
 import type { Desk } from './desk.ts';
-import { type FieldWords, joinFields } from './fieldText.ts';
+import type { FieldWords } from './fieldText.ts';
+import { mergeNotes } from './mergeNotes.ts';
 
 const SHOWN_MS = 10_000;
 
@@ -22,15 +22,4 @@ export function useMergeNotes(desk: Desk, words: FieldWords): void {
       }),
     [desk, words],
   );
-}
-
-export function mergeNotes(words: FieldWords, takenOver: readonly TheirChange[]): string[] {
-  const byPerson = Map.groupBy(
-    takenOver,
-    ({ changedBy }) => changedBy?.name ?? words.t('customers.somebody'),
-  );
-  return [...byPerson].map(([who, changes]) => {
-    const fields = [...new Set(changes.map(({ field }) => field))];
-    return words.t('customers.merged', { who, fields: joinFields(words, fields) });
-  });
 }

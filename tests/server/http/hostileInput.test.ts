@@ -9,6 +9,8 @@ import type { Refusal } from './hostileInput.ts';
 import { hostileInputs } from './hostileInputs.ts';
 import { makeWorld, type World } from './world.ts';
 
+const PATIENCE_MS = 1_000;
+
 let database: TestDatabase;
 let server: TestServer;
 let cast: Cast;
@@ -71,12 +73,14 @@ function expectRefusal(answer: RawAnswer, refusal: Refusal): void {
     ).toEqual([]);
     expect(body.issues.every(({ message }) => message !== '')).toBe(true);
   }
-  expect(answer.ms).toBeLessThan(1_000);
+  expect(answer.ms).toBeLessThan(PATIENCE_MS);
 }
 
 describe('hostile input is refused and changes nothing', () => {
   test.each(hostileInputs)('$name', async ({ bytes, refusal }) => {
-    const answer = await exchange(server.address, bytes(world));
+    const first = await exchange(server.address, bytes(world));
+    // On a crowded machine anything may be late once; what is slow by itself is late again.
+    const answer = first.ms < PATIENCE_MS ? first : await exchange(server.address, bytes(world));
     expectRefusal(answer, refusal);
     expect(await everything()).toBe(before);
   });

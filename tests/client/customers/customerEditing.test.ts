@@ -1,0 +1,180 @@
+import type { SaveOutcome } from '@caseload/client/customers/customerSaver.ts';
+import { createCustomerEditing } from '@caseload/client/customers/customerEditing.ts';
+import { createDrafts } from '@caseload/client/customers/drafts.ts';
+import { REMOVED } from '@caseload/client/customers/fieldCodec.ts';
+import { createThrottledStorage } from '@caseload/client/customers/throttledStorage.ts';
+import type { CustomerChange } from '@caseload/client/conflicts/customerChange.ts';
+import { applyChange } from '@caseload/client/conflicts/customerChange.ts';
+import type { Customer } from '@caseload/shared/customers/customer.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from './memoryStorage.ts';
+import { sampleCustomer, stamp } from './simulatedServer.ts';
+
+const shown = sampleCustomer();
+
+function setUp(place = memoryStorage()) {
+  const saves: { base: Customer; change: CustomerChange; end: (outcome: SaveOutcome) => void }[] = [];
+  const arrived: CustomerChange[] = [];
+  const onSaved = vi.fn();
+  const onRefused = vi.fn();
+  const storage = createThrottledStorage(place, () => undefined);
+  const drafts = createDrafts(storage, { employeeId: 'ana', customerId: shown.id });
+  const editing = createCustomerEditing({
+    saver: {
+      save: (base, change) => new Promise((end) => void saves.push({ base, change, end })),
+      advance: (base) => ({ ...base, version: base.version + 1 }),
+      mayHaveArrived: (change) => void arrived.push(change),
+    },
+    drafts,
+    now: () => new Date('2026-11-21T09:00:00Z'),
+    onSaved,
+    onRefused,
+  });
+  const ended = async (outcome: SaveOutcome) => {
+    saves.shift()?.end(outcome);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const savedAs = (change: CustomerChange) =>
+    ended({
+      kind: 'saved',
+      customer: { ...applyChange(shown, change), version: 2, updatedAt: stamp(2) },
+      takenOver: [],
+    });
+  return { place, storage, drafts, editing, saves, arrived, ended, savedAs, onSaved, onRefused };
+}
+
+describe('typing', () => {
+  it('keeps the base of the first letter and a draft of the last', () => {
+    const { editing, drafts } = setUp();
+    editing.type('phone', '1', shown);
+    editing.type('phone', '12', sampleCustomer({ version: 9 }));
+    expect(editing.edit('phone')).toMatchObject({ text: '12', base: shown, phase: 'typing' });
+    expect(drafts.read('phone')).toMatchObject({ text: '12', base: shown, sent: null });
+  });
+
+  it('sends nothing when the text is as it was, and forgets it', async () => {
+    const { editing, drafts, saves } = setUp();
+    editing.type('name', 'Harbour Bakery!', shown);
+    editing.type('name', '  Harbour Bakery ', shown);
+    await editing.commit('name');
+    expect(saves).toEqual([]);
+    expect(editing.edit('name')).toBeNull();
+    expect(drafts.fields()).toEqual([]);
+  });
+
+  it('puts text away, but not while it is on its way', async () => {
+    const { editing, drafts, savedAs } = setUp();
+    editing.type('phone', '2', shown);
+    editing.revert('phone');
+    expect(editing.edit('phone')).toBeNull();
+    expect(drafts.fields()).toEqual([]);
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    editing.revert('phone');
+    expect(editing.edit('phone')?.text).toBe('2');
+    await savedAs({ phone: '2' });
+  });
+});
+
+describe('saving', () => {
+  it('sends one field, once for two presses, and drops the draft when it is saved', async () => {
+    const { editing, drafts, saves, savedAs, onSaved } = setUp();
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    void editing.commit('phone');
+    expect(saves.map(({ base, change }) => [base, change])).toEqual([[shown, { phone: '2' }]]);
+    expect(editing.edit('phone')?.phase).toBe('saving');
+    expect(drafts.read('phone')?.sent).toBe('2');
+    await savedAs({ phone: '2' });
+    expect(editing.edit('phone')).toBeNull();
+    expect(editing.savedAt('phone')).not.toBeNull();
+    expect(editing.row()?.phone).toBe('2');
+    expect(drafts.fields()).toEqual([]);
+    expect(onSaved).toHaveBeenCalledWith([]);
+  });
+
+  it('keeps what is typed while a save is under way, now based on that save', async () => {
+    const { editing, savedAs, saves } = setUp();
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    editing.type('phone', '23', shown);
+    await savedAs({ phone: '2' });
+    expect(editing.edit('phone')).toMatchObject({ text: '23', phase: 'typing', sent: null });
+    expect(editing.edit('phone')?.base.version).toBe(2);
+    void editing.commit('phone');
+    expect(saves.map(({ change }) => change)).toEqual([{ phone: '23' }]);
+  });
+
+  it('removes a custom value', () => {
+    const { editing, saves } = setUp();
+    editing.type('fields.size', REMOVED, shown);
+    void editing.commit('fields.size');
+    expect(saves.map(({ change }) => change)).toEqual([{ fields: { size: null } }]);
+  });
+
+  it('keeps refused text with the reason, and tells that the page may be out of date', async () => {
+    const { editing, drafts, ended, onRefused } = setUp();
+    const error = new Error('not allowed');
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    await ended({ kind: 'refused', error });
+    expect(editing.edit('phone')).toMatchObject({
+      text: '2',
+      phase: 'failed',
+      error,
+      isLost: false,
+      sent: null,
+    });
+    expect(drafts.read('phone')?.text).toBe('2');
+    expect(onRefused).toHaveBeenCalledWith(error);
+  });
+
+  it('keeps text in a conflict that was put off', async () => {
+    const { editing, ended } = setUp();
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    await ended({ kind: 'undecided' });
+    expect(editing.edit('phone')).toMatchObject({ text: '2', base: shown, phase: 'undecided' });
+  });
+
+  it('tries again by itself only what got no answer', async () => {
+    const { editing, ended, saves } = setUp();
+    for (const [field, kind] of [
+      ['phone', 'lost'],
+      ['email', 'refused'],
+    ] as const) {
+      editing.type(field, '2', shown);
+      void editing.commit(field);
+      await ended({ kind, error: new Error(kind) });
+    }
+    editing.retryLost();
+    expect(saves.map(({ change }) => change)).toEqual([{ phone: '2' }]);
+  });
+
+  it('sends the old value again after a lost save, which may have arrived', async () => {
+    const { editing, ended, saves } = setUp();
+    editing.type('phone', '2', shown);
+    void editing.commit('phone');
+    await ended({ kind: 'lost', error: new Error('lost') });
+    editing.type('phone', '', shown);
+    void editing.commit('phone');
+    expect(saves.map(({ change }) => change)).toEqual([{ phone: null }]);
+  });
+});
+
+describe('after a reload', () => {
+  it('restores drafts without sending them, and knows what may have arrived', async () => {
+    const before = setUp();
+    before.editing.type('notes', 'half', shown);
+    before.editing.type('phone', '2', shown);
+    void before.editing.commit('phone');
+    before.storage.flush();
+    const after = setUp(before.place);
+    expect(after.editing.fields().toSorted()).toEqual(['notes', 'phone']);
+    expect(after.editing.edit('notes')).toMatchObject({ text: 'half', base: shown, phase: 'restored' });
+    expect(after.arrived).toEqual([{ phone: '2' }]);
+    expect(after.saves).toEqual([]);
+    void after.editing.commit('notes');
+    expect(after.saves.map(({ base, change }) => [base, change])).toEqual([[shown, { notes: 'half' }]]);
+  });
+});
