@@ -16,10 +16,7 @@ export function typingProps(field: Field) {
   return {
     value: field.text,
     onFocus: field.onFocus,
-    onBlur: () => {
-      field.onLeave();
-      if (field.edit?.phase === 'typing') field.commit();
-    },
+    onBlur: () => field.onLeave(),
     onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
       field.type(currentTarget.value),
     ...(field.edit === null ? {} : { 'aria-describedby': stateId(field.name) }),

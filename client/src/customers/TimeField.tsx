@@ -1,5 +1,5 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldState } from './FieldState.tsx';
 import { typingProps } from './TextField.tsx';
@@ -9,19 +9,18 @@ type Props = {
   readonly name: 'dueAt' | 'followUpAt';
   readonly label: string;
   readonly id?: string;
-  readonly children?: ReactNode;
 };
 
 /**
  * A day and time in the person's own zone. The browser keeps the half-typed parts, which have no value yet;
  * setting the value on every change, as React does, would wipe them out.
  */
-export function TimeField({ name, label, id, children }: Props) {
+export function TimeField({ name, label, id }: Props) {
   const { t } = useTranslation();
   const field = useField(name);
   const input = useRef<HTMLInputElement>(null);
   const [isPartial, setPartial] = useState(false);
-  const { value, onBlur, onChange, ...props } = typingProps(field);
+  const { value, onBlur: _, onChange, ...props } = typingProps(field);
 
   useEffect(() => show(value), [value]);
 
@@ -54,19 +53,21 @@ export function TimeField({ name, label, id, children }: Props) {
           setPartial(badInput);
           if (!badInput) onChange(event);
         }}
-        onBlur={() => (isPartial ? field.onLeave() : onBlur())}
+        onBlur={() => field.onLeave(!isPartial)}
         onKeyDown={onKeyDown}
         rightSection={
           value !== '' && (
             <CloseButton
               size="sm"
               aria-label={t('customers.clear', { field: label })}
-              onClick={() => field.choose('')}
+              onClick={() => {
+                setPartial(false);
+                field.choose('');
+              }}
             />
           )
         }
       />
-      {children}
       {isPartial && <p className="field-note">{t('customers.incompleteTime')}</p>}
       <FieldState field={field} />
     </div>

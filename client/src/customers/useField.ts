@@ -23,7 +23,8 @@ export type Field = {
   readonly bringBack: () => void;
   /** For the control: what is shown stays still while it has the focus. */
   readonly onFocus: () => void;
-  readonly onLeave: () => void;
+  /** Leaving saves what was typed, unless a question over the page took the focus away in the middle of it. */
+  readonly onLeave: (isComplete?: boolean) => void;
 };
 
 /** What the control showed when it got the focus, or when its own save ended since. */
@@ -64,6 +65,9 @@ export function useField(name: string): Field {
     },
     bringBack: () => putAway !== null && type(putAway),
     onFocus: () => setHeld({ row: customer, savedAt }),
-    onLeave: () => setHeld(null),
+    onLeave(isComplete = true) {
+      setHeld(null);
+      if (isComplete && edit?.phase === 'typing' && mine.questions.open() === null) commit();
+    },
   };
 }

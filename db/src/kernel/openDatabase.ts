@@ -10,7 +10,7 @@ import {
   KernelMisuse,
 } from './errors.ts';
 import type { Scope } from './scope.ts';
-import { type Answers, type Statement, Transaction } from './transaction.ts';
+import { type Answers, hasEnded, type Statement, Transaction } from './transaction.ts';
 
 export type WriteOptions = {
   /**
@@ -132,7 +132,7 @@ async function acquire(pool: Pool, options: PoolOptions, deadline: number): Prom
 
 /** A connection that is not provably idle never serves anybody else. */
 function giveBack(client: PoolClient): void {
-  const isIdle = client.getTransactionStatus() === 'I' && !client.connection.stream.destroyed;
+  const isIdle = client.getTransactionStatus() === 'I' && !hasEnded(client);
   client.release(!isIdle);
 }
 

@@ -127,9 +127,7 @@ export class Transaction {
   }
 
   #isConnectionLost(error: unknown): boolean {
-    return (
-      isSessionEnded(error) || (sqlState(error) === undefined && this.#client.connection.stream.destroyed)
-    );
+    return isSessionEnded(error) || (sqlState(error) === undefined && hasEnded(this.#client));
   }
 
   #refuseOpenStatements(): void {
@@ -169,6 +167,12 @@ export class Transaction {
       throw error;
     }
   }
+}
+
+/** Whether the connection is gone; pg reports it when the other side closes, a moment before the socket is destroyed. */
+export function hasEnded(client: PoolClient): boolean {
+  const { stream } = client.connection;
+  return stream.destroyed || stream.readableEnded;
 }
 
 function lazily<T>(run: () => Promise<T>): Statement<T> {

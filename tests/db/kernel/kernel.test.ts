@@ -212,6 +212,21 @@ test('a repeatable work is run again after a lost connection', async () => {
   expect({ runs, name }).toEqual({ runs: 2, name: 'Second run' });
 });
 
+test('an unknown commit outcome is resolved by the repeatable work itself, however the connection ends', async () => {
+  await nameNow();
+  for (let round = 0; round < 20; round += 1) {
+    proxy.cutNextCommitAnswer();
+    const saving = database.write(
+      scope(),
+      (tx) => tx.commit([rename(tx, `Round ${round}`)], ([row]) => row?.name),
+      {
+        repeatable: true,
+      },
+    );
+    await expect(saving).resolves.toBe(`Round ${round}`);
+  }
+});
+
 test('an unknown commit outcome is an error of its own', async () => {
   const mark = randomUUIDv7();
   await nameNow();

@@ -172,7 +172,6 @@ describe('who may not', () => {
     expect((await signIn(harbour.colleague)).status).toBe(401);
     expect((await signIn(harbour.admin)).status).toBe(401);
     await rowsOf(database.url, 'update employees set active = true where id = $1', [harbour.colleague.id]);
-    // Opened again, they are let in at once, whatever was remembered of them.
     expect((await signIn(harbour.colleague)).status).toBe(200);
   });
 });
@@ -190,6 +189,15 @@ test('one address in two organisations: the password decides, and no other opens
   expect(await organisationOf(PASSWORD)).toBe(cast.harbour.organisationId);
   expect(await organisationOf('the password at northgate')).toBe(cast.northgate.organisationId);
   expect(await organisationOf('neither')).toBeUndefined();
+});
+
+test('signing in tells what the person is now, not what was remembered of them', async () => {
+  const roleOf = async () => JSON.parse((await signIn(cast.northgate.employee)).body).employee.role;
+  expect(await roleOf()).toBe('employee');
+  await rowsOf(database.url, "update employees set role = 'supervisor' where id = $1", [
+    cast.northgate.employee.id,
+  ]);
+  expect(await roleOf()).toBe('supervisor');
 });
 
 test('the address is taken as people type it', async () => {
