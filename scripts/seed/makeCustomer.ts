@@ -58,7 +58,7 @@ export function makeCustomer(
         plan,
         contract: `C-${random.between(10_000, 99_999)}`,
         seats: random.between(1, 250),
-        newsletter: random.happens(0.4),
+        renewal: new Date(today + random.between(10, 400) * DAY).toISOString().slice(0, 10),
       },
     },
   };

@@ -1,5 +1,7 @@
 import type { DemoPerson } from '@caseload/shared/session/demoPeople.ts';
+import type { CustomFieldType } from '@caseload/shared/customFields/customField.ts';
 import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
+import { PLANS } from './topics.ts';
 
 type OfficePerson = DemoPerson & { readonly id: string };
 
@@ -11,6 +13,8 @@ export type Office = {
   readonly people: readonly OfficePerson[];
   readonly employees: readonly string[];
   readonly supervisors: readonly string[];
+  /** Of the view that everybody shares. */
+  readonly viewId: string;
 };
 
 export function makeOffice(name: string, people: readonly DemoPerson[], newId: () => string): Office {
@@ -23,6 +27,7 @@ export function makeOffice(name: string, people: readonly DemoPerson[], newId: (
     people: withIds,
     employees: idsOf('employee'),
     supervisors: idsOf('supervisor'),
+    viewId: newId(),
   };
 }
 
@@ -33,4 +38,18 @@ export const DEMO_STATUSES: readonly { key: string; label: string; category: Sta
   { key: 'escalated', label: 'Escalated', category: 'open' },
   { key: 'resolved', label: 'Resolved', category: 'done' },
   { key: 'closed', label: 'Closed', category: 'done' },
+];
+
+/** The custom fields of every demo customer; see `makeCustomer`. */
+export const DEMO_CUSTOM_FIELDS: readonly {
+  key: string;
+  label: string;
+  type: CustomFieldType;
+  choices: readonly string[];
+}[] = [
+  { key: 'plan', label: 'Plan', type: 'choice', choices: PLANS },
+  { key: 'contract', label: 'Contract', type: 'text', choices: [] },
+  { key: 'seats', label: 'Seats', type: 'number', choices: [] },
+  { key: 'renewal', label: 'Renewal', type: 'date', choices: [] },
+  { key: 'region', label: 'Region', type: 'text', choices: [] },
 ];

@@ -1,4 +1,5 @@
 import type { ActionType, FieldChange } from '@caseload/shared/customerActions/action.ts';
+import { mentionText } from '@caseload/shared/mentions/mentionText.ts';
 import { changesOfNew } from '@caseload/server/imports/incoming.ts';
 import type { NewRow } from '@caseload/server/imports/queries.ts';
 import { type DemoCustomer, fillText, type Kind, makeCustomer } from './makeCustomer.ts';
@@ -38,6 +39,8 @@ export type OfficeSize = { readonly unassigned: number; readonly archived: numbe
 
 /** Share of the customers whose history is told; the others are as they were made. */
 const WITH_HISTORY = 0.13;
+/** Share of the comments of others that name whoever the customer is assigned to. */
+const MENTIONING = 0.04;
 
 /**
  * Invents an organisation's customers and their history: `size.actions` actions in all. The first round makes
@@ -110,6 +113,7 @@ function makeComments(
   count: number,
 ): Map<number, PlannedAction[]> {
   const byVersion = new Map<number, PlannedAction[]>();
+  const people = new Map(office.people.map((person) => [person.id, person]));
   const told = cases.filter(({ story }) => story.steps.length > 0);
   for (let i = 0; i < count; i += 1) {
     const { id, customer, story } = random.pick(random.happens(0.6) && told.length > 0 ? told : cases);
@@ -119,14 +123,19 @@ function makeComments(
       assignedTo !== null && random.happens(0.75)
         ? assignedTo
         : random.pick(random.happens(0.5) ? office.supervisors : office.employees);
+    const assignee = people.get(assignedTo ?? '');
     const text = random.pick(random.happens(0.6) ? customer.topic.comments : COMMON_COMMENTS);
+    const lines = fillText(random, today, text, customer);
     const comment: PlannedAction = {
       id: newId(),
       customerId: id,
       type: 'comment',
       actorId: author,
       changes: [],
-      comment: fillText(random, today, text, customer),
+      comment:
+        assignee !== undefined && author !== assignedTo && random.happens(MENTIONING)
+          ? `${mentionText(assignee)} ${lines}`
+          : lines,
       customerVersion: null,
       operationId: `seed comment ${i}`,
     };

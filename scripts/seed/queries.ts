@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { mentionsIn } from '@caseload/shared/mentions/mentionText.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { PlannedAction } from './planOffice.ts';
-import { DEMO_STATUSES, type Office } from './office.ts';
+import { DEMO_CUSTOM_FIELDS, DEMO_STATUSES, type Office } from './office.ts';
 
 /** The scope of the rest of the transaction. Everything the former one still has to answer for must be checked. */
 export const enterOrganisation = (tx: Transaction, organisationId: string) =>
@@ -17,6 +18,20 @@ export const insertStatuses = (tx: Transaction, organisationId: string) =>
     select ${organisationId}::uuid, r.key, r.label, r.category, ordinality
     from rows from (jsonb_to_recordset(${JSON.stringify(DEMO_STATUSES)}::jsonb) as (key text, label text, category text))
       with ordinality as r(key, label, category, ordinality)`);
+
+export const insertCustomFields = (tx: Transaction, organisationId: string) =>
+  tx.db.execute(sql`
+    insert into custom_fields (organisation_id, key, label, type, choices, position)
+    select ${organisationId}::uuid, r.key, r.label, r.type, r.choices, ordinality
+    from rows from (jsonb_to_recordset(${JSON.stringify(DEMO_CUSTOM_FIELDS)}::jsonb)
+      as (key text, label text, type text, choices text[])) with ordinality as r(key, label, type, choices, ordinality)`);
+
+/** A view that the first supervisor shared with everybody. */
+export const insertSharedView = (tx: Transaction, { organisationId, supervisors }: Office, id: string) =>
+  tx.db.execute(sql`
+    insert into saved_views (organisation_id, id, owner_id, name, filter, sort, shared)
+    values (${organisationId}::uuid, ${id}::uuid, ${supervisors[0]}::uuid, 'Urgent and high',
+      '{"assignedTo": "me", "category": ["open"], "priority": ["urgent", "high"]}', 'priority', true)`);
 
 export const insertPeople = (tx: Transaction, { organisationId, people }: Office, passwordHash: string) =>
   tx.db.execute(sql`
@@ -36,3 +51,18 @@ export const insertSeedActions = (
       r."customerVersion", 'seed', r."operationId"
     from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) as r(id uuid, "customerId" uuid, type text,
       "actorId" uuid, changes jsonb, comment text, "customerVersion" integer, "operationId" text)`);
+
+/** The people named in comments that are written already. */
+export const insertMentions = (
+  tx: Transaction,
+  organisationId: string,
+  comments: readonly PlannedAction[],
+) => {
+  const named = comments.flatMap(({ id, customerId, comment }) =>
+    mentionsIn(comment ?? '').map((person) => ({ actionId: id, customerId, employeeId: person.id })),
+  );
+  return tx.db.execute(sql`
+    insert into mentions (organisation_id, employee_id, action_id, customer_id)
+    select ${organisationId}::uuid, r."employeeId", r."actionId", r."customerId"
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as r("employeeId" uuid, "actionId" uuid, "customerId" uuid)`);
+};

@@ -1,4 +1,3 @@
-import { withClient } from '@caseload/db/embedded/connect.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import {
@@ -14,11 +13,15 @@ import { type PlannedOffice, planDemo } from './planDemo.ts';
 import { actionAt, type PlannedAction, type Round, stateAt } from './planOffice.ts';
 import {
   enterOrganisation,
+  insertCustomFields,
+  insertMentions,
   insertOrganisation,
   insertPeople,
   insertSeedActions,
+  insertSharedView,
   insertStatuses,
 } from './queries.ts';
+import { spreadHistory } from './spreadHistory.ts';
 
 const CHUNK = 2_000;
 const DEADLINE_MS = 300_000;
@@ -47,7 +50,7 @@ export async function seedDemo(options: {
   } finally {
     await database.close();
   }
-  await settle(options.url);
+  await spreadHistory(options.url);
 }
 
 async function refuseSecond(database: Database, offices: readonly PlannedOffice[]): Promise<void> {
@@ -86,7 +89,9 @@ async function writeOffice(
   await enterOrganisation(tx, organisationId);
   await insertOrganisation(tx, office);
   await insertStatuses(tx, organisationId);
+  await insertCustomFields(tx, organisationId);
   await insertPeople(tx, office, passwordHash);
+  await insertSharedView(tx, office, office.viewId);
   for (const round of rounds) {
     await sendAhead(statementsOf(tx, organisationId, round, written));
     // Before the organisation changes, behind whose policy the actions would not be found.
@@ -103,6 +108,7 @@ function* statementsOf(
   const save = version === 1 ? insertCustomers : updateCustomers;
   const record = async (actions: readonly PlannedAction[]) => {
     await insertSeedActions(tx, organisationId, actions);
+    await insertMentions(tx, organisationId, actions);
     written(actions.length);
   };
   for (const chunk of inChunks(cases)) {
@@ -140,9 +146,4 @@ function counter(
     done += actions;
     onProgress?.(done, total);
   };
-}
-
-/** So that the first lists are planned with statistics and the text index has no list of late entries to walk. */
-async function settle(url: string): Promise<void> {
-  await withClient(url, (client) => client.query('analyze customers, customer_actions, employees, statuses'));
 }

@@ -3,18 +3,25 @@ import expressSession from 'express-session';
 import type { Logger } from 'pino';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { routeAssignedWork } from './assignedWork/routes.ts';
+import type { FileStorage } from './attachments/fileStorage.ts';
+import { routeAttachments } from './attachments/routes.ts';
+import { routeBatches } from './batches/routes.ts';
+import { routeBoard } from './board/routes.ts';
 import type { Config } from './config.ts';
+import { routeCustomFields } from './customFields/routes.ts';
 import { routeCustomerActions } from './customerActions/routes.ts';
 import { routeCustomers } from './customers/routes.ts';
 import { routeEmployees } from './employees/routes.ts';
+import { routeExports } from './exports/routes.ts';
 import { serveClient } from './http/clientFiles.ts';
 import { refuseCrossSiteWrites } from './http/crossSite.ts';
 import { makeCursorCodec } from './http/cursor.ts';
 import { errorHandler, unknownAddress } from './http/errorHandler.ts';
-import { readBody } from './http/jsonBody.ts';
+import { readBodies } from './http/jsonBody.ts';
 import { logRequests } from './http/logging.ts';
 import { refuseOtherMethods } from './http/otherMethods.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
+import { routeMentions } from './mentions/routes.ts';
 import type { Readiness } from './operations/readiness.ts';
 import { routeHealth, routeOpenApi } from './operations/routes.ts';
 import type { RateLimits } from './rateLimits/rateLimits.ts';
@@ -22,6 +29,12 @@ import { type ActorDirectory, recogniseActor } from './session/currentSession.ts
 import type { Passwords } from './session/passwords.ts';
 import { routeSession } from './session/routes.ts';
 import type { SessionStore } from './session/sessionStore.ts';
+import { routeSettings } from './settings/routes.ts';
+import { routeDesk } from './desk/routes.ts';
+import { routeActivity } from './activity/routes.ts';
+import { routeTags } from './tags/routes.ts';
+import { routeTeams } from './teams/routes.ts';
+import { routeViews } from './views/routes.ts';
 
 export type AppDependencies = {
   readonly config: Config;
@@ -30,9 +43,13 @@ export type AppDependencies = {
   readonly sessionDatabase: Database;
   readonly store: SessionStore;
   readonly directory: ActorDirectory;
+  /** Something of this person was changed: every process reads them anew. */
+  readonly personChanged: (organisationId: string, employeeId: string) => void;
   readonly passwords: Passwords;
   readonly rateLimits: RateLimits;
   readonly readiness: Readiness;
+  /** Where the files of comments are. */
+  readonly storage: FileStorage;
   /** Signs cookies and cursors. */
   readonly secret: string;
   /** The built client; undefined serves the API alone. */
@@ -75,13 +92,26 @@ export function createApp(dependencies: AppDependencies): Express {
     rateLimits.general,
   );
   app.post('/api/session', rateLimits.signIn);
-  app.use('/api', readBody);
+  app.post('/api/settings/password', rateLimits.password);
+  readBodies(app);
 
   routeSession(app, bound);
   routeEmployees(app, bound);
   routeAssignedWork(app, bound);
+  routeExports(app, bound);
   routeCustomers(app, bound);
   routeCustomerActions(app, bound);
+  routeBatches(app, bound);
+  routeBoard(app, bound);
+  routeTeams(app, bound);
+  routeAttachments(app, bound);
+  routeMentions(app, bound);
+  routeSettings(app, bound);
+  routeDesk(app, bound);
+  routeActivity(app, bound);
+  routeViews(app, bound);
+  routeTags(app, bound);
+  routeCustomFields(app, bound);
 
   app.use(refuseOtherMethods, unknownAddress, errorHandler);
   return app;

@@ -1,9 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openNotifications } from '@caseload/db/kernel/notifications.ts';
 import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { verifyDatabase } from '@caseload/db/verifyDatabase.ts';
+import { makeDiskStorage } from './attachments/diskStorage.ts';
+import type { FileStorage } from './attachments/fileStorage.ts';
+import { pruneAttachments } from './attachments/pruneAttachments.ts';
 import type { Config } from './config.ts';
 import { createApp } from './createApp.ts';
 import { answerBrokenRequests } from './http/brokenRequests.ts';
@@ -26,16 +30,22 @@ export type ServerOptions = {
   readonly databaseUrl: string;
   readonly clientDirectory?: string;
   readonly logger?: Logger;
+  /** Where files are kept; below the data directory unless given. */
+  readonly storage?: FileStorage;
 };
 
 const SESSION_CHANNEL = 'caseload_sessions';
+const PEOPLE_CHANNEL = 'caseload_people';
 const SESSION_CONNECTIONS = 4;
 /** A whole office signs in at nine: their short statements may wait for the few connections. */
 const SESSION_QUEUE = 1_000;
 /** Besides the main pool: the sessions', one for health, one for notifications. Together DATABASE_POOL_MAX. */
 const OTHER_CONNECTIONS = SESSION_CONNECTIONS + 2;
 const PRUNE_MS = 15 * 60_000;
+const PRUNE_FILES_MS = 60 * 60_000;
 const DRAIN_MS = 10_000;
+/** How long a file may take on a slow line; JSON has less, see `jsonBody.ts`. */
+const UPLOAD_MS = 5 * 60_000;
 
 /** Opens the pools, proves that row-level security holds, and listens. Everything is closed again if it fails. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -73,18 +83,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const notifications = openNotifications({
     url,
-    channels: [SESSION_CHANNEL, RATE_LIMIT_CHANNEL],
-    onMessage: (channel, payload) =>
-      channel === SESSION_CHANNEL ? store.forget(payload) : rateLimits.receive(payload),
+    channels: [SESSION_CHANNEL, PEOPLE_CHANNEL, RATE_LIMIT_CHANNEL],
+    onMessage(channel, payload) {
+      if (channel === RATE_LIMIT_CHANNEL) return rateLimits.receive(payload);
+      if (channel === SESSION_CHANNEL) return store.forget(payload);
+      const [organisationId = '', employeeId = ''] = payload.split('/');
+      return directory.forget(organisationId, employeeId);
+    },
     onGap: () => {
       store.forget();
       directory.forgetAll();
     },
   });
   const readiness = makeReadiness(healthDatabase);
+  const storage = options.storage ?? makeDiskStorage(join(config.dataDirectory, 'uploads'));
   const pruning = setInterval(() => void store.prune().catch(onIdleError), PRUNE_MS);
+  const pruningFiles = setInterval(
+    () =>
+      void pruneAttachments({ database, storage, logger }).catch((error: unknown) =>
+        logger.warn({ err: error }, 'abandoned uploads were not cleared away'),
+      ),
+    PRUNE_FILES_MS,
+  );
   const closeAll = async () => {
     clearInterval(pruning);
+    clearInterval(pruningFiles);
     rateLimits.stop();
     await notifications.close();
     await Promise.all([database.close(), sessionDatabase.close(), healthDatabase.close()]);
@@ -100,14 +123,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sessionDatabase,
       store,
       directory,
+      personChanged(organisationId, employeeId) {
+        directory.forget(organisationId, employeeId);
+        void notifications.publish(PEOPLE_CHANNEL, `${organisationId}/${employeeId}`);
+      },
       passwords: makePasswords(),
       rateLimits,
       readiness,
+      storage,
       secret: config.sessionSecret ?? secret,
       clientDirectory: options.clientDirectory,
     });
     const server = createServer(
-      { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+      { headersTimeout: 10_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: 65_000 },
       app,
     );
     answerBrokenRequests(server);

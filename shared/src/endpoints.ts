@@ -1,8 +1,35 @@
+import { exportActivity, getActivity, listActivity } from './activity/endpoints.ts';
+import { deleteAttachment, downloadAttachment, uploadAttachment } from './attachments/endpoints.ts';
+import { createCustomField, listCustomFields, updateCustomField } from './customFields/endpoints.ts';
+import { deleteDraft, getDesk, listDrafts, recordVisit, saveDraft } from './desk/endpoints.ts';
+import { listMentions, readMentions } from './mentions/endpoints.ts';
+import {
+  changePassword,
+  getSettings,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  updateProfile,
+  updateSettings,
+} from './settings/endpoints.ts';
+import { balanceWork, claimCustomer, getBoard } from './board/endpoints.ts';
+import { exportCustomers } from './exports/endpoints.ts';
+import { createTeam, deleteTeam, listTeams, updateTeam } from './teams/endpoints.ts';
+import { listTags } from './tags/endpoints.ts';
+import { createView, deleteView, listViews, updateView } from './views/endpoints.ts';
+import {
+  applyBatch,
+  changeCustomers,
+  getBatch,
+  reassignCustomers,
+  undoBatch,
+  undoReassignment,
+} from './batches/endpoints.ts';
 import { listCustomers } from './assignedWork/endpoints.ts';
 import type { EndpointDefinition } from './contracts/defineEndpoint.ts';
-import { listCustomerActions, postComment } from './customerActions/endpoints.ts';
+import { listCustomerActions, postComment, skipCustomer } from './customerActions/endpoints.ts';
 import { createCustomer, getCustomer, updateCustomer } from './customers/endpoints.ts';
-import { listEmployees } from './employees/endpoints.ts';
+import { listEmployees, setAway } from './employees/endpoints.ts';
 import { getHealth, getLive, getOpenApi, getReady } from './operations/endpoints.ts';
 import { getSession, listDemoPeople, signIn, signOut } from './session/endpoints.ts';
 
@@ -13,12 +40,56 @@ export const endpoints: readonly EndpointDefinition[] = [
   signOut,
   listDemoPeople,
   listEmployees,
+  setAway,
   listCustomers,
   createCustomer,
   getCustomer,
   updateCustomer,
   listCustomerActions,
   postComment,
+  skipCustomer,
+  reassignCustomers,
+  undoReassignment,
+  changeCustomers,
+  getBatch,
+  applyBatch,
+  undoBatch,
+  getBoard,
+  balanceWork,
+  claimCustomer,
+  listTeams,
+  createTeam,
+  updateTeam,
+  deleteTeam,
+  exportCustomers,
+  exportActivity,
+  getActivity,
+  listActivity,
+  deleteAttachment,
+  downloadAttachment,
+  uploadAttachment,
+  createCustomField,
+  listCustomFields,
+  updateCustomField,
+  deleteDraft,
+  getDesk,
+  listDrafts,
+  recordVisit,
+  saveDraft,
+  listMentions,
+  readMentions,
+  changePassword,
+  getSettings,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  updateProfile,
+  updateSettings,
+  listTags,
+  createView,
+  deleteView,
+  listViews,
+  updateView,
   getHealth,
   getReady,
   getLive,

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import supertest from 'supertest';
+import type { FileStorage } from '@caseload/server/attachments/fileStorage.ts';
 import { readConfig } from '@caseload/server/config.ts';
 import { makeLogger } from '@caseload/server/http/logging.ts';
 import { startServer } from '@caseload/server/startServer.ts';
@@ -9,6 +14,8 @@ export type Agent = ReturnType<typeof supertest.agent>;
 
 export type TestServer = {
   readonly address: string;
+  /** Where it keeps uploads; gone when it stops. */
+  readonly dataDirectory: string;
   /** Log lines so far, as JSON texts. */
   readonly logs: readonly string[];
   /** A client without a session. */
@@ -22,7 +29,10 @@ export type TestServer = {
 export async function startTestServer(
   databaseUrl: string,
   variables: Record<string, string> = {},
+  options: { storage?: FileStorage } = {},
 ): Promise<TestServer> {
+  // Made by the first upload, if there is one.
+  const dataDirectory = join(tmpdir(), `caseload-data-${randomUUID()}`);
   const logs: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -38,12 +48,15 @@ export async function startTestServer(
     RATE_LIMIT_MAX: '1000000',
     RATE_LIMIT_SIGN_IN_MAX: '1000000',
     CASELOAD_DEMO: 'off',
+    CASELOAD_DATA: dataDirectory,
     ...variables,
   });
-  const server = await startServer({ config, databaseUrl, logger: makeLogger('info', sink) });
+  const logger = makeLogger('info', sink);
+  const server = await startServer({ config, databaseUrl, logger, ...options });
   const visitor = () => supertest.agent(server.address);
   return {
     address: server.address,
+    dataDirectory,
     logs,
     visitor,
     async signIn({ email }, password = PASSWORD) {
@@ -51,6 +64,9 @@ export async function startTestServer(
       await agent.post('/api/session').send({ email, password }).expect(200);
       return agent;
     },
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
   };
 }

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
+import { batches } from './batches.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 
@@ -40,6 +41,8 @@ export const customerActions = pgTable(
     operationId: text('operation_id').notNull(),
     /** Digest of what was asked under `operation_id`, to tell a retry from another request with the same key. */
     operationHash: text('operation_hash'),
+    /** The batch it is one of many of. */
+    batchId: uuid('batch_id'),
     /** Set by trigger: the customer's `updated_at`, or now for a comment. */
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -50,19 +53,32 @@ export const customerActions = pgTable(
       columns: [t.organisationId, t.actorId],
       foreignColumns: [employees.organisationId, employees.id],
     }),
+    foreignKey({
+      name: 'customer_actions_batch_fkey',
+      columns: [t.organisationId, t.batchId],
+      foreignColumns: [batches.organisationId, batches.id],
+    }),
     unique('customer_actions_version_key').on(t.organisationId, t.customerId, t.customerVersion),
     unique('customer_actions_operation_key').on(t.organisationId, t.operationId),
     check(
       'customer_actions_type_known',
-      sql`${t.type} in ('create', 'comment', 'status_change', 'assignment', 'update', 'archive', 'import')`,
+      sql`${t.type} in ('create', 'comment', 'status_change', 'assignment', 'update', 'archive', 'import', 'skip')`,
     ),
     check('customer_actions_via_known', sql`${t.via} in ('browser', 'api', 'import', 'bulk', 'seed')`),
-    check('customer_actions_comment_has_text', sql`(${t.type} = 'comment') = (${t.comment} is not null)`),
+    check(
+      'customer_actions_comment_has_text',
+      sql`(${t.type} in ('comment', 'skip')) = (${t.comment} is not null)`,
+    ),
     check(
       'customer_actions_comment_has_no_version',
-      sql`(${t.type} = 'comment') = (${t.customerVersion} is null)`,
+      sql`(${t.type} in ('comment', 'skip')) = (${t.customerVersion} is null)`,
     ),
     index('customer_actions_trail').on(t.organisationId, t.customerId, t.position),
+    index('customer_actions_of_batch')
+      .on(t.organisationId, t.batchId, t.position)
+      .where(sql`${t.batchId} is not null`),
+    index('customer_actions_activity').on(t.organisationId, t.createdAt, t.position),
+    index('customer_actions_of_actor').on(t.organisationId, t.actorId, t.createdAt, t.position),
     index('customer_actions_feed').on(t.organisationId, t.position),
   ],
 );

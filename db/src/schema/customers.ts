@@ -52,6 +52,9 @@ export const customers = pgTable(
         sql`lower(name || E'\\n' || coalesce(email, '') || E'\\n' || coalesce(phone, '') || E'\\n' || regexp_replace(coalesce(phone, ''), '[^0-9]', '', 'g'))`,
       ),
     dueSort: instant('due_sort').notNull().generatedAlwaysAs(sql`coalesce(due_at, 'infinity'::timestamptz)`),
+    followUpSort: instant('follow_up_sort')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(follow_up_at, 'infinity'::timestamptz)`),
     nameSort: text('name_sort').notNull().generatedAlwaysAs(sql`lower(name)`),
     prioritySort: smallint('priority_sort')
       .notNull()
@@ -86,6 +89,9 @@ export const customers = pgTable(
       t.dueSort,
       t.id,
     ),
+    index('customers_follow_up')
+      .on(t.assignedTo, t.status, t.archived, t.organisationId, t.followUpSort, t.id)
+      .where(sql`follow_up_at is not null`),
     index('customers_unassigned')
       .on(t.organisationId, t.status, t.archived, t.dueSort, t.id)
       .where(sql`assigned_to is null`),

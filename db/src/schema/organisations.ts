@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -46,6 +47,8 @@ export const employees = pgTable(
     /** Grows when every session of the person must end. */
     sessionEpoch: integer('session_epoch').notNull().default(0),
     createdAt: instant('created_at').notNull().default(now),
+    /** The last day of being away, in the days of whoever looks. */
+    awayUntil: date('away_until'),
   },
   (t) => [
     primaryKey({ name: 'employees_pkey', columns: [t.organisationId, t.id] }),

@@ -1,4 +1,4 @@
-import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { type CustomerSummary, type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { CustomerList } from './customerList.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
@@ -10,9 +10,15 @@ export type PageRequest = {
   readonly after: Keyset | undefined;
   readonly rows: number;
   readonly withNotes: boolean;
+  /** Also the custom values. */
+  readonly withFields?: boolean;
 };
 /** A row of a page, with the text its cursor would carry. */
-export type FoundRow = CustomerSummary & { readonly sortKey: string; readonly mergeKey?: unknown };
+export type FoundRow = CustomerSummary & {
+  readonly sortKey: string;
+  readonly mergeKey?: unknown;
+  readonly fields?: CustomFields;
+};
 
 // Written by hand: building this statement with drizzle took several times as long as running it.
 const COLUMNS = `id, name, email, phone, status, priority, assigned_to as "assignedTo", archived, due_at as "dueAt",
@@ -41,10 +47,11 @@ export function pageStatement(list: CustomerList, page: PageRequest): NamedState
     );
   }
   const ranges = rangesOf(list);
+  if (ranges.length === 0) return NOTHING;
   const mergeKey = ranges.length > 1 ? `, ${key} as "mergeKey"` : '';
   const selects = ranges.map(({ status, archived }) => {
     const where = [...conditions, `status = ${values.add(status)}`, `archived = ${archived}`].join(' and ');
-    return `(select ${COLUMNS}${page.withNotes ? ', notes' : ''}, (${key})::text as "sortKey"${mergeKey}
+    return `(select ${COLUMNS}${page.withNotes ? ', notes' : ''}${page.withFields ? ', fields' : ''}, (${key})::text as "sortKey"${mergeKey}
       from customers where ${where} order by ${key} ${direction}, id ${direction} limit ${limit})`;
   });
   const merge = mergeKey && ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}`;
@@ -52,17 +59,27 @@ export function pageStatement(list: CustomerList, page: PageRequest): NamedState
   return nameStatement(text, values);
 }
 
-/** How many customers the list holds; costs a walk through all of them, so only on request. */
-export function countCustomers(tx: Transaction, list: CustomerList): Statement<Array<{ total: number }>> {
+/** Unless the organisation has one of the statuses asked for, there is no range to read. */
+const NOTHING: NamedStatement = { name: undefined, text: 'select where false', values: [] };
+
+/** How many customers the list holds; costs a walk through all of them, or through `atMost`. */
+export function countCustomers(
+  tx: Transaction,
+  list: CustomerList,
+  atMost?: number,
+): Statement<Array<{ total: number }>> {
+  const { text, values, name } = countStatement(list, atMost);
+  return tx.rows<{ total: number }>(text, values, name);
+}
+
+function countStatement(list: CustomerList, atMost: number | undefined): NamedStatement {
   const values = new Values();
   const conditions = conditionsOf(list, values);
   conditions.push(`status = any(${values.add(list.statuses)}::text[])`);
   if (list.archived !== undefined) conditions.push(`archived = ${list.archived}`);
-  const { text, name } = nameStatement(
-    `select count(*)::int as total from customers where ${conditions.join(' and ')}`,
-    values,
-  );
-  return tx.rows<{ total: number }>(text, values.list, name);
+  const limit = atMost === undefined ? '' : ` limit ${values.add(atMost)}`;
+  const found = `select from customers where ${conditions.join(' and ')}${limit}`;
+  return nameStatement(`select count(*)::int as total from (${found}) as found`, values);
 }
 
 /** The combinations of the index's leading columns. */
@@ -75,12 +92,41 @@ function conditionsOf(list: CustomerList, values: Values): string[] {
   const conditions = [`organisation_id = ${values.add(list.organisationId)}`];
   if (list.assignedTo === null) conditions.push('assigned_to is null');
   if (typeof list.assignedTo === 'string') conditions.push(`assigned_to = ${values.add(list.assignedTo)}`);
-  if (list.dueFrom !== undefined) {
-    conditions.push(`due_sort >= ${values.add(list.dueFrom)}::timestamptz and due_at is not null`);
+  if (list.priorities !== undefined) {
+    // The position in PRIORITIES is what the column was made from, and unlike the enum an index can use it.
+    const ranks = list.priorities.map((priority) => PRIORITIES.indexOf(priority) + 1);
+    conditions.push(`priority_sort = any(${values.add(ranks)}::smallint[])`);
   }
-  if (list.dueBefore !== undefined) conditions.push(`due_sort < ${values.add(list.dueBefore)}::timestamptz`);
+  if (list.tags !== undefined) conditions.push(`tags && ${values.add(list.tags)}::text[]`);
+  conditions.push(...dueConditions(list.due, values), ...followUpConditions(list.followUp, values));
   if (list.text !== undefined) conditions.push(containing(list.text, list.assignedTo, values));
   return conditions;
+}
+
+function dueConditions({ from, before, none }: CustomerList['due'], values: Values): string[] {
+  return [
+    ...(from === undefined ? [] : [`due_sort >= ${values.add(from)}::timestamptz and due_at is not null`]),
+    ...(before === undefined ? [] : [`due_sort < ${values.add(before)}::timestamptz`]),
+    ...(none ? ["due_sort = 'infinity'"] : []),
+  ];
+}
+
+/** `follow_up_at is not null` is what the index of follow-ups is limited to, so it has to be said word by word. */
+function followUpConditions(followUp: CustomerList['followUp'], values: Values): string[] {
+  if (followUp === undefined) return [];
+  const now = () => `${values.add(followUp.now)}::timestamptz`;
+  switch (followUp.state) {
+    case 'set':
+      return ['follow_up_at is not null'];
+    case 'later':
+      return ['follow_up_at is not null', `follow_up_sort > ${now()}`];
+    case 'due':
+      return ['follow_up_at is not null', `follow_up_sort <= ${now()}`];
+    case 'none':
+      return ['follow_up_at is null'];
+    case 'awake':
+      return [`(follow_up_at is null or follow_up_sort <= ${now()})`];
+  }
 }
 
 /** A trigram index needs three characters; shorter texts, and one person's work, are read through. */

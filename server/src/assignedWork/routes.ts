@@ -3,7 +3,7 @@ import { listCustomers as endpoint } from '@caseload/shared/assignedWork/endpoin
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CursorCodec } from '../http/cursor.ts';
 import { route, type RouteOptions } from '../http/route.ts';
-import { customerListOf } from './customerList.ts';
+import { customerListOf, refuseUnknownStatuses, timeZoneOf } from './customerList.ts';
 import { presentPage } from './presentPage.ts';
 import { countCustomers, listCustomers } from './queries.ts';
 
@@ -13,24 +13,29 @@ export function routeAssignedWork(app: Express, dependencies: Dependencies): voi
   const { database, cursors } = dependencies;
 
   route(app, endpoint, dependencies, async ({ query }, actor) => {
-    const list = customerListOf(query, actor);
-    const [key = '', id = ''] = query.cursor === undefined ? [] : cursors.read(query.cursor, list, 2);
+    const { limit, cursor, include, timeZone: askedZone, ...asked } = query;
+    refuseUnknownStatuses(asked, { actor }, { in: 'query', pointer: '/status' });
+    const timeZone = timeZoneOf(askedZone, actor);
+    const list = customerListOf(asked, query.sort, { actor, now: new Date(), timeZone });
+    // As asked, not as moments: those of `today` and `awake` move on while a person pages.
+    const { organisationId, assignedTo } = list;
+    const cursorList = { ...asked, organisationId, assignedTo, ...(asked.due && { timeZone }) };
+    const [key = '', id = ''] = cursor === undefined ? [] : cursors.read(cursor, cursorList, 2);
     const page = {
-      after: query.cursor === undefined ? undefined : { key, id },
-      rows: query.limit + 1,
-      withNotes: query.include?.includes('notes') ?? false,
+      after: cursor === undefined ? undefined : { key, id },
+      rows: limit + 1,
+      withNotes: include?.includes('notes') ?? false,
     };
-    const withTotal = query.include?.includes('total') ?? false;
-    const scope = { organisationId: list.organisationId };
+    const withTotal = include?.includes('total') ?? false;
     const [found, counted] = await database.read(
-      scope,
+      { organisationId },
       (tx) => [listCustomers(tx, list, page), ...(withTotal ? [countCustomers(tx, list)] : [])] as const,
     );
     return presentPage({
       found,
-      limit: query.limit,
+      limit,
       total: counted?.[0]?.total,
-      cursorOf: (position) => cursors.write(position, list),
+      cursorOf: (position) => cursors.write(position, cursorList),
     });
   });
 }

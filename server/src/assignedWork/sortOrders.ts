@@ -9,11 +9,26 @@ export type SortOrder = {
   readonly direction: 'asc' | 'desc';
 };
 
+const KEYS = {
+  dueAt: { key: 'due_sort', type: 'timestamptz' },
+  name: { key: 'name_sort collate "C"', type: 'text' },
+  createdAt: { key: 'created_at', type: 'timestamptz' },
+  updatedAt: { key: 'updated_at', type: 'timestamptz' },
+  priority: { key: 'priority_sort', type: 'smallint' },
+  followUpAt: { key: 'follow_up_sort', type: 'timestamptz' },
+} as const;
+
 export const SORT_ORDERS: Readonly<Record<Sort, SortOrder>> = {
-  dueAt: { key: 'due_sort', type: 'timestamptz', direction: 'asc' },
-  '-dueAt': { key: 'due_sort', type: 'timestamptz', direction: 'desc' },
-  name: { key: 'name_sort collate "C"', type: 'text', direction: 'asc' },
-  createdAt: { key: 'created_at', type: 'timestamptz', direction: 'asc' },
-  updatedAt: { key: 'updated_at', type: 'timestamptz', direction: 'asc' },
-  priority: { key: 'priority_sort', type: 'smallint', direction: 'asc' },
+  dueAt: { ...KEYS.dueAt, direction: 'asc' },
+  '-dueAt': { ...KEYS.dueAt, direction: 'desc' },
+  name: { ...KEYS.name, direction: 'asc' },
+  '-name': { ...KEYS.name, direction: 'desc' },
+  createdAt: { ...KEYS.createdAt, direction: 'asc' },
+  '-createdAt': { ...KEYS.createdAt, direction: 'desc' },
+  updatedAt: { ...KEYS.updatedAt, direction: 'asc' },
+  '-updatedAt': { ...KEYS.updatedAt, direction: 'desc' },
+  priority: { ...KEYS.priority, direction: 'asc' },
+  '-priority': { ...KEYS.priority, direction: 'desc' },
+  followUpAt: { ...KEYS.followUpAt, direction: 'asc' },
+  '-followUpAt': { ...KEYS.followUpAt, direction: 'desc' },
 };

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /** SQL with its values; the same text has the same name, under which PostgreSQL keeps it prepared. */
-export type NamedStatement = { readonly name: string; readonly text: string; readonly values: unknown[] };
+export type NamedStatement = {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: unknown[];
+};
 
 /** Collects values while a text is written. */
 export class Values {
@@ -14,11 +18,17 @@ export class Values {
   }
 }
 
+/**
+ * Every connection keeps each named statement for ever, and filters can be combined in thousands of ways: those
+ * met after so many are parsed each time.
+ */
+const NAMES_AT_MOST = 500;
+
 const names = new Map<string, string>();
 
 export function nameStatement(text: string, values: Values): NamedStatement {
   let name = names.get(text);
-  if (name === undefined) {
+  if (name === undefined && names.size < NAMES_AT_MOST) {
     name = `list_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
     names.set(text, name);
   }

@@ -1,76 +1,65 @@
-import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import { mentionsIn } from '@caseload/shared/mentions/mentionText.ts';
+import { id } from '@caseload/shared/contracts/values.ts';
 import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
-import { notFound } from '../http/problemError.ts';
+import { attachFiles } from '../attachments/queries.ts';
+import { invalid } from '../http/problemError.ts';
+import { insertMentions } from '../mentions/queries.ts';
 import type { Actor } from '../session/actor.ts';
-import { type Operation, refuseOtherRequest } from './operation.ts';
-import { findOperation } from './queries.ts';
-import { recordAction } from './recordAction.ts';
+import type { Operation } from './operation.ts';
+import { type RecordedRemark, recordRemark } from './recordRemark.ts';
 
-export type PostedComment = { readonly action: CustomerAction; readonly replayed: boolean };
+export type NewComment = {
+  readonly customerId: string;
+  readonly body: string;
+  readonly attachmentIds: readonly string[];
+};
 
-/**
- * Adds a comment: one statement and COMMIT in one round trip. It neither touches nor waits for the customer's
- * row. Under an operation id that was used before it answers with the comment of that time.
- */
+const UNKNOWN_PERSON = {
+  in: 'body',
+  pointer: '/body',
+  message: 'mentions somebody who is nobody of this organisation, or not active any more',
+} as const;
+const UNKNOWN_FILE = {
+  in: 'body',
+  pointer: '/attachmentIds',
+  message: 'names a file that does not wait for a comment of yours on this customer',
+} as const;
+
+/** Adds a comment with its files, and tells the people it mentions; all of it or nothing, in one round trip. */
 export async function postComment(
   database: Database,
   actor: Actor,
   operation: Operation,
-  customerId: string,
-  body: string,
-): Promise<PostedComment> {
+  { customerId, body, attachmentIds }: NewComment,
+): Promise<RecordedRemark> {
+  const remark = { customerId, type: 'comment', comment: body } as const;
+  const mentioned = peopleIn(body).filter((person) => person !== actor.id);
   try {
-    const action = await database.write(
-      { organisationId: actor.organisationId },
-      (tx) =>
-        tx.commit(
-          [recordAction(tx, actor, operation, { customerId, type: 'comment', comment: body })],
-          ([recorded]) => presentComment(actor, operation, customerId, body, recorded),
-        ),
-      { repeatable: true },
-    );
-    return { action, replayed: false };
+    return await recordRemark(database, actor, operation, remark, (tx, action) => ({
+      ...(attachmentIds.length > 0 ? { files: attachFiles(tx, actor, action, attachmentIds) } : {}),
+      others: mentioned.length > 0 ? [insertMentions(tx, actor.organisationId, action, mentioned)] : [],
+    }));
   } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === 'customer_actions_customer') throw notFound('There is no such customer.');
-    if (constraint !== 'customer_actions_operation_key') throw error;
+    throw asRefusedInput(error);
   }
-  return { action: await findEarlierComment(database, actor, operation), replayed: true };
 }
 
-function presentComment(
-  actor: Actor,
-  operation: Operation,
-  customerId: string,
-  comment: string,
-  recorded: { readonly id: string; readonly createdAt: string } | undefined,
-): CustomerAction {
-  if (!recorded) throw new Error('the comment was inserted and not returned');
-  return {
-    ...recorded,
-    customerId,
-    type: 'comment',
-    actor: { id: actor.id, name: actor.name },
-    changes: [],
-    comment,
-    customerVersion: null,
-    via: operation.via,
-    requestId: operation.requestId,
-  };
+function peopleIn(body: string): string[] {
+  const ids = mentionsIn(body).map((person) => person.id);
+  if (ids.some((text) => !id.safeParse(text).success)) throw invalid([UNKNOWN_PERSON]);
+  return ids;
 }
 
-async function findEarlierComment(
-  database: Database,
-  actor: Actor,
-  operation: Operation,
-): Promise<CustomerAction> {
-  const [[earlier]] = await database.read({ organisationId: actor.organisationId }, (tx) => [
-    findOperation(tx, actor.organisationId, operation.id),
-  ]);
-  if (!earlier) throw new Error('an operation id was refused as used and cannot be found');
-  refuseOtherRequest(operation, earlier);
-  const { operationHash: _, ...action } = earlier;
-  // The digest names the actor, so this is the same person.
-  return { ...action, actor: { id: actor.id, name: actor.name } };
+/** References that only the database can judge, as the faults of the input that they are. */
+function asRefusedInput(error: unknown): unknown {
+  switch (violatedConstraint(error)) {
+    case 'attachments_waiting':
+      return invalid([UNKNOWN_FILE]);
+    case 'mentions_employee_fkey':
+    case 'mentions_active':
+      return invalid([UNKNOWN_PERSON]);
+    default:
+      return error;
+  }
 }

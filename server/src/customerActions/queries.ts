@@ -1,16 +1,30 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Attachment } from '@caseload/shared/attachments/attachment.ts';
 import type { ActionType } from '@caseload/shared/customerActions/action.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customerActions } from '@caseload/db/schema/customerActions.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
 
-const actionColumns = {
+/**
+ * The files of an action as the contract writes them, in the order they were uploaded. The outer columns are
+ * written out: without a join drizzle leaves their table away, and they would become the inner ones.
+ */
+export const ATTACHMENTS_OF_ACTION = `coalesce((
+  select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'sizeBytes', a.size_bytes,
+    'createdAt', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by a.created_at, a.id)
+  from attachments a
+  where a.organisation_id = customer_actions.organisation_id and a.action_id = customer_actions.id
+), '[]')`;
+const attachmentsOfAction = sql<Attachment[]>`${sql.raw(ATTACHMENTS_OF_ACTION)}`;
+
+export const actionColumns = {
   id: customerActions.id,
   customerId: customerActions.customerId,
   type: customerActions.type,
   actor: { id: employees.id, name: employees.name },
   changes: customerActions.changes,
   comment: customerActions.comment,
+  attachments: attachmentsOfAction,
   customerVersion: customerActions.customerVersion,
   via: customerActions.via,
   requestId: customerActions.requestId,
@@ -41,6 +55,8 @@ export function listActions(
   page: {
     readonly before: string | undefined;
     readonly types: readonly ActionType[] | undefined;
+    /** Only what changed this field. */
+    readonly field: string | undefined;
     readonly rows: number;
   },
 ) {
@@ -48,6 +64,9 @@ export function listActions(
     ofCustomer(organisationId, customerId),
     page.before === undefined ? undefined : lt(customerActions.position, BigInt(page.before)),
     page.types === undefined ? undefined : inArray(customerActions.type, [...page.types]),
+    page.field === undefined
+      ? undefined
+      : sql`${customerActions.changes} @> ${JSON.stringify([{ field: page.field }])}::jsonb`,
   );
   return withActor(tx, where).orderBy(desc(customerActions.position)).limit(page.rows);
 }

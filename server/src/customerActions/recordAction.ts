@@ -6,6 +6,8 @@ import type { Operation } from './operation.ts';
 import { insertAction } from './queries.ts';
 
 export type NewAction = {
+  /** Given when other rows refer to it in the same transaction. */
+  readonly id?: string;
   readonly customerId: string;
   readonly type: ActionType;
   readonly changes?: FieldChange[];
@@ -20,8 +22,8 @@ export type NewAction = {
  */
 export const recordAction = (tx: Transaction, actor: Actor, operation: Operation, action: NewAction) =>
   insertAction(tx, {
-    ...action,
     id: newId(),
+    ...action,
     organisationId: actor.organisationId,
     actorId: actor.id,
     via: operation.via,

@@ -11,6 +11,7 @@ import { forbidden, invalid } from '../http/problemError.ts';
 import { newId } from '../newId.ts';
 import type { Actor } from '../session/actor.ts';
 import { findAssignee, findCustomer, insertCustomer } from './queries.ts';
+import { refuseCustomValues } from './refuseCustomValues.ts';
 import { asRefusedInput, INACTIVE_ASSIGNEE } from './refusedInput.ts';
 
 export type CreatedCustomer = { readonly customer: Customer; readonly replayed: boolean };
@@ -33,13 +34,16 @@ export async function createCustomer(
   return { customer: await findEarlier(database, actor, operation), replayed: true };
 }
 
-function insert(
+async function insert(
   database: Database,
   actor: Actor,
   operation: Operation,
   input: NewCustomer,
 ): Promise<Customer> {
   const { organisationId } = actor;
+  const given = [...flattenCustomer(input)].filter(([, to]) => to !== null);
+  const changes = given.map(([field, to]) => ({ field, from: null, to }));
+  refuseCustomValues(actor.organisation.customFields, changes);
   return database.write(
     { organisationId },
     async (tx) => {
@@ -48,8 +52,6 @@ function insert(
         const [assignee] = await findAssignee(tx, organisationId, input.assignedTo);
         if (assignee?.active === false) throw invalid([INACTIVE_ASSIGNEE]);
       }
-      const given = [...flattenCustomer(input)].filter(([, to]) => to !== null);
-      const changes = given.map(([field, to]) => ({ field, from: null, to }));
       return tx.commit(
         [
           insertCustomer(tx, organisationId, id, input),

@@ -1,10 +1,10 @@
-import type { ActionType, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { CustomFields, Customer } from '@caseload/shared/customers/customer.ts';
 import type { CustomerPatch } from '@caseload/shared/customers/endpoints.ts';
 import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
 import { diffCustomer } from '@caseload/shared/rules/diffCustomer.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { actionTypeOf } from '../customerActions/actionTypeOf.ts';
 import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
 import { findOperation } from '../customerActions/queries.ts';
 import { recordAction } from '../customerActions/recordAction.ts';
@@ -12,6 +12,7 @@ import { forbidden, invalid, notFound, ProblemError } from '../http/problemError
 import type { Actor } from '../session/actor.ts';
 import { conflictWith } from './conflictWith.ts';
 import { type CustomerColumns, findAssignee, lockCustomer, saveCustomer } from './queries.ts';
+import { refuseCustomValues } from './refuseCustomValues.ts';
 import { asRefusedInput, INACTIVE_ASSIGNEE, UNKNOWN_ASSIGNEE } from './refusedInput.ts';
 
 /** The state a change is based on; at least one of the two. */
@@ -46,6 +47,7 @@ export async function updateCustomer(
     const differences = diffCustomer(customer, changes);
     if (differences.length === 0) return { customer, replayed: false };
     refuseAssignee(customer, changes, assignee);
+    refuseCustomValues(actor.organisation.customFields, differences);
     return tx.commit(
       [
         saveCustomer(tx, organisationId, id, columnsOf(customer, changes)),
@@ -121,12 +123,4 @@ function columnsOf(customer: Customer, { fields, ...columns }: CustomerChanges):
 function mergedFields(current: CustomFields, changes: CustomFields): CustomFields {
   const merged = Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null);
   return Object.fromEntries(merged);
-}
-
-/** The most telling of the changes names the action. */
-function actionTypeOf(changes: readonly FieldChange[]): ActionType {
-  const fields = new Set(changes.map(({ field }) => field));
-  if (fields.has('archived')) return 'archive';
-  if (fields.has('assignedTo')) return 'assignment';
-  return fields.has('status') ? 'status_change' : 'update';
 }

@@ -35,3 +35,10 @@ export function listEmployees(tx: Transaction, organisationId: string) {
     .where(eq(employees.organisationId, organisationId))
     .orderBy(asc(employees.name), asc(employees.id));
 }
+
+export const saveAway = (tx: Transaction, organisationId: string, id: string, until: string | null) =>
+  tx.db
+    .update(employees)
+    .set({ awayUntil: until })
+    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)))
+    .returning({ until: employees.awayUntil });

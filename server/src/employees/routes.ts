@@ -1,8 +1,9 @@
 import type { Express } from 'express';
-import { listEmployees as endpoint } from '@caseload/shared/employees/endpoints.ts';
+import * as endpoints from '@caseload/shared/employees/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { listEmployees } from './queries.ts';
+import { setAway } from './setAway.ts';
 
 export function routeEmployees(
   app: Express,
@@ -10,8 +11,12 @@ export function routeEmployees(
 ): void {
   const { database } = dependencies;
 
-  route(app, endpoint, dependencies, async (_input, { organisationId }) => {
+  route(app, endpoints.listEmployees, dependencies, async (_input, { organisationId }) => {
     const [items] = await database.read({ organisationId }, (tx) => [listEmployees(tx, organisationId)]);
     return { items };
   });
+
+  route(app, endpoints.setAway, dependencies, ({ params, body }, actor) =>
+    setAway(database, actor, params.id, body.until),
+  );
 }

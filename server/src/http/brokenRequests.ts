@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { invalid, ProblemError } from './problemError.ts';
 
+const LINGER_MS = 2_000;
+
 /** Requests that Node itself refuses never reach Express; they get a problem as well. */
 export function answerBrokenRequests(server: Server): void {
   // Node would answer an unknown `Expect` with an empty 417; expecting nothing of it is as right (RFC 9110, 10.1.1).
@@ -29,6 +31,8 @@ function answer(socket: Duplex, problem: ProblemError): void {
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // Whoever goes on sending is not listened to any more; a moment is left to read the answer.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 function problemOf({ code }: NodeJS.ErrnoException): ProblemError {

@@ -1,37 +1,58 @@
-import type { Request, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
+import { endpoints } from '@caseload/shared/endpoints.ts';
 import { isStorableText } from '@caseload/shared/contracts/text.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import { invalid, ProblemError } from './problemError.ts';
 import { escapePointer, findJsonFault } from './scanJson.ts';
 
-export const BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 256 * 1024;
+/** A JSON body is small: whoever takes longer holds a connection for nothing. */
+const ARRIVAL_MS = 30_000;
 
 /**
  * Reads the bytes of JSON bodies; anything else is refused in `parseJsonBody`. A body that is too large is
  * answered at once, not when it has arrived: Node reads the rest off, and only for as long as a request may
  * take. Compressed bodies are refused, so that none grows on being read.
  */
-export const readBody: RequestHandler = (request, _response, next) => {
-  if (!isJson(request)) return next();
-  if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
-    return next(new ProblemError('unsupported-media-type', {}));
-  }
-  if (Number(request.get('content-length')) > BODY_LIMIT_BYTES) return next(tooLarge());
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const take = (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= BODY_LIMIT_BYTES) return chunks.push(chunk);
-    request.off('data', take).off('end', finish).resume();
-    return next(tooLarge());
+const readBodyOf =
+  (limitBytes: number): RequestHandler =>
+  (request, _response, next) => {
+    if (!isJson(request) || request.body !== undefined) return next();
+    if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
+      return next(new ProblemError('unsupported-media-type', {}));
+    }
+    if (Number(request.get('content-length')) > limitBytes) return next(tooLarge());
+    const timer = setTimeout(() => {
+      request.off('data', take).off('end', finish).resume();
+      next(tooSlow());
+    }, ARRIVAL_MS);
+    request.once('close', () => clearTimeout(timer));
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= limitBytes) return chunks.push(chunk);
+      clearTimeout(timer);
+      request.off('data', take).off('end', finish).resume();
+      return next(tooLarge());
+    };
+    const finish = () => {
+      clearTimeout(timer);
+      request.body = Buffer.concat(chunks);
+      next();
+    };
+    return request.on('data', take).once('end', finish);
   };
-  const finish = () => {
-    request.body = Buffer.concat(chunks);
-    next();
-  };
-  return request.on('data', take).once('end', finish);
-};
 
+/** Reads bodies as far as their endpoints allow: most a little, those about many customers much. */
+export function readBodies(app: Express): void {
+  for (const { path, bodyLimitBytes } of endpoints) {
+    if (bodyLimitBytes !== undefined) app.post(path, readBodyOf(bodyLimitBytes));
+  }
+  app.use('/api', readBodyOf(BODY_LIMIT_BYTES));
+}
+
+const tooSlow = () => invalid([{ in: 'body', pointer: '', message: 'did not arrive in time' }]);
 const tooLarge = () => new ProblemError('payload-too-large', {});
 
 const MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/iu;
@@ -55,7 +76,7 @@ export function parseJsonBody(request: Request): unknown {
   } catch {
     throw invalid([{ in: 'body', pointer: '', message: 'is not JSON' }]);
   }
-  const issues = unstorableValues(value, '');
+  const issues = findUnstorable(value, [], []);
   if (issues.length > 0) throw invalid(issues);
   return value;
 }
@@ -69,30 +90,28 @@ function decode(body: unknown): string {
   }
 }
 
-/** The depth is bounded by `findJsonFault`, so recursion is safe. */
-function unstorableValues(value: unknown, pointer: string): InputIssue[] {
+/** Walks every value; the depth is bounded by `findJsonFault`, so recursion is safe. */
+function findUnstorable(value: unknown, path: string[], issues: InputIssue[]): InputIssue[] {
+  const fault = (message: string) => issues.push({ in: 'body', pointer: pointerTo(path), message });
   if (typeof value === 'string') {
-    return isStorableText(value)
-      ? []
-      : [{ in: 'body', pointer, message: 'must not contain NUL characters or lone surrogates' }];
-  }
-  if (typeof value === 'number') {
+    if (!isStorableText(value)) fault('must not contain NUL characters or lone surrogates');
+  } else if (typeof value === 'number') {
     const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-    return exact ? [] : [{ in: 'body', pointer, message: 'is a number that cannot be kept exactly' }];
+    if (!exact) fault('is a number that cannot be kept exactly');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      if (!isStorableText(key)) {
+        fault('must not contain NUL characters or lone surrogates in a key');
+        continue;
+      }
+      path.push(key);
+      // Objects of JavaScript have this key in a way of their own; schemas would drop it without a word.
+      if (key === '__proto__') fault('is not known here');
+      else findUnstorable(item, path, issues);
+      path.pop();
+    }
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    const place = `${pointer}/${escapePointer(key)}`;
-    // Objects of JavaScript have this key in a way of their own; schemas would drop it without a word.
-    if (key === '__proto__') return [{ in: 'body' as const, pointer: place, message: 'is not known here' }];
-    return isStorableText(key)
-      ? unstorableValues(item, place)
-      : [
-          {
-            in: 'body' as const,
-            pointer,
-            message: 'must not contain NUL characters or lone surrogates in a key',
-          },
-        ];
-  });
+  return issues;
 }
+
+const pointerTo = (path: readonly string[]) => path.map((key) => `/${escapePointer(key)}`).join('');

@@ -4,17 +4,17 @@ import type { EndpointDefinition, ParsedInput } from '@caseload/shared/contracts
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import { isStorableText } from '@caseload/shared/contracts/text.ts';
 import { parseJsonBody } from './jsonBody.ts';
-import { invalid } from './problemError.ts';
+import { invalid, ProblemError } from './problemError.ts';
 import { readQuery } from './readQuery.ts';
 import { escapePointer } from './scanJson.ts';
 
 const nothing = z.strictObject({});
 
-/** A small body can be wrong in 100,000 places; listing them all would answer with megabytes. */
-const ISSUES_AT_MOST = 100;
-
 /** Params, query and body after their schemas, or a `validation` problem with all that is wrong. */
 export function parseInput<E extends EndpointDefinition>(endpoint: E, request: Request): ParsedInput<E> {
+  if (endpoint.consumes !== undefined && request.is(endpoint.consumes) === false) {
+    throw new ProblemError('unsupported-media-type', {});
+  }
   const issues: InputIssue[] = [];
   const check = (part: InputIssue['in'], schema: z.ZodType, value: unknown) => {
     const parsed = schema.safeParse(value);
@@ -29,7 +29,7 @@ export function parseInput<E extends EndpointDefinition>(endpoint: E, request: R
     query: check('query', endpoint.query ?? nothing, values),
     body: endpoint.body ? check('body', endpoint.body, parseJsonBody(request)) : undefined,
   };
-  if (issues.length > 0) throw invalid(issues.slice(0, ISSUES_AT_MOST));
+  if (issues.length > 0) throw invalid(issues);
   // The schemas were applied to exactly these parts; the compiler cannot follow the optional ones.
   return input as ParsedInput<E>;
 }
@@ -45,8 +45,9 @@ function describe(part: InputIssue['in'], issue: z.core.$ZodIssue): InputIssue[]
   }
   if (issue.code === 'invalid_union') {
     const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    const messages = [...new Set(closest.map(({ message }) => message))];
-    return [{ in: part, pointer: place, message: messages.join('; ') || issue.message }];
+    if (closest.length > 0) {
+      return closest.flatMap((inner) => describe(part, { ...inner, path: [...issue.path, ...inner.path] }));
+    }
   }
   return [{ in: part, pointer: place, message: issue.message }];
 }

@@ -12,8 +12,10 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemType, readonly [status: numb
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This address does not take that method'],
   conflict: [409, 'Somebody changed this meanwhile'],
+  'batch-refused': [409, 'Not every customer could be changed, so none was'],
+  outdated: [409, 'This changed since it was read'],
   'payload-too-large': [413, 'The request is too large'],
-  'unsupported-media-type': [415, 'The body must be JSON in UTF-8'],
+  'unsupported-media-type': [415, 'The body is not of the kind this address takes'],
   'idempotency-mismatch': [422, 'This Idempotency-Key was used for another request'],
   'precondition-required': [428, 'Say which state the change is based on'],
   'rate-limited': [429, 'Too many requests'],
@@ -52,7 +54,11 @@ export class ProblemError<T extends ProblemType = ProblemType> extends Error {
   }
 }
 
-export const invalid = (issues: InputIssue[]) => new ProblemError('validation', { issues });
+/** A small body can be wrong in 100,000 places; listing them all would answer with megabytes. */
+const ISSUES_AT_MOST = 100;
+
+export const invalid = (issues: InputIssue[]) =>
+  new ProblemError('validation', { issues: issues.slice(0, ISSUES_AT_MOST) });
 export const notFound = (detail?: string) =>
   new ProblemError('not-found', {}, detail === undefined ? {} : { detail });
 export const forbidden = (detail: string) => new ProblemError('forbidden', {}, { detail });

@@ -1,3 +1,4 @@
+import { type Readable, pipeline } from 'node:stream';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type {
   EndpointDefinition,
@@ -41,11 +42,25 @@ class ReplyWithHeaders<T> implements Reply<T> {
 export const withHeaders = <T>(body: T, headers: Readonly<Record<string, string>>): Reply<T> =>
   new ReplyWithHeaders(body, headers);
 
+/** An answer of bytes, sent as they come: only for endpoints that name what they produce. */
+export class StreamedAnswer {
+  readonly stream: Readable;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(stream: Readable, headers: Readonly<Record<string, string>> = {}) {
+    this.stream = stream;
+    this.headers = headers;
+  }
+}
+
+type AnswerOf<E extends EndpointDefinition> = E extends { produces: string }
+  ? StreamedAnswer
+  : ResponseBody<E> | Reply<ResponseBody<E>>;
+
 export type Handler<E extends EndpointDefinition> = (
   input: ParsedInput<E>,
   actor: ActorOf<E>,
   context: RequestContext,
-) => Promise<ResponseBody<E> | Reply<ResponseBody<E>>> | ResponseBody<E>;
+) => Promise<AnswerOf<E>> | AnswerOf<E>;
 
 export type RouteOptions = { readonly checkAnswers: boolean };
 
@@ -66,7 +81,8 @@ export function route<const E extends EndpointDefinition>(
     const input = parseInput(endpoint, request);
     const context = readContext(endpoint, request);
     const answer = await handler(input, actor as ActorOf<E>, context);
-    send(endpoint, status, options, response, answer);
+    if (answer instanceof StreamedAnswer) sendStream(endpoint, response, answer);
+    else send(endpoint, status, options, response, answer);
   };
   app[lowerCase(endpoint.method)](endpoint.path, listener);
 }
@@ -98,9 +114,22 @@ function send<E extends EndpointDefinition>(
   response.json(options.checkAnswers ? schema.parse(body) : body);
 }
 
+/** A stream that fails when bytes are on their way can only be cut: the reader sees that it is not whole. */
+function sendStream(
+  endpoint: EndpointDefinition,
+  response: Response,
+  { stream, headers }: StreamedAnswer,
+): void {
+  response.status(200).type(endpoint.produces ?? 'application/octet-stream');
+  response.set(headers);
+  pipeline(stream, response, (error) => {
+    if (error) response.destroy(error);
+  });
+}
+
 function successStatus<E extends EndpointDefinition>(endpoint: E): StatusOf<E> {
   return Number(Object.keys(endpoint.responses)[0]) as StatusOf<E>;
 }
 
-const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 const lowerCase = (method: EndpointDefinition['method']) => METHODS[method];

@@ -18,6 +18,9 @@ export function securityHeaders(options: { readonly https: boolean }): RequestHa
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        // One policy, in client/src/app/allowPlainStyles.ts, that lets nothing pass which could be an element.
+        trustedTypes: ['default'],
       },
     },
     strictTransportSecurity: options.https,

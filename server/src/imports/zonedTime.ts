@@ -51,7 +51,7 @@ function wallAsUtc(wall: WallTime): number {
 
 /** Asking Intl takes microseconds; a file has thousands of times in a few days, so whole days are remembered. */
 function cachedOffsets(timeZone: string): (moment: number) => number {
-  const offsetAt = offsets(timeZone);
+  const offsetAt = zoneOffsets(timeZone);
   const days = new Map<number, number | 'changes'>();
   return (moment) => {
     const day = Math.floor(moment / DAY);
@@ -65,8 +65,8 @@ function cachedOffsets(timeZone: string): (moment: number) => number {
   };
 }
 
-/** The offset from UTC in milliseconds that the clocks of the zone have at a moment. */
-function offsets(timeZone: string): (moment: number) => number {
+/** The offset from UTC in milliseconds that the clocks of the zone have at a moment. Throws RangeError for an unknown zone. */
+export function zoneOffsets(timeZone: string): (moment: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',

@@ -43,7 +43,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
 const problemBody = problem.meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
 function operationOf(endpoint: EndpointDefinition): ZodOpenApiOperationObject {
-  const { params, query, body } = endpoint;
+  const { params, query } = endpoint;
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
@@ -54,7 +54,7 @@ function operationOf(endpoint: EndpointDefinition): ZodOpenApiOperationObject {
       ...(isObject(query) ? { query } : {}),
       ...headerParameters(endpoint),
     },
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...requestBodyOf(endpoint),
     responses: {
       ...successes(endpoint),
       default: problemResponse('A problem'),
@@ -83,7 +83,20 @@ function headerParameters(endpoint: EndpointDefinition) {
   return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
 }
 
+const bytes = { type: 'string', format: 'binary' } as const;
+
+function requestBodyOf({ body, consumes }: EndpointDefinition) {
+  if (consumes !== undefined) {
+    return { requestBody: { required: true, content: { [consumes]: { schema: bytes } } } };
+  }
+  return body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {};
+}
+
 function successes(endpoint: EndpointDefinition) {
+  const { produces } = endpoint;
+  if (produces !== undefined) {
+    return { 200: { description: endpoint.summary, content: { [produces]: { schema: bytes } } } };
+  }
   return Object.fromEntries(
     Object.entries(endpoint.responses).map(([status, schema]) => [
       status,

@@ -20,6 +20,8 @@ export type RateLimits = {
   readonly general: RequestHandler;
   /** Per address, for attempts to sign in; counts the failed ones. */
   readonly signIn: RequestHandler;
+  /** Per signed-in employee, for attempts at the own password; counts the failed ones. */
+  readonly password: RequestHandler;
   /** Takes in what another process published. */
   receive(payload: string): void;
   stop(): void;
@@ -35,7 +37,11 @@ const KEYS_A_MESSAGE = 150;
 
 export function makeRateLimits(options: RateLimitOptions): RateLimits {
   const self = randomUUID();
-  const counts = { general: new SharedCounts('general'), signIn: new SharedCounts('signIn') };
+  const counts = {
+    general: new SharedCounts('general'),
+    signIn: new SharedCounts('signIn'),
+    password: new SharedCounts('password'),
+  };
   const timer = setInterval(() => {
     for (const store of Object.values(counts)) {
       for (const tally of store.collect(KEYS_A_MESSAGE)) {
@@ -66,6 +72,15 @@ export function makeRateLimits(options: RateLimitOptions): RateLimits {
       limit: options.signInMax,
       store: counts.signIn,
       keyGenerator: (request) => `sign-in/${addressKey(request)}`,
+      skipSuccessfulRequests: true,
+    }),
+    // Not by address: who took over a session would try from many.
+    password: rateLimit({
+      ...shared,
+      identifier: 'password',
+      limit: options.signInMax,
+      store: counts.password,
+      keyGenerator: (request) => `password/${callerKey(request)}`,
       skipSuccessfulRequests: true,
     }),
     receive(payload) {

@@ -1,6 +1,8 @@
 import type { Employee } from '@caseload/shared/employees/employee.ts';
 import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
 import type { Role } from '@caseload/shared/employees/employee.ts';
+import type { Session } from '@caseload/shared/session/endpoints.ts';
+import type { Settings } from '@caseload/shared/settings/settings.ts';
 
 /** Who acts: handed to every write, so that none can forget it. */
 export type Actor = {
@@ -10,4 +12,12 @@ export type Actor = {
   readonly name: string;
   readonly employee: Employee;
   readonly organisation: Organisation;
+  readonly settings: Settings;
 };
+
+/** What a client is told of who is signed in. */
+export const presentSession = ({ employee, organisation, settings }: Actor): Session => ({
+  employee,
+  organisation,
+  settings,
+});

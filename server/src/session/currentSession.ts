@@ -1,5 +1,8 @@
 import type { Request, RequestHandler } from 'express';
+import { USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { listCustomFields } from '../customFields/queries.ts';
+import { findSettings } from '../settings/queries.ts';
 import type { Actor } from './actor.ts';
 import { FreshCache } from './freshCache.ts';
 import { findEmployee, findOrganisation, listStatuses } from './queries.ts';
@@ -46,17 +49,30 @@ async function loadActor(
   organisationId: string,
   employeeId: string,
 ): Promise<KnownActor | null> {
-  const [[found], [organisation], statuses] = await database.read({ organisationId }, (tx) => [
-    findEmployee(tx, organisationId, employeeId),
-    findOrganisation(tx, organisationId),
-    listStatuses(tx, organisationId),
-  ]);
+  const [[found], [organisation], statuses, customFields, [settings = USUAL_SETTINGS]] = await database.read(
+    { organisationId },
+    (tx) => [
+      findEmployee(tx, organisationId, employeeId),
+      findOrganisation(tx, organisationId),
+      listStatuses(tx, organisationId),
+      listCustomFields(tx, organisationId),
+      findSettings(tx, organisationId, employeeId),
+    ],
+  );
   if (!found?.active || !organisation) return null;
   const { sessionEpoch: epoch, ...employee } = found;
   const { id, role, name } = employee;
   return {
     epoch,
-    actor: { id, organisationId, role, name, employee, organisation: { ...organisation, statuses } },
+    actor: {
+      id,
+      organisationId,
+      role,
+      name,
+      employee,
+      organisation: { ...organisation, statuses, customFields },
+      settings,
+    },
   };
 }
 

@@ -18,14 +18,17 @@ export function makePasswords(): Passwords {
   const gate = new Gate(AT_ONCE);
   const decoy = gate.run(() => hash('no password has this hash', PARAMETERS));
   return {
-    hash: (password) => gate.run(() => hash(password, PARAMETERS)),
+    hash: (password) => gate.run(() => hash(composed(password), PARAMETERS)),
     async verify(stored, password) {
       const against = stored ?? (await decoy);
-      const matches = await gate.run(() => verify(against, password));
+      const matches = await gate.run(() => verify(against, composed(password)));
       return matches && stored !== undefined;
     },
   };
 }
+
+/** Keyboards of different systems compose the same letters differently. */
+const composed = (password: string) => password.normalize('NFKC');
 
 /** Lets `width` tasks run at once; the others wait in line. */
 class Gate {

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { demoPassword, demoPeople } from '@caseload/shared/session/demoPeople.ts';
 import * as endpoints from '@caseload/shared/session/endpoints.ts';
 import { route, type RouteOptions } from '../http/route.ts';
+import { presentSession } from './actor.ts';
 import { signIn, type SignInDependencies, signOut } from './signIn.ts';
 
 type Dependencies = RouteOptions & SignInDependencies & { readonly demo: boolean };
@@ -11,10 +12,7 @@ export function routeSession(app: Express, dependencies: Dependencies): void {
     signIn(dependencies, request, body),
   );
 
-  route(app, endpoints.getSession, dependencies, (_input, { employee, organisation }) => ({
-    employee,
-    organisation,
-  }));
+  route(app, endpoints.getSession, dependencies, (_input, actor) => presentSession(actor));
 
   route(app, endpoints.signOut, dependencies, async (_input, _actor, { request }) => {
     await signOut(request);

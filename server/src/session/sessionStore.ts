@@ -15,6 +15,11 @@ declare module 'express-session' {
     epoch: number;
     /** Milliseconds since 1970. */
     signedInAt: number;
+    /** Last use, exact to a minute, in milliseconds; not there before the first minute is over. */
+    seenAt?: number;
+    /** Program and address at sign-in; null when it told none. */
+    userAgent?: string | null;
+    address?: string | null;
   }
 }
 
@@ -59,11 +64,11 @@ export class SessionStore extends Store {
 
   /** Says that the next `set` of this id is a sign-in. All others only change a session that is still there. */
   admit(sessionId: string): void {
-    this.#admitted.add(digest(sessionId));
+    this.#admitted.add(sessionDigest(sessionId));
   }
 
   override get(sessionId: string, done: Done<SessionData>): void {
-    const sid = digest(sessionId);
+    const sid = sessionDigest(sessionId);
     // A text, parsed anew for each request: express-session changes the object it is given.
     this.#cache
       .get(sid, () => this.#load(sid))
@@ -72,7 +77,7 @@ export class SessionStore extends Store {
   }
 
   override set(sessionId: string, session: SessionData, done: Done = () => undefined): void {
-    const sid = digest(sessionId);
+    const sid = sessionDigest(sessionId);
     const kept = this.#withExpiry(session);
     const saved = this.#admitted.delete(sid)
       ? this.#call(sid, (callback) => this.#inner.set(sid, kept, callback))
@@ -81,7 +86,7 @@ export class SessionStore extends Store {
   }
 
   override touch(sessionId: string, session: SessionData, done: Done = () => undefined): void {
-    const sid = digest(sessionId);
+    const sid = sessionDigest(sessionId);
     const now = Date.now();
     const pause = Math.min(TOUCH_MS, this.#options.idleMs / 2);
     if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) {
@@ -89,19 +94,24 @@ export class SessionStore extends Store {
       return;
     }
     this.#touchedAt.set(sid, now);
-    this.#call(sid, (callback) =>
-      this.#inner.touch?.(sid, this.#withExpiry(session), () => callback(null)),
-    ).then(() => done(null), done);
+    // Should it fail, the session ends earlier; that is no reason to refuse the request.
+    this.#recordUse(sid, session, now).then(
+      () => done(null),
+      () => done(null),
+    );
   }
 
   override destroy(sessionId: string, done: Done = () => undefined): void {
-    const sid = digest(sessionId);
+    const sid = sessionDigest(sessionId);
     this.#call(sid, (callback) => this.#inner.destroy(sid, callback))
-      .finally(() => {
-        this.forget(sid);
-        this.#options.announceEnd(sid);
-      })
+      .finally(() => this.announceEnd(sid))
       .then(() => done(null), done);
+  }
+
+  /** The session of this digest is no more: nobody takes it from memory, here or in another process. */
+  announceEnd(sid: string): void {
+    this.forget(sid);
+    this.#options.announceEnd(sid);
   }
 
   /** Drops what is cached of a session, named by its digest, or of all. */
@@ -126,6 +136,21 @@ export class SessionStore extends Store {
     const session = await this.#call<SessionData>(sid, (callback) => this.#inner.get(sid, callback));
     if (!session || Date.now() - session.signedInAt > this.#options.absoluteMs) return null;
     return JSON.stringify(session);
+  }
+
+  async #recordUse(sid: string, session: SessionData, now: number): Promise<void> {
+    const { expires } = this.#withExpiry(session).cookie;
+    await this.#options.database.write({ sessionId: sid }, (tx) =>
+      tx.commit(
+        [
+          tx.raw(
+            `update sessions set expire = $2, sess = jsonb_set(sess, '{seenAt}', to_jsonb($3::bigint)) where sid = $1`,
+            [sid, expires, now],
+          ),
+        ],
+        () => undefined,
+      ),
+    );
   }
 
   async #changeExisting(sid: string, session: SessionData): Promise<void> {
@@ -175,6 +200,6 @@ export class SessionStore extends Store {
 }
 
 /** SHA-256 of the id: who reads the table cannot take over a session. */
-function digest(sessionId: string): string {
+export function sessionDigest(sessionId: string): string {
   return createHash('sha256').update(sessionId).digest('base64url');
 }

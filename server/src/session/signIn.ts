@@ -2,10 +2,12 @@ import type { Request } from 'express';
 import type { Session } from '@caseload/shared/session/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { forbidden, ProblemError } from '../http/problemError.ts';
+import { presentSession } from './actor.ts';
 import type { ActorDirectory } from './currentSession.ts';
 import type { Passwords } from './passwords.ts';
 import { findSignInCandidates } from './queries.ts';
 import type { SessionStore } from './sessionStore.ts';
+import { settled, startSession } from './startSession.ts';
 
 export type SignInDependencies = {
   readonly sessionDatabase: Database;
@@ -38,7 +40,7 @@ export async function signIn(
   const actor = await dependencies.directory.find(person.organisationId, person.id, person.sessionEpoch);
   if (!actor) throw new ProblemError('unauthenticated', {}, { detail: 'Try again.' });
   await startSession(dependencies.store, request, person);
-  return { employee: actor.employee, organisation: actor.organisation };
+  return presentSession(actor);
 }
 
 /** A Secure cookie is silently left out of an answer that does not go by https: better say so. */
@@ -64,31 +66,7 @@ async function findByPassword(
   return undefined;
 }
 
-type Person = { readonly id: string; readonly organisationId: string; readonly sessionEpoch: number };
-
-async function startSession(store: SessionStore, request: Request, person: Person): Promise<void> {
-  await settled((done) => request.session.regenerate(done));
-  Object.assign(request.session, {
-    organisationId: person.organisationId,
-    employeeId: person.id,
-    epoch: person.sessionEpoch,
-    signedInAt: Date.now(),
-  });
-  store.admit(request.sessionID);
-  try {
-    await settled((done) => request.session.save(done));
-  } catch (error) {
-    // Left in place it would be sent as a cookie with the refusal, and saved once more behind it.
-    Reflect.deleteProperty(request, 'session');
-    throw error;
-  }
-}
-
 /** Ends the session; the cookie that may still be sent afterwards names nothing. */
 export async function signOut(request: Request): Promise<void> {
   if (request.session.employeeId !== undefined) await settled((done) => request.session.destroy(done));
-}
-
-function settled(start: (done: (error?: unknown) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 }

@@ -1,26 +1,48 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contracts/defineEndpoint.ts';
-import { longText } from '../contracts/text.ts';
-import { commaList, cursor, id, instant, pageLimit } from '../contracts/values.ts';
-import { customerSummary, statusKey } from '../customers/customer.ts';
+import { longText, shortText } from '../contracts/text.ts';
+import { timeZone } from '../contracts/timeZone.ts';
+import { commaList, cursor, pageLimit } from '../contracts/values.ts';
+import { customerSummary, priority, statusKey } from '../customers/customer.ts';
+import { statusCategory } from '../organisations/organisation.ts';
+import { customerFilter } from './customerFilter.ts';
 
-export const SORTS = ['dueAt', '-dueAt', 'name', 'createdAt', 'updatedAt', 'priority'] as const;
+export const SORTS = [
+  'dueAt',
+  '-dueAt',
+  'name',
+  '-name',
+  'createdAt',
+  '-createdAt',
+  'updatedAt',
+  '-updatedAt',
+  'priority',
+  '-priority',
+  'followUpAt',
+  '-followUpAt',
+] as const;
 export const sort = z.enum(SORTS);
 export type Sort = z.output<typeof sort>;
 
 const include = z.enum(['total', 'notes']);
+const { assignedTo, archived, due, followUp, dueFrom, dueBefore } = customerFilter.shape;
 
-/** Which customers a list holds, and in which order. Ties are broken by `id`. */
+/** Which customers a list holds, a filter document as an address says it, and in which order. Ties are broken by `id`. */
 export const customerListQuery = z.strictObject({
-  assignedTo: z.union([z.enum(['me', 'none', 'any']), id]).default('any'),
+  assignedTo: assignedTo.unwrap().default('any'),
   status: commaList(statusKey).optional(),
-  archived: z.enum(['false', 'true', 'any']).default('false'),
-  /** Part of a name, e-mail address or phone number, any case. */
+  category: commaList(statusCategory).optional(),
+  priority: commaList(priority).optional(),
+  tag: commaList(shortText(50)).optional(),
+  archived: archived.unwrap().default('false'),
+  due,
+  followUp,
+  dueFrom,
+  dueBefore,
   q: longText(200).optional(),
-  dueFrom: instant.optional(),
-  /** Exclusive. */
-  dueBefore: instant.optional(),
-  /** No due date counts as never: last by `dueAt`, first by `-dueAt`. */
+  /** Whose days `due` speaks of; the zone of the person's settings unless given, else UTC. */
+  timeZone: timeZone.optional(),
+  /** No due date counts as never: last by `dueAt`, first by `-dueAt`. The same holds for `followUpAt`. */
   sort: sort.default('dueAt'),
   limit: pageLimit,
   cursor: cursor.optional(),

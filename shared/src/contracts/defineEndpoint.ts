@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The 2xx answers of an endpoint, by status. `null` stands for an empty body. */
 export type Responses = Readonly<Partial<Record<200 | 201 | 204, z.ZodType | null>>>;
@@ -24,6 +24,12 @@ export type EndpointDefinition = {
   readonly idempotencyKey?: boolean;
   /** Whether an `If-Match` header may stand in for the body's `updatedAt`. */
   readonly ifMatch?: boolean;
+  /** What a JSON body may have at most; 256 KiB unless given. */
+  readonly bodyLimitBytes?: number;
+  /** The body is bytes of any kind, read by the handler as a stream; JSON otherwise. */
+  readonly consumes?: 'application/octet-stream';
+  /** The answer is a stream of this media type instead of JSON. */
+  readonly produces?: 'application/octet-stream' | 'text/csv';
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

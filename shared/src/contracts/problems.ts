@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { skippedCustomer } from '../batches/batch.ts';
 import { customer } from '../customers/customer.ts';
 import { recordedAt } from './values.ts';
 
@@ -50,6 +51,9 @@ export const problem = z.discriminatedUnion('type', [
     /** Fields the caller did not send but that changed since the base, with what they are now. */
     alsoChanged: z.array(fieldConflict),
   }),
+  problemOf('outdated', 409, {}),
+  /** Nothing was changed, since these customers could not be. */
+  problemOf('batch-refused', 409, { skipped: z.array(skippedCustomer) }),
   problemOf('payload-too-large', 413, {}),
   problemOf('unsupported-media-type', 415, {}),
   problemOf('idempotency-mismatch', 422, {}),

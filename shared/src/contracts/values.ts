@@ -53,11 +53,27 @@ export const pageLimit = z
     override: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT, default: PAGE_DEFAULT },
   });
 
-/** A list in one query value, separated by commas: `a,b`. */
+/** A list in one query value, separated by commas: `a,b`; a comma within a value is written `\,`, a backslash `\\`. */
 export const commaList = <T extends z.ZodType<string, string>>(item: T, maximum = 50) =>
   z
     .string()
     .min(1)
-    .transform((text) => text.split(','))
+    .transform(splitList)
     .pipe(z.array(item).max(maximum))
     .meta({ override: { type: 'string' } });
+
+/** Everything up to a comma that stands alone; a backslash takes the sign behind it along. */
+const VALUE = /(?:\\[\\,]|[^,])*/gy;
+const ESCAPED = /\\(?<sign>[\\,])/gu;
+
+export function splitList(text: string): string[] {
+  const values: string[] = [];
+  for (VALUE.lastIndex = 0; VALUE.lastIndex <= text.length; VALUE.lastIndex += 1) {
+    values.push((VALUE.exec(text)?.[0] ?? '').replaceAll(ESCAPED, '$<sign>'));
+  }
+  return values;
+}
+
+/** What `splitList` reads back as the same values. */
+export const joinList = (values: readonly string[]): string =>
+  values.map((value) => value.replaceAll(/[\\,]/gu, String.raw`\$&`)).join(',');

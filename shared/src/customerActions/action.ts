@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachment } from '../attachments/attachment.ts';
 import { recordedAt } from '../contracts/values.ts';
 
 export const ACTION_TYPES = [
@@ -9,6 +10,7 @@ export const ACTION_TYPES = [
   'update',
   'archive',
   'import',
+  'skip',
 ] as const;
 export const actionType = z.enum(ACTION_TYPES);
 export type ActionType = z.output<typeof actionType>;
@@ -30,7 +32,9 @@ export const customerAction = z
     type: actionType,
     actor: z.strictObject({ id: z.string(), name: z.string() }),
     changes: z.array(fieldChange),
+    /** The text of a comment, or the reason of a skip. */
     comment: z.string().nullable(),
+    attachments: z.array(attachment),
     customerVersion: z.int().nullable(),
     via: door,
     requestId: z.string().nullable(),

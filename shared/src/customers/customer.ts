@@ -24,9 +24,11 @@ export const customFields = z
   .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 custom fields');
 export type CustomFields = z.output<typeof customFields>;
 
+export const TAGS_MAXIMUM = 50;
+
 const tags = z
   .array(shortText(50))
-  .max(50)
+  .max(TAGS_MAXIMUM)
   .refine((list) => new Set(list).size === list.length, 'must not repeat a tag');
 
 export const NOTES_MAXIMUM = 20_000;

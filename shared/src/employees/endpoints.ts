@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contracts/defineEndpoint.ts';
+import { id } from '../contracts/values.ts';
 import { employee } from './employee.ts';
 
 export const listEmployees = defineEndpoint({
@@ -19,4 +20,25 @@ export const listEmployees = defineEndpoint({
       ),
     }),
   },
+});
+
+/** The last day of being away in the person's own days; null for being here. */
+const away = z.strictObject({
+  until: z.iso
+    .date()
+    .refine((day) => day >= '1900-01-01', 'must lie between the years 1900 and 9999')
+    .nullable(),
+});
+
+export const setAway = defineEndpoint({
+  id: 'setAway',
+  method: 'PUT',
+  path: '/api/employees/:id/away',
+  feature: 'employees',
+  summary:
+    'Say until which day, that day included, a person is away; everybody for themselves, supervisors and administrators for all',
+  access: 'session',
+  params: z.strictObject({ id }),
+  body: away,
+  responses: { 200: away },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customField } from '../customFields/customField.ts';
 
 export const statusCategory = z.enum(['open', 'waiting', 'done']);
 export type StatusCategory = z.output<typeof statusCategory>;
@@ -13,6 +14,7 @@ export const organisation = z
     id: z.string(),
     name: z.string(),
     statuses: z.array(status).meta({ description: 'In the order they are shown' }),
+    customFields: z.array(customField).meta({ description: 'In the order they are shown, archived last' }),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.output<typeof organisation>;

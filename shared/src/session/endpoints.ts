@@ -3,8 +3,9 @@ import { defineEndpoint } from '../contracts/defineEndpoint.ts';
 import { longText } from '../contracts/text.ts';
 import { employee } from '../employees/employee.ts';
 import { organisation } from '../organisations/organisation.ts';
+import { settings } from '../settings/settings.ts';
 
-const session = z.strictObject({ employee, organisation }).meta({ id: 'Session' });
+const session = z.strictObject({ employee, organisation, settings }).meta({ id: 'Session' });
 export type Session = z.output<typeof session>;
 
 export const signIn = defineEndpoint({

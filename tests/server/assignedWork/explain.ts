@@ -5,6 +5,8 @@ import { type PageRequest, pageStatement } from '@caseload/server/assignedWork/q
 export type PlanNode = {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
+  /** `SubPlan` is what runs for a row of the result. */
+  readonly 'Parent Relationship'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -24,7 +26,7 @@ export async function explainPage(
   return flatten(answer.rows[0]['QUERY PLAN'][0].Plan);
 }
 
-function flatten(node: PlanNode): PlanNode[] {
+export function flatten(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(flatten)];
 }
 

@@ -12,8 +12,40 @@ import { explainPage, rowsRead } from './explain.ts';
 
 const STATUSES = ['closed', 'escalated', 'in_progress', 'new', 'resolved', 'waiting'];
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+const OPEN = ['escalated', 'in_progress', 'new'];
 const MINE = 900;
 const SEED = 20_261_121;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const startedAt = Date.now();
+/** A zone where it is about noon, so that no day ends while this runs. */
+const hoursToNoon = 12 - new Date(startedAt).getUTCHours();
+/** One where it is eight hours later or earlier, on the same side of midnight. */
+const hoursElsewhere = hoursToNoon + (hoursToNoon > 0 ? -8 : 8);
+const zoneAhead = (hours: number) => `Etc/GMT${hours < 0 ? '+' : '-'}${Math.abs(hours)}`;
+const NOON_ZONE = zoneAhead(hoursToNoon);
+const dayOf = (moment: number, hours = hoursToNoon) => Math.floor((moment + hours * HOUR) / DAY);
+/** From now: due dates from days ago to weeks to come, and follow-ups on either side. */
+const DUES = [
+  -9 * DAY,
+  -DAY,
+  -10 * HOUR,
+  -HOUR,
+  HOUR,
+  10 * HOUR,
+  DAY,
+  2 * DAY,
+  5 * DAY,
+  8 * DAY,
+  30 * DAY,
+  null,
+];
+const FOLLOW_UPS = [-2 * DAY, null, -HOUR, null, HOUR, 3 * DAY, null];
+const TAGS = [[], ['vip'], [], ['late', 'vip'], ['late'], [], ['Ärger, 2']];
+
+const relative = (offset: number | null | undefined) =>
+  typeof offset === 'number' ? new Date(startedAt + offset).toISOString().replace('Z', '000Z') : null;
 
 let clone: TestDatabase;
 let cast: Cast;
@@ -24,11 +56,16 @@ let database: Database;
 beforeAll(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
-  const { employee, colleague, supervisor } = cast.harbour;
+  const { employee, colleague, supervisor, admin } = cast.harbour;
   // One person's share has to be small, as it is in an office, for the planner to choose as it does there.
   await createCustomers(clone.url, cast.harbour, rows(12_000, supervisor.id));
   await createCustomers(clone.url, cast.harbour, rows(MINE, employee.id));
   await createCustomers(clone.url, cast.harbour, rows(1_500, colleague.id));
+  await createCustomers(
+    clone.url,
+    cast.harbour,
+    rows(280, admin.id).map((row, i) => ({ ...row, dueAt: relative(DUES[i % DUES.length]) })),
+  );
   await createCustomers(clone.url, cast.harbour, rows(60, null));
   await createCustomers(clone.url, cast.northgate, rows(400, null));
   await rowsOf(clone.url, 'analyze');
@@ -52,6 +89,8 @@ function rows(count: number, assignedTo: string | null): CustomerValues[] {
     priority: PRIORITIES[(i * 3) % 4] ?? 'normal',
     archived: i % 30 === 29,
     dueAt: i % 5 === 0 ? null : `2026-11-${String(1 + (i % 28)).padStart(2, '0')}T08:00:00.000000Z`,
+    followUpAt: relative(FOLLOW_UPS[i % FOLLOW_UPS.length]),
+    tags: TAGS[(i * 5) % TAGS.length] ?? [],
     assignedTo,
   }));
 }
@@ -122,48 +161,44 @@ describe('pages', () => {
 });
 
 function sortKey(sort: string, item: CustomerSummary): string | number {
-  if (sort.endsWith('dueAt')) return item.dueAt ?? '9999';
-  if (sort === 'name') return item.name.toLowerCase();
-  if (sort === 'priority') return PRIORITIES.indexOf(item.priority);
-  return sort === 'createdAt' ? item.createdAt : item.updatedAt;
+  const field = sort.replace('-', '');
+  if (field === 'dueAt') return item.dueAt ?? '9999';
+  if (field === 'followUpAt') return item.followUpAt ?? '9999';
+  if (field === 'name') return item.name.toLowerCase();
+  if (field === 'priority') return PRIORITIES.indexOf(item.priority);
+  return field === 'createdAt' ? item.createdAt : item.updatedAt;
 }
 
 describe('filters', () => {
   test('agree with a filter in plain JavaScript, whatever is combined', async () => {
+    const { employee, colleague, admin } = cast.harbour;
     const everything = (
       await Promise.all(
-        ['me', 'none', cast.harbour.colleague.id].map((who) =>
-          walk(`assignedTo=${who}&archived=any&limit=200`),
-        ),
+        ['me', 'none', colleague.id, admin.id].map((who) => walk(`assignedTo=${who}&archived=any&limit=200`)),
       )
     ).flat();
-    const me = cast.harbour.employee.id;
     console.log(`fast-check seed ${SEED}`);
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          assignedTo: fc.constantFrom('me', 'none', cast.harbour.colleague.id),
-          statuses: fc.subarray(STATUSES),
-          archived: fc.constantFrom('false', 'true', 'any'),
-          q: fc.option(fc.constantFrom('name 7', 'NAME 12', 'person1', '151 10000', '1511000', '%', 'ab')),
-          dueFrom: fc.option(fc.constant('2026-11-10T00:00:00Z')),
-          dueBefore: fc.option(fc.constant('2026-11-20T00:00:00Z')),
+          assignedTo: fc.constantFrom('me', 'none', colleague.id, admin.id),
           sort: fc.constantFrom(...SORTS),
+          conditions: fc.subarray(CONDITIONS, { maxLength: 4 }),
         }),
-        async ({ assignedTo, statuses, archived, q, dueFrom, dueBefore, sort }) => {
-          const query = new URLSearchParams({ assignedTo, archived, sort, limit: '200' });
-          if (statuses.length > 0) query.set('status', statuses.join(','));
-          if (q) query.set('q', q);
-          if (dueFrom) query.set('dueFrom', dueFrom);
-          if (dueBefore) query.set('dueBefore', dueBefore);
+        async ({ assignedTo, sort, conditions }) => {
+          const asked = new Map(conditions.map(({ name, value }) => [name, value]));
+          const query = new URLSearchParams({ assignedTo, sort, limit: '200', timeZone: NOON_ZONE });
+          for (const [name, value] of asked) query.set(name, value);
+          const person = new Map([
+            ['me', employee.id],
+            ['none', null],
+          ]);
+          const meant = CONDITIONS.filter(({ name, value }) => asked.get(name) === value);
           const expected = everything.filter(
             (item) =>
-              item.assignedTo === (assignedTo === 'me' ? me : assignedTo === 'none' ? null : assignedTo) &&
-              (statuses.length === 0 || statuses.includes(item.status)) &&
-              (archived === 'any' || String(item.archived) === archived) &&
-              (!q || searchable(item).includes(q.toLowerCase())) &&
-              (!dueFrom || (item.dueAt !== null && Date.parse(item.dueAt) >= Date.parse(dueFrom))) &&
-              (!dueBefore || (item.dueAt !== null && Date.parse(item.dueAt) < Date.parse(dueBefore))),
+              item.assignedTo === (person.has(assignedTo) ? person.get(assignedTo) : assignedTo) &&
+              (asked.has('archived') || !item.archived) &&
+              meant.every(({ holds }) => holds(item)),
           );
           const found = await walk(query.toString());
           expect(found.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
@@ -174,7 +209,96 @@ describe('filters', () => {
       { seed: SEED, numRuns: 40 },
     );
   }, 120_000);
+
+  test('days are those of the zone asked for, else of the settings, else UTC', async () => {
+    const { organisationId, admin, supervisor } = cast.harbour;
+    const ofAdmin = `assignedTo=${admin.id}&limit=200`;
+    const idsOf = (items: readonly CustomerSummary[]) => items.map(({ id }) => id);
+    const today = async (timeZone: string) =>
+      idsOf(await walk(`${ofAdmin}&due=today&timeZone=${encodeURIComponent(timeZone)}`));
+    const everything = await walk(ofAdmin);
+    const expected = (hours: number) =>
+      idsOf(everything.filter((item) => dayOf(due(item), hours) === dayOf(startedAt, hours)));
+    const elsewhere = zoneAhead(hoursElsewhere);
+    expect(await today(NOON_ZONE)).toEqual(expected(hoursToNoon));
+    expect(await today(elsewhere)).toEqual(expected(hoursElsewhere));
+    expect(expected(hoursElsewhere)).not.toEqual(expected(hoursToNoon));
+    expect(idsOf(await walk(`${ofAdmin}&due=today`))).toEqual(await today('UTC'));
+    await rowsOf(
+      clone.url,
+      'insert into employee_settings (organisation_id, employee_id, time_zone) values ($1, $2, $3)',
+      [organisationId, supervisor.id, elsewhere],
+    );
+    const sue = await server.signIn(supervisor);
+    const { body } = await sue.get(`/api/customers?${ofAdmin}&due=today`).expect(200);
+    expect(idsOf(body.items)).toEqual(expected(hoursElsewhere));
+  });
+
+  test('a status and a category that exclude each other leave nobody', async () => {
+    const { body } = await ana
+      .get('/api/customers?status=new,waiting&category=done&include=total')
+      .expect(200);
+    expect(body).toEqual({ items: [], nextCursor: null, total: 0 });
+  });
 });
+
+type Condition = {
+  readonly name: string;
+  readonly value: string;
+  readonly holds: (item: CustomerSummary) => boolean;
+};
+const due = (item: CustomerSummary) => (item.dueAt === null ? Number.NaN : Date.parse(item.dueAt));
+const followUp = (item: CustomerSummary) =>
+  item.followUpAt === null ? Number.NaN : Date.parse(item.followUpAt);
+/** Later than today up to the end of Sunday; day 4 after 1970 was the first Monday. */
+const lastDayOfWeek = dayOf(startedAt) + 6 - ((((dayOf(startedAt) - 4) % 7) + 7) % 7);
+
+/** What an address can ask for, and the same in plain JavaScript. */
+const CONDITIONS: Condition[] = [
+  { name: 'status', value: 'waiting', holds: ({ status }) => status === 'waiting' },
+  { name: 'status', value: 'new,closed', holds: ({ status }) => ['new', 'closed'].includes(status) },
+  { name: 'category', value: 'open', holds: ({ status }) => OPEN.includes(status) },
+  {
+    name: 'category',
+    value: 'waiting,done',
+    holds: ({ status }) => !OPEN.includes(status),
+  },
+  { name: 'priority', value: 'urgent', holds: ({ priority }) => priority === 'urgent' },
+  { name: 'priority', value: 'low,high', holds: ({ priority }) => ['low', 'high'].includes(priority) },
+  { name: 'tag', value: 'vip', holds: ({ tags }) => tags.includes('vip') },
+  { name: 'tag', value: 'late,vip', holds: ({ tags }) => tags.length > 0 && !tags.includes('Ärger, 2') },
+  { name: 'tag', value: 'nobody has this', holds: () => false },
+  { name: 'archived', value: 'true', holds: ({ archived }) => archived },
+  { name: 'archived', value: 'any', holds: () => true },
+  { name: 'due', value: 'overdue', holds: (item) => dayOf(due(item)) < dayOf(startedAt) },
+  { name: 'due', value: 'today', holds: (item) => dayOf(due(item)) === dayOf(startedAt) },
+  {
+    name: 'due',
+    value: 'week',
+    holds: (item) => dayOf(due(item)) >= dayOf(startedAt) && dayOf(due(item)) <= lastDayOfWeek,
+  },
+  { name: 'due', value: 'none', holds: ({ dueAt }) => dueAt === null },
+  { name: 'followUp', value: 'set', holds: ({ followUpAt }) => followUpAt !== null },
+  { name: 'followUp', value: 'none', holds: ({ followUpAt }) => followUpAt === null },
+  { name: 'followUp', value: 'later', holds: (item) => followUp(item) > startedAt },
+  { name: 'followUp', value: 'due', holds: (item) => followUp(item) <= startedAt },
+  { name: 'followUp', value: 'awake', holds: (item) => !(followUp(item) > startedAt) },
+  {
+    name: 'dueFrom',
+    value: '2026-11-10T00:00:00Z',
+    holds: (item) => due(item) >= Date.UTC(2026, 10, 10),
+  },
+  {
+    name: 'dueBefore',
+    value: '2026-11-20T01:00:00+01:00',
+    holds: (item) => due(item) < Date.UTC(2026, 10, 20),
+  },
+  ...['name 7', 'NAME 12', 'person1', '151 10000', '1511000', '%', 'ab'].map((q) => ({
+    name: 'q',
+    value: q,
+    holds: (item: CustomerSummary) => searchable(item).includes(q.toLowerCase()),
+  })),
+];
 
 const searchable = (item: CustomerSummary) =>
   [item.name, item.email ?? '', item.phone ?? '', (item.phone ?? '').replaceAll(/\D/gu, '')]
@@ -186,15 +310,18 @@ describe('what PostgreSQL reads', () => {
     organisationId: cast.harbour.organisationId,
     assignedTo: cast.harbour.employee.id,
     statuses: ['in_progress'],
+    priorities: undefined,
+    tags: undefined,
     archived: false,
+    due: { from: undefined, before: undefined, none: false },
+    followUp: undefined,
     text: undefined,
-    dueFrom: undefined,
-    dueBefore: undefined,
     sort: 'dueAt' as const,
     ...values,
   });
   const page = { after: undefined, rows: 21, withNotes: false };
   const middle = { key: '2026-11-12 08:00:00+00', id: '00000000-0000-7000-8000-000000000000' };
+  const followUpAs = (state: string) => ({ state, now: new Date(startedAt).toISOString() });
   const usedIndexes = (plan: Awaited<ReturnType<typeof explainPage>>) => [
     ...new Set(plan.flatMap((node) => node['Index Name'] ?? [])),
   ];
@@ -204,11 +331,22 @@ describe('what PostgreSQL reads', () => {
     ['a page in the middle', {}, middle],
     ['backwards', { sort: '-dueAt' }, middle],
     ["nobody's", { assignedTo: null }, undefined, 'customers_unassigned'],
-    ['due in a range', { dueFrom: '2026-11-05T00:00:00Z', dueBefore: '2026-11-20T00:00:00Z' }, undefined],
+    [
+      'due in a range',
+      { due: { from: '2026-11-05T00:00:00Z', before: '2026-11-20T00:00:00Z', none: false } },
+      undefined,
+    ],
+    ['without a due date', { due: { from: undefined, before: undefined, none: true } }, undefined],
+    ['with a follow-up, by its time', { followUp: followUpAs('set') }, undefined, 'customers_follow_up'],
+    ['in the middle of it', { followUp: followUpAs('set') }, middle, 'customers_follow_up'],
+    ['backwards', { followUp: followUpAs('set'), sort: '-followUpAt' }, undefined, 'customers_follow_up'],
+    ['whose follow-up is due', { followUp: followUpAs('due') }, undefined, 'customers_follow_up'],
+    ['whose follow-up is to come', { followUp: followUpAs('later') }, undefined, 'customers_follow_up'],
   ] as const)(
     '%s of one status: one index range, no sort, no row too many',
     async (_case, values, after, index = 'customers_assigned_work') => {
-      const plan = await explainPage(database, list(values), { ...page, after });
+      const sort = 'followUp' in values ? { sort: 'followUpAt' as const } : {};
+      const plan = await explainPage(database, list({ ...sort, ...values }), { ...page, after });
       expect(usedIndexes(plan)).toEqual([index]);
       expect(plan.map((node) => node['Node Type'])).not.toContain('Sort');
       expect(plan.filter((node) => node['Index Name'])).toHaveLength(1);
@@ -231,12 +369,24 @@ describe('what PostgreSQL reads', () => {
     expect(rowsRead(plan)).toBeLessThanOrEqual(page.rows + STATUSES.length);
   });
 
+  test('all open follow-ups of one person: a merge of ranges of their index', async () => {
+    const values = { statuses: [...OPEN, 'waiting'], sort: 'followUpAt', followUp: followUpAs('set') };
+    const plan = await explainPage(database, list(values), page);
+    expect(usedIndexes(plan)).toEqual(['customers_follow_up']);
+    expect(plan.map((node) => node['Node Type'])).not.toContain('Sort');
+    expect(rowsRead(plan)).toBeLessThanOrEqual(page.rows + 4);
+  });
+
+  test('no status: nothing', async () => {
+    expect(rowsRead(await explainPage(database, list({ statuses: [] }), page))).toBe(0);
+  });
+
   test("a text among everybody's customers: the trigram index, although row-level security is on", async () => {
     const { organisationId } = cast.harbour;
     const [found] = await database.read({ organisationId }, (tx) => [
       tx.raw("select count(*)::int as count from search_customers('%person12@mail%')", []),
     ]);
-    expect(found.rows).toEqual([{ count: 4 }]);
+    expect(found.rows).toEqual([{ count: 5 }]);
     // What the role that owns the function can use, and the application's own role cannot.
     const plan = await planAs('caseload_search', organisationId, "search like '%person12@mail%'");
     expect(plan).toContain('customers_search');

@@ -61,6 +61,7 @@ test('the page may run scripts of its own address only', async () => {
   expect(policy).toContain("default-src 'none'");
   expect(policy).toMatch(/script-src 'self'(?:;|$)/u);
   expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toMatch(/require-trusted-types-for 'script';trusted-types default(?:;|$)/u);
   expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:|\*/u);
 });
 

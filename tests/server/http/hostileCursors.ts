@@ -46,14 +46,30 @@ const MISPLACED: readonly Mismatch[] = [
   ['what is not archived', 'archived', () => '/api/customers'],
   ['everything archived or not', 'archived', () => '/api/customers?archived=any'],
   ['a due range', 'byDue', () => '/api/customers?dueFrom=2026-01-01T00:00:00Z'],
+  ['another priority', 'ofPriority', () => '/api/customers?priority=normal,low'],
+  ['every priority', 'ofPriority', () => '/api/customers'],
+  ['those that sleep', 'awake', () => '/api/customers?followUp=later'],
+  ['those with a tag', 'byDue', () => '/api/customers?tag=vip'],
+  ['days of another zone', 'withoutDue', () => '/api/customers?due=none&timeZone=Asia/Tokyo'],
   ['everybody', 'mine', () => '/api/customers'],
   ['the work of somebody else', 'mine', () => '/api/customers?assignedTo=me'],
   ['another organisation', 'foreign', () => '/api/customers'],
   ['another customer', 'actionsOfAnother', ({ customers }) => `/api/customers/${customers[0]}/actions`],
   ['every type', 'comments', ({ customers }) => `/api/customers/${customers[0]}/actions`],
   ['one type', 'actions', ({ customers }) => `/api/customers/${customers[0]}/actions?type=comment`],
+  ['every field', 'nameOfFirst', ({ customers }) => `/api/customers/${customers[0]}/actions`],
+  ['one field', 'actions', ({ customers }) => `/api/customers/${customers[0]}/actions?field=name`],
+  ['another field', 'nameOfFirst', ({ customers }) => `/api/customers/${customers[0]}/actions?field=notes`],
+  ['unread mentions', 'mentions', () => '/api/mentions?unread=true'],
+  ['mentions, from actions', 'actions', () => '/api/mentions'],
   ['actions, from customers', 'byDue', ({ customers }) => `/api/customers/${customers[0]}/actions`],
   ['customers, from actions', 'actions', () => '/api/customers'],
+  ['activity of one person', 'activity', ({ cast }) => `/api/activity?actor=${cast.harbour.admin.id}`],
+  ['activity of one customer', 'activity', ({ customers }) => `/api/activity?customer=${customers[0]}`],
+  ['activity of one type', 'activity', () => '/api/activity?type=comment'],
+  ['activity of another organisation', 'activityOfNorthgate', () => '/api/activity'],
+  ['activity, from actions', 'actions', () => '/api/activity'],
+  ['mentions, from activity', 'activity', () => '/api/mentions'],
 ];
 
 export function hostileCursors(): HostileInput[] {
@@ -68,6 +84,12 @@ export function hostileCursors(): HostileInput[] {
       ),
       hostile(`a cursor of actions: ${name}`, invalidAt('/cursor'), ({ customers, cursors }) =>
         at(`/api/customers/${customers[0]}/actions`, tamper(cursors.actions)),
+      ),
+      hostile(`a cursor of activity: ${name}`, invalidAt('/cursor'), ({ cursors }) =>
+        at('/api/activity', tamper(cursors.activity)),
+      ),
+      hostile(`a cursor of mentions: ${name}`, invalidAt('/cursor'), ({ cursors }) =>
+        at('/api/mentions', tamper(cursors.mentions)),
       ),
     ]),
     ...MISPLACED.map(([name, cursor, addressOf]) =>

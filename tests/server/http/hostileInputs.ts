@@ -1,10 +1,16 @@
 import { hostileAddresses, hostileMethods } from './hostileAddresses.ts';
+import { hostileBoard } from './hostileBoard.ts';
 import { hostileCursors } from './hostileCursors.ts';
+import { hostileDefinitions } from './hostileDefinitions.ts';
+import { hostileDesk } from './hostileDesk.ts';
 import { hostileHeaders } from './hostileHeaders.ts';
 import type { HostileInput } from './hostileInput.ts';
 import { hostileBodies, hostileMediaTypes } from './hostileJson.ts';
 import { hostileProtocol } from './hostileProtocol.ts';
+import { hostileRemarks } from './hostileRemarks.ts';
 import { hostileQueries, hostileTexts } from './hostileTexts.ts';
+import { hostileSettings } from './hostileSettings.ts';
+import { hostileUploads } from './hostileUploads.ts';
 import {
   hostileChoices,
   hostileFieldValues,
@@ -24,6 +30,12 @@ export const hostileInputs: readonly HostileInput[] = [
   ...hostileChoices(),
   ...hostileFieldValues(),
   ...hostilePatches(),
+  ...hostileDefinitions(),
+  ...hostileRemarks(),
+  ...hostileBoard(),
+  ...hostileUploads(),
+  ...hostileDesk(),
+  ...hostileSettings(),
   ...hostileCursors(),
   ...hostileHeaders(),
   ...hostileMethods(),

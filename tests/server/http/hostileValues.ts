@@ -7,6 +7,7 @@ import {
   refusedAs,
 } from './hostileInput.ts';
 import { callOf } from './hostileTexts.ts';
+import { bytesRequest } from './hostileUploads.ts';
 import { jsonWith, pointerTo } from './textLeaves.ts';
 
 const NO_TIMES = [
@@ -65,7 +66,7 @@ export function hostileTimes(): HostileInput[] {
     NO_TIMES.map((text) =>
       hostile(`${id}: ${field} is ${text}`, invalidAt(`/${field}`), (world) => {
         const call = callOf(id, world);
-        return jsonRequest(method, call.path, jsonWith(call.body, [field], JSON.stringify(text)));
+        return jsonRequest(method, call.path, jsonWith(call.body, field.split('/'), JSON.stringify(text)));
       }),
     );
   const inQuery = (field: string) =>
@@ -79,6 +80,8 @@ export function hostileTimes(): HostileInput[] {
     ...inBody('createCustomer', 'POST', 'dueAt'),
     ...inBody('updateCustomer', 'PATCH', 'followUpAt'),
     ...inBody('updateCustomer', 'PATCH', 'updatedAt'),
+    ...inBody('createView', 'POST', 'filter/dueFrom'),
+    ...inBody('updateView', 'PATCH', 'filter/dueBefore'),
     hostile('updateCustomer: updatedAt with a thousand digits', invalidAt('/updatedAt'), ({ customers }) =>
       jsonRequest(
         'PATCH',
@@ -96,11 +99,32 @@ const ADDRESSES_WITH_ID = [
   ['GET', (id: string) => `/api/customers/${id}/actions`],
   ['PATCH', (id: string) => `/api/customers/${id}`],
   ['POST', (id: string) => `/api/customers/${id}/comments`],
+  ['PATCH', (id: string) => `/api/views/${id}`],
+  ['DELETE', (id: string) => `/api/views/${id}`],
+  ['POST', (id: string) => `/api/customers/${id}/skips`],
+  ['POST', (id: string) => `/api/customers/${id}/attachments?name=a`],
+  ['GET', (id: string) => `/api/attachments/${id}`],
+  ['DELETE', (id: string) => `/api/attachments/${id}`],
+  ['GET', (id: string) => `/api/customers/${id}/desk`],
+  ['PUT', (id: string) => `/api/customers/${id}/desk/visit`],
+  ['PUT', (id: string) => `/api/customers/${id}/desk/drafts/comment`],
+  ['DELETE', (id: string) => `/api/customers/${id}/desk/drafts/comment/laptop-0001`],
+  ['GET', (id: string) => `/api/activity/${id}`],
 ] as const;
 
+/** Of the addresses with an id, the bodies that are right but for it. */
+const BODIES: ReadonlyArray<readonly [end: string, body: string]> = [
+  ['comments', '{"body":"a"}'],
+  ['skips', '{"reason":"a"}'],
+  ['visit', '{"seenActionId":"0193a5d2-0000-7000-8000-00000000beef"}'],
+  ['drafts/comment', '{"device":"laptop-0001","content":{},"typedAt":"2026-11-20T10:00:00Z"}'],
+];
+
 export function hostileIds(): HostileInput[] {
-  const body = (method: string, path: string) =>
-    jsonRequest(method, path, path.endsWith('comments') ? '{"body":"a"}' : '{"name":"a"}');
+  const body = (method: string, path: string) => {
+    if (path.includes('/attachments?')) return bytesRequest(path, 'a');
+    return jsonRequest(method, path, BODIES.find(([end]) => path.endsWith(end))?.[1] ?? '{"name":"a"}');
+  };
   const inPath = ADDRESSES_WITH_ID.flatMap(([method, pathOf]) => [
     ...NO_IDS.map((id) =>
       hostile(`${method} ${pathOf(short(id))}`, invalidAt('/id'), () => body(method, pathOf(id))),
@@ -138,7 +162,8 @@ const NO_LIMITS = [
 const FALSE_ENUMS: ReadonlyArray<readonly [string, string]> = [
   ['sort', 'DueAt'],
   ['sort', '+dueAt'],
-  ['sort', '-name'],
+  ['sort', '-nothing'],
+  ['sort', '--name'],
   ['sort', 'name;drop'],
   ['sort', ''],
   ['sort', '__proto__'],
@@ -153,6 +178,22 @@ const FALSE_ENUMS: ReadonlyArray<readonly [string, string]> = [
   ['status', 'new,nonexistent'],
   ['status', "new'--"],
   ['status', Array.from({ length: 51 }, () => 'new').join(',')],
+  ['category', 'closed'],
+  ['category', 'open,'],
+  ['priority', 'Urgent'],
+  ['priority', '1'],
+  ['tag', ''],
+  ['tag', 'vip,,late'],
+  ['tag', 'x'.repeat(51)],
+  ['due', 'tomorrow'],
+  ['due', 'today,week'],
+  ['due', '__proto__'],
+  ['followUp', 'asleep'],
+  ['followUp', ''],
+  ['timeZone', 'Mars/Phobos'],
+  ['timeZone', '-02:00'],
+  ['timeZone', "UTC';--"],
+  ['timeZone', ''],
   ['include', 'secrets'],
   ['include', 'total,'],
   ['include', 'passwordHash'],
@@ -166,6 +207,27 @@ const FALSE_ENUMS: ReadonlyArray<readonly [string, string]> = [
   ['', 'x'],
 ];
 
+const FALSE_ACTIVITY: ReadonlyArray<readonly [string, string]> = [
+  ['actor', 'me'],
+  ['actor', ''],
+  ['customer', 'any'],
+  ['customer', "1' or '1'='1"],
+  ['type', 'Comment'],
+  ['type', 'comment,'],
+  ['type', 'login'],
+  ['via', 'phone'],
+  ['via', ''],
+  ['field', ''],
+  ['field', 'a\nb'],
+  ['field', 'x'.repeat(101)],
+  ['from', 'now'],
+  ['from', '2026-01-01'],
+  ['before', '2026-02-30T00:00:00Z'],
+  ['before', 'infinity'],
+  ['organisationId', 'any'],
+  ['page', '2'],
+];
+
 export function hostileChoices(): HostileInput[] {
   const query = (path: string, name: string, value: string) =>
     hostile(`${path}?${name}=${short(value)}`, invalidAt(`/${name}`), ({ customers }) => ({
@@ -173,15 +235,34 @@ export function hostileChoices(): HostileInput[] {
       path: `${path.replace(':id', customers[0])}?${name}=${encodeURI(value)}`,
     }));
   return [
-    ...['/api/customers', '/api/customers/:id/actions'].flatMap((path) =>
+    ...['/api/customers', '/api/customers/:id/actions', '/api/mentions', '/api/activity'].flatMap((path) =>
       NO_LIMITS.map((limit) => query(path, 'limit', decodeURIComponent(limit))),
     ),
     ...FALSE_ENUMS.map(([name, value]) => query('/api/customers', name, value)),
     ...['Comment', 'comment,', 'login', ''].map((type) => query('/api/customers/:id/actions', 'type', type)),
+    ...['', '%20', 'a%0Ab', 'x'.repeat(101)].map((field) =>
+      query('/api/customers/:id/actions', 'field', decodeURIComponent(field)),
+    ),
+    ...['/api/activity', '/api/activity.csv'].flatMap((path) =>
+      FALSE_ACTIVITY.map(([name, value]) => query(path, name, value)),
+    ),
+    ...['', '1', 'True'].map((unread) => query('/api/mentions', 'unread', unread)),
+    ...['', 'attachment', 'true'].map((show) =>
+      hostile(`downloadAttachment: ?show=${show}`, invalidAt('/show'), ({ files }) => ({
+        method: 'GET',
+        path: `/api/attachments/${files.sent}?show=${show}`,
+      })),
+    ),
     ...[
       '/api/session',
       '/api/session/demo',
       '/api/employees',
+      '/api/tags',
+      '/api/custom-fields',
+      '/api/drafts',
+      '/api/settings',
+      '/api/settings/sessions',
+      '/api/customers/:id/desk',
       '/api/openapi.json',
       '/health',
       '/live',
@@ -228,6 +309,7 @@ const VALUES: ReadonlyArray<readonly [path: readonly (string | number)[], litera
   [['tags'], '[null]'],
   [['tags'], `[${Array.from({ length: 51 }, (_, i) => `"t${i}"`).join(',')}]`],
   [['tags'], `[${'1,'.repeat(100_000)}1]`],
+  [['tags'], `[${'"\\u0000",'.repeat(25_000)}1]`],
   [['fields'], 'null'],
   [['fields'], '[]'],
   [['fields'], '["a"]'],

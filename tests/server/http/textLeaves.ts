@@ -20,7 +20,12 @@ const schemaShape: z.ZodType<Schema> = z.lazy(() =>
 
 /** Paths to every place of a body where text may stand, such as `['tags', 0]`; found in the schema itself. */
 export function textLeaves(body: z.ZodType): Array<ReadonlyArray<string | number>> {
-  return leavesOf(schemaShape.parse(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })), []);
+  const leaves = leavesOf(
+    schemaShape.parse(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })),
+    [],
+  );
+  // A choice between two kinds of text is one place.
+  return [...new Map(leaves.map((path) => [pointerTo(path), path])).values()];
 }
 
 function leavesOf(

@@ -5,7 +5,11 @@ import { PASSWORD } from '../../support/cast.ts';
 export type ValidCall = {
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** A body that is no JSON. */
+  readonly bytes?: string;
   readonly headers?: ReadonlyArray<readonly [string, string]>;
+  /** Who calls, unless it is the supervisor. */
+  readonly as?: 'admin';
 };
 
 const customerBody = (world: World) => ({
@@ -23,6 +27,25 @@ const customerBody = (world: World) => ({
   fields: { district: 'Mitte' },
 });
 
+const viewBody = (world: World) => ({
+  name: 'Hot this week',
+  filter: {
+    assignedTo: world.cast.harbour.employee.id,
+    status: ['new', 'waiting'],
+    category: ['open', 'waiting'],
+    priority: ['urgent', 'high'],
+    tag: ['vip'],
+    archived: 'any',
+    due: 'week',
+    followUp: 'awake',
+    dueFrom: '2026-11-01T00:00:00Z',
+    dueBefore: '2026-12-01T00:00:00+01:00',
+    q: 'Weber',
+  },
+  sort: '-updatedAt',
+  shared: true,
+});
+
 /** For every endpoint, by its id, a call by the supervisor that succeeds. A new endpoint needs one here. */
 export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> = {
   signIn: ({ cast }) => ({
@@ -33,6 +56,35 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
   signOut: () => ({ path: '/api/session' }),
   listDemoPeople: () => ({ path: '/api/session/demo' }),
   listEmployees: () => ({ path: '/api/employees' }),
+  setAway: ({ cast }) => ({
+    path: `/api/employees/${cast.harbour.employee.id}/away`,
+    body: { until: '2026-12-24' },
+  }),
+  getBoard: ({ team }) => ({ path: `/api/board?team=${team.id}&timeZone=Europe/Berlin` }),
+  balanceWork: ({ cast }) => ({
+    path: '/api/balances',
+    body: {
+      moves: [{ from: cast.harbour.colleague.id, to: cast.harbour.employee.id, count: 1 }],
+      mode: 'best-effort',
+      dryRun: true,
+    },
+  }),
+  claimCustomer: () => ({ path: '/api/claims' }),
+  listTeams: () => ({ path: '/api/teams' }),
+  createTeam: ({ cast }) => ({
+    path: '/api/teams',
+    body: { name: 'Another team', members: [{ id: cast.harbour.colleague.id, isSupervisor: false }] },
+    as: 'admin',
+  }),
+  updateTeam: ({ cast, team }) => ({
+    path: `/api/teams/${team.id}`,
+    body: { updatedAt: team.updatedAt, name: 'The team', members: [{ id: cast.harbour.colleague.id }] },
+    as: 'admin',
+  }),
+  deleteTeam: ({ team }) => ({ path: `/api/teams/${team.id}`, as: 'admin' }),
+  exportCustomers: ({ cast }) => ({
+    path: `/api/customers.csv?assignedTo=${cast.harbour.employee.id}&category=open&due=none&timeZone=Europe/Berlin`,
+  }),
   listCustomers: ({ cast, cursors }) => ({
     path: `/api/customers?limit=1&cursor=${cursors.byDue}&include=total,notes&archived=false&assignedTo=any&sort=dueAt`,
     headers: [['X-Request-Id', `list-of-${cast.harbour.slug}`]],
@@ -50,6 +102,116 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
     path: `/api/customers/${customers[0]}/comments`,
     body: { body: 'Called back, all is well.' },
   }),
+  skipCustomer: ({ customers }) => ({
+    path: `/api/customers/${customers[0]}/skips`,
+    body: { reason: 'Nobody answers' },
+  }),
+  reassignCustomers: ({ cast, customers, updatedAt }) => ({
+    path: '/api/reassignments',
+    body: {
+      customers: [{ id: customers[0], updatedAt }],
+      assignedTo: cast.harbour.colleague.id,
+      timeZone: 'Europe/Berlin',
+      mode: 'best-effort',
+      split: 'even',
+      dryRun: true,
+    },
+  }),
+  changeCustomers: () => ({
+    path: '/api/bulk-changes',
+    body: {
+      filter: { q: 'Adoma' },
+      changes: {
+        status: 'waiting',
+        priority: 'high',
+        dueAt: '2026-12-01T09:00:00Z',
+        followUpAt: '2026-11-30T09:00:00+01:00',
+        archived: false,
+        addTags: ['moved'],
+        removeTags: ['vip'],
+      },
+      mode: 'best-effort',
+      dryRun: true,
+    },
+  }),
+  getBatch: ({ batches }) => ({ path: `/api/batches/${batches.applied}` }),
+  applyBatch: ({ batches }) => ({ path: `/api/batches/${batches.applied}/apply` }),
+  undoBatch: ({ batches }) => ({ path: `/api/batches/${batches.applied}/undo` }),
+  undoReassignment: ({ batches }) => ({ path: `/api/reassignments/${batches.applied}/undo` }),
+  uploadAttachment: ({ customers }) => ({
+    path: `/api/customers/${customers[0]}/attachments?name=notes.txt`,
+    bytes: 'A file of one line.',
+  }),
+  downloadAttachment: ({ files }) => ({ path: `/api/attachments/${files.sent}` }),
+  deleteAttachment: ({ files }) => ({ path: `/api/attachments/${files.waiting}` }),
+  listMentions: ({ cursors }) => ({ path: `/api/mentions?limit=1&cursor=${cursors.mentions}&unread=false` }),
+  readMentions: ({ mention }) => ({ path: '/api/mentions/read', body: { actionIds: [mention] } }),
+  listViews: () => ({ path: '/api/views?include=counts&timeZone=Europe/Berlin' }),
+  createView: (world) => ({ path: '/api/views', body: viewBody(world) }),
+  updateView: (world) => ({
+    path: `/api/views/${world.views[0].id}`,
+    body: { updatedAt: world.views[0].updatedAt, ...viewBody(world) },
+  }),
+  deleteView: ({ views }) => ({ path: `/api/views/${views[1].id}` }),
+  listTags: () => ({ path: '/api/tags' }),
+  listCustomFields: () => ({ path: '/api/custom-fields' }),
+  createCustomField: () => ({
+    path: '/api/custom-fields',
+    body: { key: 'branch', label: 'Branch', type: 'choice', choices: ['Nord', 'Süd'] },
+    as: 'admin',
+  }),
+  updateCustomField: ({ customField }) => ({
+    path: `/api/custom-fields/${customField.id}`,
+    body: {
+      updatedAt: customField.updatedAt,
+      label: 'Kind',
+      choices: ['business', 'public'],
+      position: 3,
+      archived: false,
+    },
+    as: 'admin',
+  }),
+  getDesk: ({ customers }) => ({ path: `/api/customers/${customers[3]}/desk` }),
+  recordVisit: ({ customers, mention }) => ({
+    path: `/api/customers/${customers[3]}/desk/visit`,
+    body: { seenActionId: mention },
+  }),
+  saveDraft: ({ customers }) => ({
+    path: `/api/customers/${customers[0]}/desk/drafts/comment`,
+    body: { device: 'laptop-0001', content: { text: 'not yet' }, typedAt: '2026-11-20T10:00:00+01:00' },
+  }),
+  listDrafts: () => ({ path: '/api/drafts' }),
+  deleteDraft: ({ customers }) => ({
+    path: `/api/customers/${customers[0]}/desk/drafts/field.notes/laptop-0001`,
+  }),
+  listActivity: ({ cursors }) => ({ path: `/api/activity?limit=1&cursor=${cursors.activity}` }),
+  getActivity: ({ mention }) => ({ path: `/api/activity/${mention}` }),
+  exportActivity: ({ cast }) => ({
+    path: `/api/activity.csv?actor=${cast.harbour.employee.id}&type=comment`,
+  }),
+  getSettings: () => ({ path: '/api/settings' }),
+  updateSettings: () => ({
+    path: '/api/settings',
+    body: {
+      timeZone: 'Europe/Berlin',
+      language: 'de',
+      theme: 'dark',
+      density: 'compact',
+      singleKeys: false,
+      keys: { 'list.next': 'n', 'list.previous': null },
+    },
+  }),
+  updateProfile: ({ cast }) => ({
+    path: '/api/settings/profile',
+    body: { name: `${cast.harbour.supervisor.name} junior` },
+  }),
+  changePassword: () => ({
+    path: '/api/settings/password',
+    body: { currentPassword: PASSWORD, newPassword: 'nine of them sang along' },
+  }),
+  listSessions: () => ({ path: '/api/settings/sessions' }),
+  revokeSession: ({ otherSession }) => ({ path: `/api/settings/sessions/${otherSession}` }),
+  revokeOtherSessions: () => ({ path: '/api/settings/sessions' }),
   getHealth: () => ({ path: '/health' }),
   getReady: () => ({ path: '/ready' }),
   getLive: () => ({ path: '/live' }),
@@ -60,6 +222,10 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
 export function requestOf(method: string, call: ValidCall, cookie: string | undefined): RequestParts {
   const headers = [...(call.headers ?? [])];
   if (cookie !== undefined) headers.push(['Cookie', cookie]);
+  if (call.bytes !== undefined) {
+    headers.push(['Content-Type', 'application/octet-stream']);
+    return { method, path: call.path, headers, body: call.bytes };
+  }
   if (call.body === undefined) return { method, path: call.path, headers };
   headers.push(['Content-Type', 'application/json']);
   return { method, path: call.path, headers, body: JSON.stringify(call.body) };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { mentionText } from '@caseload/shared/mentions/mentionText.ts';
 import type { Cast, Person } from '../../support/cast.ts';
 import { createCustomers, PASSWORD } from '../../support/cast.ts';
 import { bytesOf, exchange, type RequestParts } from './exchange.ts';
@@ -7,16 +9,37 @@ export type World = {
   readonly address: string;
   readonly cast: Cast;
   /** `name=value` of the session cookies. */
-  readonly cookies: { readonly supervisor: string; readonly employee: string; readonly northgate: string };
+  readonly cookies: {
+    readonly supervisor: string;
+    readonly employee: string;
+    readonly admin: string;
+    readonly northgate: string;
+  };
   /** Four customers of Harbour assigned to its employee, the last one to the colleague. */
   readonly customers: readonly [string, string, string, string];
   readonly northgateCustomer: string;
   readonly updatedAt: string;
+  /** Two views of the supervisor: a personal and a shared one. */
+  readonly views: readonly [Changeable, Changeable];
+  /** Two moves of the second customer: one only previewed, one done. */
+  readonly batches: { readonly preview: string; readonly applied: string };
+  /** The employee's, which the supervisor looks after. */
+  readonly team: Changeable;
+  /** `segment`, a choice. */
+  readonly customField: Changeable;
   /** Positions given out by the server, by what they were asked for. */
   readonly cursors: Readonly<Record<CursorName, string>>;
+  /** Files of the supervisor on the last customer: one that a comment holds, one that waits. */
+  readonly files: { readonly sent: string; readonly waiting: string };
+  /** Another session of the supervisor, by the id it has on the wire. */
+  readonly otherSession: string;
+  /** A comment of the employee that mentions the supervisor. */
+  readonly mention: string;
   /** An idempotency key that a comment was posted under. */
   readonly usedKey: string;
 };
+
+type Changeable = { readonly id: string; readonly updatedAt: string };
 
 export type CursorName =
   | 'byDue'
@@ -24,11 +47,18 @@ export type CursorName =
   | 'ofStatus'
   | 'ofText'
   | 'archived'
+  | 'ofPriority'
+  | 'awake'
+  | 'withoutDue'
   | 'mine'
   | 'foreign'
   | 'actions'
   | 'actionsOfAnother'
-  | 'comments';
+  | 'comments'
+  | 'nameOfFirst'
+  | 'mentions'
+  | 'activity'
+  | 'activityOfNorthgate';
 
 /** Signs in over a raw connection. Resolves to the `Cookie` header's value. */
 export async function signInCookie(address: string, { email }: Pick<Person, 'email'>): Promise<string> {
@@ -46,6 +76,12 @@ export async function signInCookie(address: string, { email }: Pick<Person, 'ema
   return cookie;
 }
 
+/** The id that a session has on the wire: a digest of the one in its cookie. */
+function sessionId(cookie: string): string {
+  const id = /=s:(?<id>[^.]+)\./u.exec(decodeURIComponent(cookie))?.groups?.['id'] ?? '';
+  return createHash('sha256').update(id).digest('base64url');
+}
+
 /** Fills an empty database with the standing customers and asks the server for what the tests need. */
 export async function makeWorld(address: string, databaseUrl: string, cast: Cast): Promise<World> {
   const { harbour, northgate } = cast;
@@ -61,6 +97,7 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
   const cookies = {
     supervisor: await signInCookie(address, harbour.supervisor),
     employee: await signInCookie(address, harbour.employee),
+    admin: await signInCookie(address, harbour.admin),
     northgate: await signInCookie(address, northgate.supervisor),
   };
   const ask = (parts: RequestParts, cookie = cookies.supervisor) => askFor(address, cookie, parts);
@@ -81,8 +118,53 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
       body: JSON.stringify({ body: 'A comment' }),
     });
   }
+  const comment = (cookie: string, body: string, attachmentIds: string[] = []) =>
+    ask(
+      {
+        method: 'POST',
+        path: `/api/customers/${d}/comments`,
+        headers: [['Content-Type', 'application/json']],
+        body: JSON.stringify({ body, attachmentIds }),
+      },
+      cookie,
+    );
+  const mentioning = mentionText(harbour.supervisor);
+  const mention = String((await comment(cookies.employee, mentioning))['id']);
+  await comment(cookies.employee, mentioning);
+  const upload = async () =>
+    String(
+      (
+        await ask({
+          method: 'POST',
+          path: `/api/customers/${d}/attachments?name=a.txt`,
+          headers: [['Content-Type', 'application/octet-stream']],
+          body: 'the content of a file',
+        })
+      )['id'],
+    );
+  const files = { sent: await upload(), waiting: await upload() };
+  await comment(cookies.supervisor, 'with a file', [files.sent]);
+  const move = async (dryRun: boolean) =>
+    String(
+      (
+        await ask({
+          method: 'POST',
+          path: '/api/reassignments',
+          headers: [['Content-Type', 'application/json']],
+          body: JSON.stringify({ filter: { q: 'Adams' }, assignedTo: harbour.colleague.id, dryRun }),
+        })
+      )['id'],
+    );
+  const batches = { preview: await move(true), applied: await move(false) };
   const cursorOf = async (path: string, cookie?: string) =>
     String((await ask({ method: 'GET', path }, cookie))['nextCursor']);
+  const create = async (path: string, body: object, cookie?: string): Promise<Changeable> => {
+    const headers = [['Content-Type', 'application/json']] as const;
+    const made = await ask({ method: 'POST', path, headers, body: JSON.stringify(body) }, cookie);
+    return { id: String(made['id'] ?? made['key']), updatedAt: String(made['updatedAt']) };
+  };
+  const view = { name: 'A view', filter: {}, sort: 'dueAt' };
+  const segment = { key: 'segment', label: 'Segment', type: 'choice', choices: ['private', 'business'] };
   return {
     address,
     cast,
@@ -90,18 +172,42 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
     customers: [a, b, c, d],
     northgateCustomer: foreign,
     updatedAt: String((await ask({ method: 'GET', path: `/api/customers/${a}` }))['updatedAt']),
+    views: [
+      await create('/api/views', view),
+      await create('/api/views', { ...view, name: 'A shared view', shared: true }),
+    ],
+    batches,
+    team: await create(
+      '/api/teams',
+      {
+        name: 'A team',
+        members: [{ id: harbour.employee.id }, { id: harbour.supervisor.id, isSupervisor: true }],
+      },
+      cookies.admin,
+    ),
+    customField: await create('/api/custom-fields', segment, cookies.admin),
     cursors: {
       byDue: await cursorOf('/api/customers?limit=1'),
       byName: await cursorOf('/api/customers?limit=1&sort=name'),
       ofStatus: await cursorOf('/api/customers?limit=1&status=new'),
       ofText: await cursorOf('/api/customers?limit=1&q=ad'),
       archived: await cursorOf('/api/customers?limit=1&archived=true'),
+      ofPriority: await cursorOf('/api/customers?limit=1&priority=normal'),
+      awake: await cursorOf('/api/customers?limit=1&followUp=awake'),
+      withoutDue: await cursorOf('/api/customers?limit=1&due=none&timeZone=UTC'),
       mine: await cursorOf('/api/customers?limit=1&assignedTo=me', cookies.employee),
       foreign: await cursorOf('/api/customers?limit=1', cookies.northgate),
       actions: await cursorOf(`/api/customers/${a}/actions?limit=1`),
       actionsOfAnother: await cursorOf(`/api/customers/${b}/actions?limit=1`),
       comments: await cursorOf(`/api/customers/${a}/actions?limit=1&type=comment`),
+      nameOfFirst: await cursorOf(`/api/customers/${a}/actions?limit=1&field=name`),
+      mentions: await cursorOf('/api/mentions?limit=1'),
+      activity: await cursorOf('/api/activity?limit=1'),
+      activityOfNorthgate: await cursorOf('/api/activity?limit=1', cookies.northgate),
     },
+    files,
+    otherSession: sessionId(await signInCookie(address, harbour.supervisor)),
+    mention,
     usedKey,
   };
 }

@@ -12,6 +12,14 @@ export type Canaries = {
   readonly operationId: string;
   readonly sid: string;
   readonly externalId: string;
+  readonly viewId: string;
+  readonly customFieldKey: string;
+  readonly batchId: string;
+  readonly teamId: string;
+  readonly device: string;
+  /** Of two files: one that belongs to the action, one that waits since the day before yesterday. */
+  readonly attachmentId: string;
+  readonly abandonedId: string;
 };
 
 export async function asSuperuser<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -28,9 +36,31 @@ export async function asSuperuser<T>(url: string, work: (client: Client) => Prom
 export async function plantCanaries(url: string, { northgate }: Cast): Promise<Canaries> {
   const word = (name: string) => `canary-${name}-${randomUUID().slice(0, 8)}`;
   const texts = Object.fromEntries(
-    ['name', 'notes', 'tag', 'field', 'value', 'comment', 'change', 'request', 'label', 'code', 'office'].map(
-      (name) => [name, word(name)],
-    ),
+    [
+      'name',
+      'notes',
+      'tag',
+      'field',
+      'value',
+      'comment',
+      'change',
+      'request',
+      'label',
+      'code',
+      'office',
+      'view',
+      'filter',
+      'fieldLabel',
+      'choice',
+      'draft',
+      'keyAction',
+      'file',
+      'abandoned',
+      'sha256',
+      'load',
+      'batchOperation',
+      'team',
+    ].map((name) => [name, word(name)]),
   );
   const rows = {
     customerId: randomUUIDv7(),
@@ -39,6 +69,13 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
     operationId: word('operation'),
     sid: word('sid'),
     externalId: word('external'),
+    viewId: randomUUIDv7(),
+    customFieldKey: 'canary_custom_field',
+    batchId: randomUUIDv7(),
+    teamId: randomUUIDv7(),
+    device: word('device'),
+    attachmentId: randomUUIDv7(),
+    abandonedId: randomUUIDv7(),
   };
   await asSuperuser(url, async (client) => {
     const { organisationId, employee } = northgate;
@@ -113,6 +150,75 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
           cookie: {},
         }),
       ],
+    );
+    await client.query(
+      `insert into saved_views (organisation_id, id, owner_id, name, filter, sort, shared)
+       values ($1, $2, $3, $4, $5, 'dueAt', true)`,
+      [organisationId, rows.viewId, employee.id, texts['view'], { q: texts['filter'] }],
+    );
+    await client.query('insert into teams (organisation_id, id, name) values ($1, $2, $3)', [
+      organisationId,
+      rows.teamId,
+      texts['team'],
+    ]);
+    await client.query(
+      'insert into team_members (organisation_id, team_id, employee_id) values ($1, $2, $3)',
+      [organisationId, rows.teamId, employee.id],
+    );
+    await client.query(
+      `insert into batches (organisation_id, id, kind, mode, created_by, loads, operation_id, operation_hash)
+       values ($1, $2, 'change', 'best-effort', $3, $4, $5, '')`,
+      [
+        organisationId,
+        rows.batchId,
+        employee.id,
+        JSON.stringify([{ employee: { id: employee.id, name: texts['load'] }, before: 1, after: 0 }]),
+        texts['batchOperation'],
+      ],
+    );
+    await client.query(
+      `insert into batch_items (organisation_id, batch_id, customer_id, outcome, version, changes)
+       values ($1, $2, $3, 'planned', 1, '[]')`,
+      [organisationId, rows.batchId, rows.customerId],
+    );
+    await client.query(
+      `insert into custom_fields (organisation_id, key, label, type, choices, position)
+       values ($1, $2, $3, 'choice', $4, 0)`,
+      [organisationId, rows.customFieldKey, texts['fieldLabel'], [texts['choice']]],
+    );
+    const attachment = `insert into attachments
+      (organisation_id, id, customer_id, action_id, uploaded_by, name, media_type, size_bytes, sha256, created_at)
+      values ($1, $2, $3, $4, $5, $6, 'text/plain', 1, $7, now() - interval '2 days')`;
+    for (const [id, actionId, name] of [
+      [rows.attachmentId, rows.actionId, texts['file']],
+      [rows.abandonedId, null, texts['abandoned']],
+    ]) {
+      await client.query(attachment, [
+        organisationId,
+        id,
+        rows.customerId,
+        actionId,
+        employee.id,
+        name,
+        texts['sha256'],
+      ]);
+    }
+    await client.query(
+      'insert into mentions (organisation_id, employee_id, action_id, customer_id) values ($1, $2, $3, $4)',
+      [organisationId, employee.id, rows.actionId, rows.customerId],
+    );
+    await client.query(
+      `insert into drafts (organisation_id, employee_id, customer_id, kind, device, content, typed_at)
+       values ($1, $2, $3, 'comment', $4, $5, now())`,
+      [organisationId, employee.id, rows.customerId, rows.device, { text: texts['draft'] }],
+    );
+    await client.query(
+      `insert into customer_visits (organisation_id, employee_id, customer_id, seen_action_id) values ($1, $2, $3, $4)`,
+      [organisationId, employee.id, rows.customerId, rows.actionId],
+    );
+    await client.query(
+      'insert into employee_settings (organisation_id, employee_id, keys) values ($1, $2, $3)',
+      [organisationId, employee.id, { 'list.next': texts['keyAction'] }],
     );
     await client.query('commit');
   });

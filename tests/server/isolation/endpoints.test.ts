@@ -19,6 +19,7 @@ let ours: string;
 let ourUpdatedAt: string;
 let theirKey: string;
 let theirCursor: string;
+let theirSession: string;
 let canaries: Canaries;
 
 beforeAll(async () => {
@@ -48,12 +49,25 @@ beforeAll(async () => {
   canaries = await plantCanaries(clone.url, cast);
   const trail = await insider.get(`/api/customers/${canaries.customerId}/actions?limit=1`).expect(200);
   theirCursor = trail.body.nextCursor;
+  theirSession = (await insider.get('/api/settings/sessions').expect(200)).body.items[0].id;
   ourUpdatedAt = (await outsider.get(`/api/customers/${ours}`).expect(200)).body.updatedAt;
 });
 afterAll(async () => {
   await server.stop();
   await clone.drop();
 });
+
+const VIEW = { name: 'Ours', filter: {}, sort: 'dueAt' };
+const FIELD = { label: 'Ours', type: 'text' };
+const DRAFT = { device: 'laptop-0001', content: { text: 'ours' }, typedAt: '2026-11-20T10:00:00Z' };
+const theirDesk = () => `/api/customers/${theirs}/desk`;
+const balance = (from: string, to: string) =>
+  outsider.post('/api/balances').send({ moves: [{ from, to, count: 1 }] });
+const BASE = { updatedAt: '2026-01-01T00:00:00Z' };
+
+const THEIR_CUSTOMER = () => ({ customers: [{ id: theirs, ...BASE }] });
+const reassign = (target: object) =>
+  outsider.post('/api/reassignments').send({ ...THEIR_CUSTOMER(), ...target });
 
 type Attempt = {
   readonly status: number;
@@ -76,6 +90,41 @@ const attempts: Record<string, () => Attempt[]> = {
   signOut: () => [{ status: 204, call: () => server.visitor().delete('/api/session') }],
   listDemoPeople: () => [{ status: 200, call: () => outsider.get('/api/session/demo') }],
   listEmployees: () => [{ status: 200, call: () => outsider.get('/api/employees') }],
+  setAway: () => [
+    {
+      status: 404,
+      call: () =>
+        outsider.put(`/api/employees/${cast.northgate.employee.id}/away`).send({ until: '2026-12-24' }),
+    },
+  ],
+  getBoard: () => [
+    { status: 200, call: () => outsider.get('/api/board') },
+    { status: 404, call: () => outsider.get(`/api/board?team=${canaries.teamId}`) },
+  ],
+  balanceWork: () => [
+    { status: 400, call: () => balance(cast.northgate.employee.id, cast.harbour.employee.id) },
+    { status: 400, call: () => balance(cast.harbour.employee.id, cast.northgate.employee.id) },
+  ],
+  listTeams: () => [{ status: 200, call: () => outsider.get('/api/teams') }],
+  createTeam: () => [
+    {
+      status: 400,
+      call: () =>
+        outsider.post('/api/teams').send({ name: 'Ours', members: [{ id: cast.northgate.employee.id }] }),
+    },
+  ],
+  updateTeam: () => [
+    {
+      status: 404,
+      call: () => outsider.patch(`/api/teams/${canaries.teamId}`).send({ ...BASE, name: 'Ours' }),
+    },
+  ],
+  deleteTeam: () => [{ status: 404, call: () => outsider.delete(`/api/teams/${canaries.teamId}`) }],
+  exportCustomers: () => [
+    { status: 200, call: () => outsider.get('/api/customers.csv?archived=any') },
+    { status: 200, call: () => outsider.get(`/api/customers.csv?assignedTo=${cast.northgate.employee.id}`) },
+    { status: 200, call: () => outsider.get(`/api/customers.csv?archived=any&q=${CANARY}`) },
+  ],
   listCustomers: () => [
     { status: 200, call: () => outsider.get('/api/customers?include=total,notes') },
     {
@@ -85,6 +134,10 @@ const attempts: Record<string, () => Attempt[]> = {
     { status: 200, call: () => outsider.get('/api/customers?assignedTo=none&archived=any') },
     { status: 200, call: () => outsider.get(`/api/customers?q=${CANARY}&archived=any&include=total`) },
     { status: 200, call: () => outsider.get('/api/customers?q=canary@customer.example') },
+    {
+      status: 200,
+      call: () => outsider.get(`/api/customers?archived=any&include=total&tag=${CANARY}`),
+    },
   ],
   createCustomer: () => [
     {
@@ -143,7 +196,170 @@ const attempts: Record<string, () => Attempt[]> = {
           .set('Idempotency-Key', theirKey)
           .send({ body: 'ours' }),
     },
+    { status: 400, call: () => comment({ body: 'a', attachmentIds: [canaries.abandonedId] }) },
+    { status: 400, call: () => comment({ body: `@[x](user:${cast.northgate.employee.id})` }) },
   ],
+  skipCustomer: () => [
+    { status: 404, call: () => outsider.post(`/api/customers/${theirs}/skips`).send({ reason: 'hello' }) },
+  ],
+  reassignCustomers: () => [
+    { status: 400, call: () => reassign({ assignedTo: cast.northgate.employee.id }) },
+    {
+      status: 400,
+      call: () => reassign({ assignees: [cast.harbour.employee.id, cast.northgate.employee.id] }),
+    },
+    { status: 200, call: () => reassign({ assignedTo: null, mode: 'best-effort' }) },
+    {
+      status: 400,
+      call: () => outsider.post('/api/reassignments').send({ filter: { tag: [CANARY] }, assignedTo: null }),
+    },
+  ],
+  changeCustomers: () => [
+    {
+      status: 200,
+      call: () =>
+        outsider
+          .post('/api/bulk-changes')
+          .send({ ...THEIR_CUSTOMER(), changes: { addTags: ['taken'] }, mode: 'best-effort' }),
+    },
+    {
+      status: 400,
+      call: () =>
+        outsider.post('/api/bulk-changes').send({ filter: {}, changes: { status: canaries.statusKey } }),
+    },
+  ],
+  getBatch: () => [{ status: 404, call: () => outsider.get(`/api/batches/${canaries.batchId}`) }],
+  applyBatch: () => [{ status: 404, call: () => outsider.post(`/api/batches/${canaries.batchId}/apply`) }],
+  undoBatch: () => [{ status: 404, call: () => outsider.post(`/api/batches/${canaries.batchId}/undo`) }],
+  undoReassignment: () => [
+    { status: 404, call: () => outsider.post(`/api/reassignments/${canaries.batchId}/undo`) },
+  ],
+  uploadAttachment: () => [
+    {
+      status: 404,
+      call: () =>
+        outsider
+          .post(`/api/customers/${theirs}/attachments?name=a.txt`)
+          .set('Content-Type', 'application/octet-stream')
+          .send(Buffer.from('hello')),
+    },
+  ],
+  downloadAttachment: () => [
+    { status: 404, call: () => outsider.get(`/api/attachments/${canaries.attachmentId}`) },
+    { status: 404, call: () => outsider.get(`/api/attachments/${canaries.abandonedId}`) },
+  ],
+  deleteAttachment: () => [
+    { status: 404, call: () => outsider.delete(`/api/attachments/${canaries.attachmentId}`) },
+    { status: 404, call: () => outsider.delete(`/api/attachments/${canaries.abandonedId}`) },
+  ],
+  listMentions: () => [{ status: 200, call: () => outsider.get('/api/mentions') }],
+  readMentions: () =>
+    [{ actionIds: [canaries.actionId] }, { customerId: canaries.customerId }, { all: true }].map((body) => ({
+      status: 204,
+      call: () => outsider.post('/api/mentions/read').send(body),
+    })),
+  listViews: () => [{ status: 200, call: () => outsider.get('/api/views?include=counts') }],
+  createView: () => [
+    { status: 201, call: () => outsider.post('/api/views').send({ ...VIEW, shared: true }) },
+    {
+      status: 400,
+      call: () => outsider.post('/api/views').send({ ...VIEW, id: canaries.viewId.replaceAll('0', '1') }),
+    },
+  ],
+  updateView: () => [
+    { status: 404, call: () => outsider.patch(`/api/views/${canaries.viewId}`).send({ ...VIEW, ...BASE }) },
+  ],
+  deleteView: () => [{ status: 404, call: () => outsider.delete(`/api/views/${canaries.viewId}`) }],
+  listTags: () => [{ status: 200, call: () => outsider.get('/api/tags') }],
+  listCustomFields: () => [{ status: 200, call: () => outsider.get('/api/custom-fields') }],
+  createCustomField: () => [
+    { status: 201, call: () => outsider.post('/api/custom-fields').send({ key: 'ours', ...FIELD }) },
+  ],
+  updateCustomField: () => [
+    {
+      status: 404,
+      call: () =>
+        outsider.patch(`/api/custom-fields/${canaries.customFieldKey}`).send({ label: 'Taken', ...BASE }),
+    },
+  ],
+  getDesk: () => [{ status: 404, call: () => outsider.get(theirDesk()) }],
+  recordVisit: () => [
+    {
+      status: 404,
+      call: () => outsider.put(`${theirDesk()}/visit`).send({ seenActionId: canaries.actionId }),
+    },
+    {
+      status: 400,
+      call: () => outsider.put(`/api/customers/${ours}/desk/visit`).send({ seenActionId: canaries.actionId }),
+    },
+  ],
+  saveDraft: () => [
+    { status: 404, call: () => outsider.put(`${theirDesk()}/drafts/comment`).send(DRAFT) },
+    // A device of theirs is free here: its draft is one's own.
+    {
+      status: 204,
+      call: () =>
+        outsider
+          .put(`/api/customers/${ours}/desk/drafts/comment`)
+          .send({ ...DRAFT, device: canaries.device }),
+    },
+  ],
+  listDrafts: () => [
+    {
+      status: 200,
+      call: async () => (await server.signIn(cast.harbour.employee)).get('/api/drafts'),
+    },
+  ],
+  deleteDraft: () => [
+    { status: 404, call: () => outsider.delete(`${theirDesk()}/drafts/comment/${canaries.device}`) },
+  ],
+  listActivity: () => [
+    { status: 200, call: () => outsider.get('/api/activity') },
+    { status: 200, call: () => outsider.get(`/api/activity?customer=${canaries.customerId}`) },
+    { status: 200, call: () => outsider.get(`/api/activity?actor=${cast.northgate.employee.id}`) },
+    { status: 400, call: () => outsider.get(`/api/activity?cursor=${theirCursor}`) },
+  ],
+  getActivity: () => [{ status: 404, call: () => outsider.get(`/api/activity/${canaries.actionId}`) }],
+  exportActivity: () => [
+    { status: 200, call: () => outsider.get('/api/activity.csv') },
+    { status: 200, call: () => outsider.get(`/api/activity.csv?customer=${canaries.customerId}`) },
+  ],
+  // Some of ours are nobody's, and so are some of theirs.
+  claimCustomer: () => [
+    { status: 200, call: () => outsider.post('/api/claims') },
+    { status: 200, call: () => outsider.post('/api/claims') },
+    { status: 200, call: () => outsider.post('/api/claims') },
+  ],
+  getSettings: () => [{ status: 200, call: () => outsider.get('/api/settings') }],
+  updateSettings: () => [
+    { status: 200, call: () => outsider.patch('/api/settings').send({ theme: 'dark' }) },
+    {
+      status: 400,
+      call: () => outsider.patch('/api/settings').send({ theme: 'dark', organisation: cast.northgate.slug }),
+    },
+  ],
+  updateProfile: () => [
+    { status: 200, call: () => outsider.patch('/api/settings/profile').send({ name: 'Ours' }) },
+    {
+      status: 400,
+      call: () =>
+        outsider.patch('/api/settings/profile').send({ name: 'Taken', id: cast.northgate.employee.id }),
+    },
+  ],
+  changePassword: () => [
+    {
+      status: 400,
+      call: () =>
+        outsider
+          .post('/api/settings/password')
+          .send({ currentPassword: 'guessed password', newPassword: 'nine of them sang along' }),
+    },
+  ],
+  listSessions: () => [{ status: 200, call: () => outsider.get('/api/settings/sessions') }],
+  revokeSession: () => [
+    { status: 404, call: () => outsider.delete(`/api/settings/sessions/${theirSession}`) },
+  ],
+  revokeOtherSessions: () => [{ status: 204, call: () => outsider.delete('/api/settings/sessions') }],
   getHealth: () => [{ status: 200, call: () => outsider.get('/health') }],
   getReady: () => [{ status: 200, call: () => outsider.get('/ready') }],
   getLive: () => [{ status: 200, call: () => outsider.get('/live') }],
@@ -156,6 +372,8 @@ test('every endpoint has its attempts', () => {
 
 const patchOurs = (changes: object) =>
   outsider.patch(`/api/customers/${ours}`).send({ updatedAt: ourUpdatedAt, ...changes });
+
+const comment = (body: object) => outsider.post(`/api/customers/${ours}/comments`).send(body);
 
 const theirRows = () => digestOf(clone.url, cast.northgate.organisationId);
 
@@ -184,6 +402,9 @@ test('what belongs to others is answered like what does not exist', async () => 
     const missing = await outsider.get(`/api/customers/${nowhere}${path}`);
     expect({ ...foreign.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
   }
+  const deleted = (id: string) => outsider.delete(`/api/views/${id}`).expect(404);
+  const [foreign, missing] = [await deleted(canaries.viewId), await deleted(nowhere)];
+  expect({ ...foreign.body, instance: '' }).toEqual({ ...missing.body, instance: '' });
 });
 
 test('a total counts nobody else', async () => {

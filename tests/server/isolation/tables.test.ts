@@ -12,7 +12,16 @@ type TableCase = {
   /** A column that the application may change where it may change the table at all. */
   readonly column: string;
 };
-type Owner = { readonly organisationId: string; readonly personId: string; readonly customerId: string };
+type Owner = {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly customerId: string;
+  readonly actionId: string;
+  readonly batchId: string;
+  readonly teamId: string;
+};
+/** These look for their customer before any policy looks at them. */
+const ABOUT_CUSTOMERS: ReadonlySet<string> = new Set(['customer_actions', 'attachments', 'drafts']);
 
 /** How a row of each table is made. A new table needs an entry. */
 const TABLES: Readonly<Record<string, TableCase>> = {
@@ -70,18 +79,151 @@ const TABLES: Readonly<Record<string, TableCase>> = {
       expire: '2099-01-01T00:00:00Z',
     }),
   },
+  attachments: {
+    column: 'action_id',
+    row: ({ organisationId, personId, customerId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      customer_id: customerId,
+      uploaded_by: personId,
+      name: 'planted',
+      media_type: 'text/plain',
+      size_bytes: 1,
+      sha256: 'planted',
+    }),
+  },
+  mentions: {
+    column: 'read_at',
+    row: ({ organisationId, personId, customerId, actionId }) => ({
+      organisation_id: organisationId,
+      employee_id: personId,
+      action_id: actionId,
+      customer_id: customerId,
+    }),
+  },
+  saved_views: {
+    column: 'name',
+    row: ({ organisationId, personId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      owner_id: personId,
+      name: 'planted',
+      filter: '{}',
+      sort: 'dueAt',
+    }),
+  },
+  tags: {
+    column: 'name',
+    row: ({ organisationId }) => ({ organisation_id: organisationId, name: `planted ${randomUUIDv7()}` }),
+  },
+  custom_fields: {
+    column: 'label',
+    row: ({ organisationId }) => ({
+      organisation_id: organisationId,
+      key: `planted_${randomUUIDv7().replaceAll('-', '')}`,
+      label: 'planted',
+      type: 'text',
+      position: 1,
+    }),
+  },
+  teams: {
+    column: 'name',
+    row: ({ organisationId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      name: `planted ${randomUUIDv7()}`,
+    }),
+  },
+  team_members: {
+    column: 'is_supervisor',
+    row: ({ organisationId, teamId, personId }) => ({
+      organisation_id: organisationId,
+      team_id: teamId,
+      employee_id: personId,
+    }),
+  },
+  batches: {
+    column: 'state',
+    row: ({ organisationId, personId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      kind: 'change',
+      mode: 'best-effort',
+      created_by: personId,
+      loads: '[]',
+      operation_id: randomUUIDv7(),
+      operation_hash: '',
+    }),
+  },
+  batch_items: {
+    column: 'outcome',
+    row: ({ organisationId, batchId, customerId }) => ({
+      organisation_id: organisationId,
+      batch_id: batchId,
+      customer_id: customerId,
+      outcome: 'planned',
+      changes: '[]',
+    }),
+  },
+  employee_settings: {
+    column: 'theme',
+    row: ({ organisationId, personId }) => ({ organisation_id: organisationId, employee_id: personId }),
+  },
+  customer_visits: {
+    column: 'visited_at',
+    row: ({ organisationId, personId, customerId, actionId }) => ({
+      organisation_id: organisationId,
+      employee_id: personId,
+      customer_id: customerId,
+      seen_action_id: actionId,
+    }),
+  },
+  drafts: {
+    column: 'content',
+    row: ({ organisationId, personId, customerId }) => ({
+      organisation_id: organisationId,
+      employee_id: personId,
+      customer_id: customerId,
+      kind: 'comment',
+      device: 'planted-device',
+      content: '{}',
+      typed_at: '2026-11-20T10:00:00Z',
+    }),
+  },
 };
 
 let database: TestDatabase;
 let cast: Cast;
 let canaries: Canaries;
 let harbourCustomer: string;
+let harbourAction: string;
+let harbourBatch: string;
+let harbourTeam: string;
 let app: Client;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   cast = await createCast(database.url);
   [harbourCustomer = ''] = await createCustomers(database.url, cast.harbour, [{}]);
+  const actions = await asSuperuser(database.url, (client) =>
+    client.query('select id from customer_actions where customer_id = $1', [harbourCustomer]),
+  );
+  harbourAction = actions.rows[0].id;
+  harbourTeam = await asSuperuser(database.url, async (client) => {
+    const { rows } = await client.query(
+      "insert into teams (organisation_id, id, name) values ($1, gen_random_uuid(), 'ours') returning id",
+      [cast.harbour.organisationId],
+    );
+    return rows[0].id;
+  });
+  harbourBatch = await asSuperuser(database.url, async (client) => {
+    const { rows } = await client.query(
+      `insert into batches (organisation_id, id, kind, mode, created_by, loads, operation_id, operation_hash)
+       values ($1, gen_random_uuid(), 'change', 'best-effort', $2, '[]', 'planted', '') returning id`,
+      [cast.harbour.organisationId, cast.harbour.employee.id],
+    );
+    return rows[0].id;
+  });
   canaries = await plantCanaries(database.url, cast);
   app = new Client({ connectionString: database.url });
   await app.connect();
@@ -125,11 +267,17 @@ const harbourOwner = (): Owner => ({
   organisationId: cast.harbour.organisationId,
   personId: cast.harbour.employee.id,
   customerId: harbourCustomer,
+  actionId: harbourAction,
+  batchId: harbourBatch,
+  teamId: harbourTeam,
 });
 const northgateOwner = (): Owner => ({
   organisationId: cast.northgate.organisationId,
   personId: cast.northgate.employee.id,
   customerId: canaries.customerId,
+  actionId: canaries.actionId,
+  batchId: canaries.batchId,
+  teamId: canaries.teamId,
 });
 
 const REFUSED_BY_POLICY = '42501';
@@ -170,8 +318,7 @@ describe.each(Object.entries(TABLES))('%s', (table, { row, column }) => {
     expect(await codeOf(insertOf(table, own), Object.values(own))).toBe(expected);
     const foreign = row(northgateOwner());
     const code = await codeOf(insertOf(table, foreign), Object.values(foreign));
-    // Actions are refused by their trigger first: it does not find the customer.
-    expect(code).toBe(table === 'customer_actions' ? FOREIGN_KEY : REFUSED_BY_POLICY);
+    expect(code).toBe(ABOUT_CUSTOMERS.has(table) ? FOREIGN_KEY : REFUSED_BY_POLICY);
   });
 
   test('changes and deletes nothing of the other organisation', async () => {
@@ -193,7 +340,7 @@ describe.each(Object.entries(TABLES))('%s', (table, { row, column }) => {
   test('lets no row of one’s own move over', async () => {
     const target = table === 'sessions' ? 'sess' : 'organisation_id';
     const value = table === 'sessions' ? row(northgateOwner())['sess'] : cast.northgate.organisationId;
-    await asSuperuser(database.url, (client) => plantSession(client, table));
+    await asSuperuser(database.url, (client) => plantOwn(client, table));
     const code = await codeOf(`update ${table} set ${target} = $1 where organisation_id = $2`, [
       value,
       cast.harbour.organisationId,
@@ -216,10 +363,14 @@ describe.each(Object.entries(TABLES))('%s', (table, { row, column }) => {
   });
 });
 
-async function plantSession(client: Client, table: string): Promise<void> {
-  if (table !== 'sessions') return;
-  const session = TABLES['sessions']?.row(harbourOwner()) ?? {};
-  await client.query(insertOf('sessions', session), Object.values(session));
+/** A row of Harbour's, where there is none yet. */
+async function plantOwn(client: Client, table: string): Promise<void> {
+  const { rows } = await client.query(`select 1 from ${table} where organisation_id = $1 limit 1`, [
+    cast.harbour.organisationId,
+  ]);
+  if (rows.length > 0) return;
+  const own = rowOf(table);
+  await client.query(insertOf(table, own), Object.values(own));
 }
 
 /** For each foreign key, a row of Harbour's that points to what is Northgate's. */
@@ -252,6 +403,56 @@ const REFERENCES: Readonly<Record<string, () => readonly [table: string, row: Ro
       }),
     },
   ],
+  attachments_uploaded_by_fkey: () => [
+    'attachments',
+    { ...rowOf('attachments'), uploaded_by: cast.northgate.employee.id },
+  ],
+  attachments_action_fkey: () => ['attachments', { ...rowOf('attachments'), action_id: canaries.actionId }],
+  mentions_employee_fkey: () => [
+    'mentions',
+    { ...rowOf('mentions'), employee_id: cast.northgate.employee.id },
+  ],
+  mentions_action_fkey: () => ['mentions', { ...rowOf('mentions'), action_id: canaries.actionId }],
+  employee_settings_employee_fkey: () => [
+    'employee_settings',
+    { ...rowOf('employee_settings'), employee_id: cast.northgate.employee.id },
+  ],
+  customer_actions_batch_fkey: () => [
+    'customer_actions',
+    { ...rowOf('customer_actions'), batch_id: canaries.batchId },
+  ],
+  batches_created_by_fkey: () => ['batches', { ...rowOf('batches'), created_by: cast.northgate.employee.id }],
+  batches_undone_by_fkey: () => ['batches', { ...rowOf('batches'), undone_by: cast.northgate.employee.id }],
+  teams_organisation_fkey: () => ['teams', { ...rowOf('teams'), organisation_id: randomUUIDv7() }],
+  team_members_team_fkey: () => ['team_members', { ...rowOf('team_members'), team_id: canaries.teamId }],
+  team_members_employee_fkey: () => [
+    'team_members',
+    { ...rowOf('team_members'), employee_id: cast.northgate.employee.id },
+  ],
+  batch_items_batch_fkey: () => ['batch_items', { ...rowOf('batch_items'), batch_id: canaries.batchId }],
+  customer_visits_employee_fkey: () => [
+    'customer_visits',
+    { ...rowOf('customer_visits'), employee_id: cast.northgate.employee.id },
+  ],
+  customer_visits_seen_action_fkey: () => [
+    'customer_visits',
+    // A visit of this person stands there already.
+    {
+      ...rowOf('customer_visits'),
+      employee_id: cast.harbour.colleague.id,
+      seen_action_id: canaries.actionId,
+    },
+  ],
+  drafts_employee_fkey: () => ['drafts', { ...rowOf('drafts'), employee_id: cast.northgate.employee.id }],
+  saved_views_owner_fkey: () => [
+    'saved_views',
+    { ...rowOf('saved_views'), owner_id: cast.northgate.employee.id },
+  ],
+  tags_organisation_fkey: () => ['tags', { ...rowOf('tags'), organisation_id: randomUUIDv7() }],
+  custom_fields_organisation_fkey: () => [
+    'custom_fields',
+    { ...rowOf('custom_fields'), organisation_id: randomUUIDv7() },
+  ],
 };
 const rowOf = (table: string): Row => TABLES[table]?.row(harbourOwner()) ?? {};
 
@@ -277,10 +478,13 @@ describe('references', () => {
     expect(error).toMatchObject({ code: FOREIGN_KEY, constraint: name });
   });
 
-  test('an action cannot speak of a customer of the other organisation', async () => {
-    const row = { ...rowOf('customer_actions'), customer_id: canaries.customerId };
-    expect(await codeOf(insertOf('customer_actions', row), Object.values(row))).toBe(FOREIGN_KEY);
-  });
+  test.each([...ABOUT_CUSTOMERS])(
+    'no row of %s speaks of a customer of the other organisation',
+    async (table) => {
+      const row = { ...rowOf(table), customer_id: canaries.customerId };
+      expect(await codeOf(insertOf(table, row), Object.values(row))).toBe(FOREIGN_KEY);
+    },
+  );
 
   test('the same operation and the same external key may be used by both', async () => {
     const action = { ...rowOf('customer_actions'), operation_id: canaries.operationId };
@@ -324,6 +528,8 @@ describe('the questions asked before the organisation is known', () => {
     expect(await seen('caseload.session_id', canaries.sid)).toEqual({ ...nothing, sessions: 1 });
     expect(await seen('caseload.organisation_slug', 'northgate')).toEqual({ ...nothing, organisations: 1 });
     expect(await seen('caseload.prune_sessions', 'on')).toEqual(nothing);
+    // The file that no comment took, and not the one that belongs to one.
+    expect(await seen('caseload.prune_attachments', 'on')).toEqual({ ...nothing, attachments: 1 });
   });
 
   test('take no patterns and no empty answers', async () => {

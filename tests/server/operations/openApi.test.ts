@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import { expect, test } from 'vitest';
 import { endpoints } from '@caseload/shared/endpoints.ts';
 import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
+import { makeDiskStorage } from '@caseload/server/attachments/diskStorage.ts';
 import { readConfig } from '@caseload/server/config.ts';
 import { createApp } from '@caseload/server/createApp.ts';
 import { makeLogger } from '@caseload/server/http/logging.ts';
@@ -54,8 +55,10 @@ function idleApp(): Express {
     sessionDatabase: database,
     store: new SessionStore({ database, idleMs: 1, absoluteMs: 1, announceEnd: () => undefined }),
     directory: makeActorDirectory(database),
+    personChanged: () => undefined,
     passwords: makePasswords(),
     readiness: makeReadiness(database),
+    storage: makeDiskStorage('/nowhere'),
     rateLimits,
   });
 }

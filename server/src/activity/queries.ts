@@ -1,0 +1,130 @@
+import type { Activity, ActivityFilter } from '@caseload/shared/activity/endpoints.ts';
+import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
+import { type NamedStatement, nameStatement, Values } from '../assignedWork/statement.ts';
+import { ATTACHMENTS_OF_ACTION } from '../customerActions/queries.ts';
+
+/** Where a page ended: the time as exact text, and the action's place in the feed, which breaks ties. */
+export type ActivityPosition = { readonly createdAt: string; readonly position: string };
+
+export type ActivityPage = {
+  readonly organisationId: string;
+  readonly filter: ActivityFilter;
+  /** Only what is older than this. */
+  readonly after: ActivityPosition | undefined;
+  /** Only what was recorded up to this place in the feed. */
+  readonly upTo?: string;
+  readonly rows: number;
+  readonly withAttachments: boolean;
+};
+
+type ActivityRow = Omit<CustomerAction, 'actor'> & {
+  actorId: string;
+  actorName: string;
+  customerName: string;
+  place: string;
+};
+export type FoundActivity = Activity & { readonly position: string };
+
+// The position is called otherwise here: ORDER BY takes a name of the result first, and texts sort otherwise.
+// The names are looked up for the rows of the page alone: joined, they could cost the order of the index.
+const COLUMNS = `id, customer_id as "customerId", type, actor_id as "actorId", changes, comment,
+  customer_version as "customerVersion", via, request_id as "requestId", created_at as "createdAt", position::text as place,
+  (select e.name from employees e
+    where e.organisation_id = customer_actions.organisation_id and e.id = customer_actions.actor_id) as "actorName",
+  (select c.name from customers c
+    where c.organisation_id = customer_actions.organisation_id and c.id = customer_actions.customer_id) as "customerName"`;
+
+/** The actions of one page, newest first. */
+export function listActivity(tx: Transaction, page: ActivityPage): Statement<ActivityRow[]> {
+  const { text, values, name } = activityStatement(page);
+  return tx.rows<ActivityRow>(text, values, name);
+}
+
+/**
+ * One page. It is a range of `customer_actions_trail` when a customer is named, of `customer_actions_of_actor`
+ * when a person is, else of `customer_actions_activity`: read backwards and never sorted.
+ */
+export function activityStatement(page: ActivityPage): NamedStatement {
+  const { filter, withAttachments } = page;
+  const values = new Values();
+  const conditions = [`organisation_id = ${values.add(page.organisationId)}`];
+  const add = (condition: (place: string) => string, value: unknown) => {
+    if (value !== undefined) conditions.push(condition(values.add(value)));
+  };
+  const range = rangeOf(filter);
+  add((value) => `${range.lead} between ${value}::uuid and ${value}::uuid`, range.value);
+  if (range.lead !== 'actor_id') add((actor) => `actor_id = ${actor}`, filter.actor);
+  add((types) => `type = any(${types}::text[])`, filter.type);
+  add((doors) => `via = any(${doors}::text[])`, filter.via);
+  add((change) => `changes @> ${change}::jsonb`, filter.field && JSON.stringify([{ field: filter.field }]));
+  add((from) => `created_at >= ${from}::timestamptz`, filter.from);
+  add((before) => `created_at < ${before}::timestamptz`, filter.before);
+  add((upTo) => `position <= ${upTo}::bigint`, page.upTo);
+  if (page.after) conditions.push(olderThan(page.after, range, values));
+  const attachments = withAttachments ? ATTACHMENTS_OF_ACTION : `'[]'::jsonb`;
+  return nameStatement(
+    `select ${COLUMNS}, ${attachments} as attachments from customer_actions
+     where ${conditions.join(' and ')}
+     order by ${range.keys.map((key) => `${key} desc`).join(', ')} limit ${values.add(page.rows)}`,
+    values,
+  );
+}
+
+type Key = 'customer_id' | 'actor_id' | 'created_at' | 'position';
+/** The index to read: what its entries must begin with, and what they are ordered by. */
+type Range = { readonly lead?: Key; readonly value?: string; readonly keys: readonly Key[] };
+
+/**
+ * The lead is compared as a range and is part of the order. Written as an equality it would be left out of the
+ * order, and PostgreSQL, which thinks that everybody is equally active at all times, would walk through the
+ * actions of all to find those of one. A customer's are in the order of their audit trail.
+ */
+function rangeOf({ customer, actor }: ActivityFilter): Range {
+  if (customer !== undefined)
+    return { lead: 'customer_id', value: customer, keys: ['customer_id', 'position'] };
+  const keys = ['created_at', 'position'] as const;
+  return actor === undefined ? { keys } : { lead: 'actor_id', value: actor, keys: ['actor_id', ...keys] };
+}
+
+function olderThan(
+  { createdAt, position }: ActivityPosition,
+  { value, keys }: Range,
+  values: Values,
+): string {
+  const places = keys.map((key) => {
+    if (key === 'created_at') return `${values.add(createdAt)}::timestamptz`;
+    return key === 'position' ? `${values.add(position)}::bigint` : `${values.add(value)}::uuid`;
+  });
+  return `(${keys.join(', ')}) < (${places.join(', ')})`;
+}
+
+export function findActivity(tx: Transaction, organisationId: string, id: string): Statement<ActivityRow[]> {
+  return tx.rows<ActivityRow>(
+    `select ${COLUMNS}, ${ATTACHMENTS_OF_ACTION} as attachments from customer_actions
+     where organisation_id = $1 and id = $2`,
+    [organisationId, id],
+    'activity_one',
+  );
+}
+
+/** The place of the latest action in the feed; null when there is none. One look at `customer_actions_feed`. */
+export const findLatestPosition = (tx: Transaction, organisationId: string) =>
+  tx.rows<{ position: string | null }>(
+    'select max(position)::text as position from customer_actions where organisation_id = $1',
+    [organisationId],
+  );
+
+export function presentActivity({
+  actorId,
+  actorName,
+  customerName,
+  place,
+  ...rest
+}: ActivityRow): FoundActivity {
+  return {
+    action: { ...rest, actor: { id: actorId, name: actorName } },
+    customer: { id: rest.customerId, name: customerName },
+    position: place,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Batch } from '@caseload/shared/batches/batch.ts';
+import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Operation } from '../customerActions/operation.ts';
+import { notFound, ProblemError } from '../http/problemError.ts';
+import type { Actor } from '../session/actor.ts';
+import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
+import { changeLocked, type LockedChange } from './changeLocked.ts';
+import { inChunks } from './inChunks.ts';
+import { leftAsTheyAre } from './leftAsTheyAre.ts';
+import { presentBatch } from './presentBatch.ts';
+import {
+  listInactive,
+  listItems,
+  listSkipped,
+  lockBatch,
+  lockVersions,
+  markApplied,
+  updateItems,
+} from './queries.ts';
+import { presentSkipped } from './presentSkipped.ts';
+
+/** Does what a preview showed. Done already, it answers the same again. */
+export async function applyBatch(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  id: string,
+): Promise<Batch> {
+  const { organisationId } = actor;
+  const work = async (tx: Transaction): Promise<Batch> => {
+    const [batch] = await lockBatch(tx, organisationId, id);
+    if (!batch) throw notFound('There is no such batch.');
+    if (batch.state === 'preview') await applyPlanned(tx, actor, operation, id, batch.mode);
+    return presentBatch(tx, actor, id);
+  };
+  return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
+}
+
+/**
+ * Changes every customer that is still as the plan found it. The rows are locked in the order of their ids, then
+ * judged, so that what was shown is what is done, and two batches over the same customers take turns.
+ */
+export async function applyPlanned(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  batchId: string,
+  mode: Batch['mode'],
+): Promise<void> {
+  const { organisationId } = actor;
+  // Plans made for tables believed empty, those of the triggers too, would read all rows for each new one.
+  await tx.raw('discard plans', []);
+  const planned = await listItems(tx, organisationId, batchId, 'planned');
+  const versions = await versionsOf(tx, organisationId, planned);
+  const inactive = await inactiveTargets(tx, organisationId, planned);
+  const due: LockedChange[] = [];
+  const left: { customerId: string; reason: 'changed' | 'inactive-target' }[] = [];
+  for (const { customerId, version, changes } of planned) {
+    if (version === null || versions.get(customerId) !== version)
+      left.push({ customerId, reason: 'changed' });
+    else if (inactive.has(targetOf(changes))) left.push({ customerId, reason: 'inactive-target' });
+    else due.push({ customerId, version, changes });
+  }
+  for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, left, 'skipped'))) {
+    await updateItems(tx, organisationId, batchId, chunk);
+  }
+  if (mode === 'all-or-nothing') {
+    refuseSkipped(await listSkipped(tx, organisationId, batchId, 'skipped'));
+  }
+  await changeLocked(tx, actor, operation, batchId, due, 'changed');
+  await markApplied(tx, organisationId, batchId);
+}
+
+async function versionsOf(
+  tx: Transaction,
+  organisationId: string,
+  items: ReadonlyArray<{ readonly customerId: string }>,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = items.map(({ customerId }) => customerId);
+  const locked = await lockVersions(tx, organisationId, ids);
+  return new Map(locked.map(({ id, version }) => [id, version]));
+}
+
+async function inactiveTargets(
+  tx: Transaction,
+  organisationId: string,
+  items: ReadonlyArray<{ readonly changes: readonly FieldChange[] }>,
+): Promise<ReadonlySet<unknown>> {
+  const targets = [...new Set(items.map(({ changes }) => targetOf(changes)))];
+  const people = targets.filter((target): target is string => typeof target === 'string');
+  const inactive = await listInactive(tx, organisationId, people);
+  return new Set(inactive.map(({ id }) => id));
+}
+
+/** A customer that is already as wanted stops nobody. */
+function refuseSkipped(rows: Parameters<typeof presentSkipped>[0]): void {
+  const stopping = presentSkipped(rows).filter(({ reason }) => reason !== 'unchanged');
+  if (stopping.length > 0) throw new ProblemError('batch-refused', { skipped: stopping });
+}
+
+const targetOf = (changes: readonly FieldChange[]): unknown =>
+  changes.find(({ field }) => field === 'assignedTo')?.to;

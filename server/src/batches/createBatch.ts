@@ -1,0 +1,172 @@
+import { type Batch, BATCH_MAXIMUM, type BatchMode } from '@caseload/shared/batches/batch.ts';
+import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilter.ts';
+import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { customerListOf, refuseUnknownStatuses, timeZoneOf } from '../assignedWork/customerList.ts';
+import { listCustomers } from '../assignedWork/queries.ts';
+import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
+import { listEmployees } from '../employees/queries.ts';
+import { invalid } from '../http/problemError.ts';
+import { newId } from '../newId.ts';
+import type { Actor } from '../session/actor.ts';
+import { applyPlanned } from './applyBatch.ts';
+import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
+import { inChunks } from './inChunks.ts';
+import { loadsOf, type PlannedItem, planItems, type SelectedRow, type Wish } from './planBatch.ts';
+import { presentBatch } from './presentBatch.ts';
+import {
+  type BatchPerson,
+  type BatchRow,
+  findBatchOfOperation,
+  insertBatch,
+  insertItems,
+  type ItemRow,
+  listLastChanges,
+  listRows,
+} from './queries.ts';
+
+export type BatchRequest = {
+  readonly kind: Batch['kind'];
+  readonly customers?: ReadonlyArray<{ readonly id: string; readonly updatedAt: string }>;
+  readonly filter?: CustomerFilter;
+  readonly timeZone?: string;
+  readonly mode: BatchMode;
+  readonly dryRun: boolean;
+  /** People who must be there; nobody of the organisation by that id is a fault of the request. */
+  readonly targets: readonly string[];
+  readonly wishOf: (rows: readonly BatchRow[], people: ReadonlyMap<string, BatchPerson>) => Wish;
+};
+
+/**
+ * Plans a batch, keeps the plan, and (unless it is a dry run) carries it out in the same transaction. Under an
+ * operation id that was used before it answers with the batch of that time.
+ */
+export async function createBatch(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  request: BatchRequest,
+): Promise<Batch> {
+  const { organisationId } = actor;
+  const work = async (tx: Transaction): Promise<Batch> => {
+    const [earlier] = operation.mayRepeat ? await findBatchOfOperation(tx, organisationId, operation.id) : [];
+    if (earlier) {
+      refuseOtherRequest(operation, earlier);
+      return presentBatch(tx, actor, earlier.id);
+    }
+    const batchId = newId();
+    await plan(tx, actor, operation, batchId, request);
+    if (!request.dryRun) await applyPlanned(tx, actor, operation, batchId, request.mode);
+    return presentBatch(tx, actor, batchId);
+  };
+  const run = () =>
+    database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
+  try {
+    return await run();
+  } catch (error) {
+    // The same press came twice at the same moment: the other one was first, and is found now.
+    if (violatedConstraint(error) !== 'batches_operation_key') throw error;
+    return run();
+  }
+}
+
+async function plan(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  batchId: string,
+  request: BatchRequest,
+): Promise<void> {
+  const { organisationId } = actor;
+  const people = new Map((await listEmployees(tx, organisationId)).map((person) => [person.id, person]));
+  refuseUnknownTargets(request.targets, people);
+  const selected = await select(tx, actor, request);
+  const rows = selected.flatMap(({ row }) => row ?? []);
+  const items = planItems(selected, request.wishOf(rows, people), people);
+  const isOpen = openIn(actor);
+  await insertBatch(tx, {
+    organisationId,
+    id: batchId,
+    kind: request.kind,
+    mode: request.mode,
+    createdBy: actor.id,
+    loads: loadsOf(items, new Map(rows.map((row) => [row.id, row])), people, isOpen),
+    operationId: operation.id,
+    operationHash: operation.hash,
+  });
+  const changedBy = await lastChangesOf(tx, organisationId, items);
+  for (const chunk of inChunks(items)) {
+    await insertItems(
+      tx,
+      organisationId,
+      batchId,
+      chunk.map((item) => withAuthor(item, changedBy)),
+    );
+  }
+}
+
+async function select(tx: Transaction, actor: Actor, request: BatchRequest): Promise<SelectedRow[]> {
+  const { organisationId } = actor;
+  if (request.filter !== undefined) {
+    const rows = await listMatching(tx, actor, request.filter, request.timeZone);
+    if (rows.length === 0) throw refused('/filter', 'no customer matches');
+    if (rows.length > BATCH_MAXIMUM) throw refused('/filter', `more than ${BATCH_MAXIMUM} customers match`);
+    return rows.map((row) => ({ id: row.id, row }));
+  }
+  const wanted = request.customers ?? [];
+  const found = await listRows(
+    tx,
+    organisationId,
+    wanted.map(({ id }) => id),
+  );
+  const rows = new Map(found.map((row) => [row.id, row]));
+  return wanted.map(({ id, updatedAt }) => ({ id, row: rows.get(id), seenAs: updatedAt }));
+}
+
+/** In the order of due dates, which is the order a split deals them out in. */
+function listMatching(
+  tx: Transaction,
+  actor: Actor,
+  filter: CustomerFilter,
+  asked: string | undefined,
+): Promise<BatchRow[]> {
+  const asker = { actor, now: new Date(), timeZone: timeZoneOf(asked, actor) };
+  refuseUnknownStatuses(filter, asker, { in: 'body', pointer: '/filter/status' });
+  const page = { after: undefined, rows: BATCH_MAXIMUM + 1, withNotes: false };
+  return Promise.resolve(listCustomers(tx, customerListOf(filter, 'dueAt', asker), page));
+}
+
+function refuseUnknownTargets(targets: readonly string[], people: ReadonlyMap<string, BatchPerson>): void {
+  if (targets.every((id) => people.has(id))) return;
+  throw refused('/assignedTo', 'is nobody of this organisation');
+}
+
+const refused = (pointer: string, message: string) => invalid([{ in: 'body', pointer, message }]);
+
+/** Whether somebody still has to do something for a customer in this state. */
+export function openIn({ organisation }: Actor): (row: Pick<BatchRow, 'status' | 'archived'>) => boolean {
+  const done = new Set(
+    organisation.statuses.filter(({ category }) => category === 'done').map(({ key }) => key),
+  );
+  return ({ status, archived }) => !archived && !done.has(status);
+}
+
+type LastChange = { readonly changedBy: string; readonly changedAt: string };
+
+/** Who changed what somebody else had changed before the batch came. */
+async function lastChangesOf(
+  tx: Transaction,
+  organisationId: string,
+  items: readonly PlannedItem[],
+): Promise<ReadonlyMap<string, LastChange>> {
+  const ids = items.filter(({ reason }) => reason === 'changed').map(({ customerId }) => customerId);
+  if (ids.length === 0) return new Map();
+  const found = await listLastChanges(tx, organisationId, ids);
+  return new Map(found.map((one) => [one.customerId, one]));
+}
+
+function withAuthor(item: PlannedItem, changes: ReadonlyMap<string, LastChange>): ItemRow {
+  const last = changes.get(item.customerId);
+  return { ...item, changedBy: last?.changedBy ?? null, changedAt: last?.changedAt ?? null };
+}

@@ -1,0 +1,72 @@
+import type { Express } from 'express';
+import * as endpoints from '@caseload/shared/batches/endpoints.ts';
+import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { operationOf } from '../customerActions/operation.ts';
+import { forbidden, invalid } from '../http/problemError.ts';
+import { route, type RouteOptions } from '../http/route.ts';
+import type { Actor } from '../session/actor.ts';
+import { applyBatch } from './applyBatch.ts';
+import { createBatch, openIn } from './createBatch.ts';
+import { bulkChangeWish, reassignmentWish } from './planBatch.ts';
+import { presentBatch } from './presentBatch.ts';
+import { undoBatch } from './undoBatch.ts';
+
+type Dependencies = RouteOptions & { readonly database: Database };
+
+export function routeBatches(app: Express, dependencies: Dependencies): void {
+  const { database } = dependencies;
+
+  route(app, endpoints.reassignCustomers, dependencies, ({ body }, actor, context) => {
+    refuseUnlessSupervising(actor);
+    const operation = operationOf(context, actor, ['reassignment', body]);
+    return createBatch(database, actor, operation, {
+      ...body,
+      kind: 'reassignment',
+      targets: body.assignees ?? (typeof body.assignedTo === 'string' ? [body.assignedTo] : []),
+      wishOf: (rows, people) => reassignmentWish(body, rows, people, openIn(actor)),
+    });
+  });
+
+  route(app, endpoints.changeCustomers, dependencies, ({ body }, actor, context) => {
+    refuseUnlessSupervising(actor);
+    refuseUnknownStatus(actor, body.changes.status);
+    const operation = operationOf(context, actor, ['change', body]);
+    return createBatch(database, actor, operation, {
+      ...body,
+      kind: 'change',
+      targets: [],
+      wishOf: () => bulkChangeWish(body.changes),
+    });
+  });
+
+  route(app, endpoints.getBatch, dependencies, ({ params }, actor) => {
+    refuseUnlessSupervising(actor);
+    const scope = { organisationId: actor.organisationId };
+    return database.write(scope, (tx) => presentBatch(tx, actor, params.id));
+  });
+
+  route(app, endpoints.applyBatch, dependencies, ({ params }, actor, context) => {
+    refuseUnlessSupervising(actor);
+    return applyBatch(database, actor, operationOf(context, actor, params), params.id);
+  });
+
+  for (const endpoint of [endpoints.undoBatch, endpoints.undoReassignment]) {
+    route(app, endpoint, dependencies, ({ params }, actor, context) => {
+      refuseUnlessSupervising(actor);
+      return undoBatch(database, actor, operationOf(context, actor, params), params.id);
+    });
+  }
+}
+
+function refuseUnlessSupervising(actor: Actor): void {
+  if (!canEditEverything(actor))
+    throw forbidden('Only supervisors and administrators change many customers at once.');
+}
+
+function refuseUnknownStatus({ organisation }: Actor, status: string | undefined): void {
+  if (status === undefined || organisation.statuses.some(({ key }) => key === status)) return;
+  throw invalid([
+    { in: 'body', pointer: '/changes/status', message: 'is not a status of this organisation' },
+  ]);
+}

@@ -1,0 +1,64 @@
+import type { Batch } from '@caseload/shared/batches/batch.ts';
+import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Operation } from '../customerActions/operation.ts';
+import { invalid, notFound } from '../http/problemError.ts';
+import type { Actor } from '../session/actor.ts';
+import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
+import { changeLocked, type LockedChange } from './changeLocked.ts';
+import { inChunks } from './inChunks.ts';
+import { leftAsTheyAre } from './leftAsTheyAre.ts';
+import { presentBatch } from './presentBatch.ts';
+import { listItems, lockBatch, lockVersions, markUndone, updateItems } from './queries.ts';
+
+/**
+ * Takes a batch back as one unit, however long ago it was: every customer that nobody changed since gets what it
+ * had before, as a change of its own; the others stay as they are and are reported.
+ */
+export async function undoBatch(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  id: string,
+): Promise<Batch> {
+  const { organisationId } = actor;
+  const work = async (tx: Transaction): Promise<Batch> => {
+    const [batch] = await lockBatch(tx, organisationId, id);
+    if (!batch) throw notFound('There is no such batch.');
+    if (batch.state === 'preview') {
+      throw invalid([{ in: 'path', pointer: '/id', message: 'was never applied: there is nothing to undo' }]);
+    }
+    if (batch.state === 'applied') await undoApplied(tx, actor, operation, id);
+    return presentBatch(tx, actor, id);
+  };
+  return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
+}
+
+async function undoApplied(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  batchId: string,
+): Promise<void> {
+  const { organisationId } = actor;
+  await tx.raw('discard plans', []);
+  const items = await listItems(tx, organisationId, batchId, 'changed');
+  const ids = items.map(({ customerId }) => customerId);
+  const locked = await lockVersions(tx, organisationId, ids);
+  const versions = new Map(locked.map(({ id, version }) => [id, version]));
+  const due: LockedChange[] = [];
+  const kept: { customerId: string; reason: 'changed' }[] = [];
+  for (const { customerId, version, changes } of items) {
+    if (version === null || versions.get(customerId) !== version)
+      kept.push({ customerId, reason: 'changed' });
+    else due.push({ customerId, version, changes: changes.map(reversed) });
+  }
+  for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) {
+    await updateItems(tx, organisationId, batchId, chunk);
+  }
+  await changeLocked(tx, actor, operation, batchId, due, 'undone');
+  await markUndone(tx, organisationId, batchId, actor.id);
+}
+
+const reversed = ({ field, from, to }: FieldChange): FieldChange => ({ field, from: to, to: from });

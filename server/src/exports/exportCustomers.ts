@@ -1,0 +1,71 @@
+import type { Readable } from 'node:stream';
+import type { Customer } from '@caseload/shared/customers/customer.ts';
+import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { CustomerList } from '../assignedWork/customerList.ts';
+import { countCustomers, type FoundRow, listCustomers } from '../assignedWork/queries.ts';
+import { customerFile } from './customerCsv.ts';
+import { findNow, listNames } from './queries.ts';
+import { streamPages } from './streamPages.ts';
+
+/** Some megabytes at most, with the longest notes; nobody else is answered while it is written. */
+const PAGE = 200;
+
+type Export = {
+  readonly database: Database;
+  readonly organisation: Organisation;
+  /** In the order in which customers were created: the only one that no change can move a customer in. */
+  readonly list: CustomerList & { readonly sort: 'createdAt' };
+};
+
+/**
+ * Every customer of a list that was there when this began, and how many they then were. The first page is read
+ * before this resolves, so that a refusal is still an answer of its own.
+ */
+export async function exportCustomers(asked: Export): Promise<{ stream: Readable; total: number }> {
+  const { database, organisation, list } = asked;
+  const [[began], names, [counted], found] = await database.read(
+    { organisationId: list.organisationId },
+    (tx) => [
+      findNow(tx),
+      listNames(tx, list.organisationId),
+      countCustomers(tx, list),
+      listCustomers(tx, list, pageAfter(undefined)),
+    ],
+  );
+  const until = began?.now ?? '';
+  const people = new Map(names.map(({ id, name }) => [id, name]));
+  const { head, write } = customerFile({ people, organisation });
+  const stream = streamPages({
+    head,
+    first: thereBefore(until, found),
+    pageRows: PAGE,
+    next: async (last) => thereBefore(until, await readAfter(asked, last)),
+    write: (rows) => write(rows.map(wholeCustomer)),
+  });
+  return { stream, total: counted?.total ?? 0 };
+}
+
+async function readAfter({ database, list }: Export, last: FoundRow): Promise<FoundRow[]> {
+  const { organisationId } = list;
+  const [found] = await database.read({ organisationId }, (tx) => [
+    listCustomers(tx, list, pageAfter({ key: last.sortKey, id: last.id })),
+  ]);
+  return found;
+}
+
+const pageAfter = (after: { key: string; id: string } | undefined) => ({
+  after,
+  rows: PAGE,
+  withNotes: true,
+  withFields: true,
+});
+
+/** Both times are texts of the same shape, so they compare as what they mean. */
+const thereBefore = (until: string, rows: readonly FoundRow[]) =>
+  rows.filter(({ createdAt }) => createdAt <= until);
+
+function wholeCustomer({ notes, fields, ...row }: FoundRow): Customer {
+  if (notes === undefined || fields === undefined) throw new Error('a page for a file lacks notes or fields');
+  return { ...row, notes, fields };
+}

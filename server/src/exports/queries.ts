@@ -1,0 +1,13 @@
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { employees } from '@caseload/db/schema/organisations.ts';
+
+/** Everybody's name, also of those who left: their customers still say who had them. */
+export const listNames = (tx: Transaction, organisationId: string) =>
+  tx.db
+    .select({ id: employees.id, name: employees.name })
+    .from(employees)
+    .where(eq(employees.organisationId, organisationId));
+
+/** The moment of the database's clock at which this transaction began. */
+export const findNow = (tx: Transaction) => tx.rows<{ now: string }>('select now()', []);

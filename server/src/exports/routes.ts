@@ -1,0 +1,25 @@
+import type { Express } from 'express';
+import * as endpoints from '@caseload/shared/exports/endpoints.ts';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { customerListOf, refuseUnknownStatuses, timeZoneOf } from '../assignedWork/customerList.ts';
+import { route, type RouteOptions } from '../http/route.ts';
+import { downloadOf, nothingToRead } from './downloadOf.ts';
+import { exportCustomers } from './exportCustomers.ts';
+
+export function routeExports(
+  app: Express,
+  dependencies: RouteOptions & { readonly database: Database },
+): void {
+  const { database } = dependencies;
+
+  route(app, endpoints.exportCustomers, dependencies, async ({ query }, actor, { request }) => {
+    const { timeZone: askedZone, ...asked } = query;
+    refuseUnknownStatuses(asked, { actor }, { in: 'query', pointer: '/status' });
+    if (request.method === 'HEAD') return downloadOf('customers', nothingToRead());
+    const asker = { actor, now: new Date(), timeZone: timeZoneOf(askedZone, actor) };
+    const list = { ...customerListOf(asked, 'createdAt', asker), sort: 'createdAt' } as const;
+    const { organisation } = actor;
+    const { stream, total } = await exportCustomers({ database, organisation, list });
+    return downloadOf('customers', stream, total);
+  });
+}

@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+import type { Settings } from '@caseload/shared/settings/settings.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { employeeSettings } from '@caseload/db/schema/employeeSettings.ts';
+import { employees } from '@caseload/db/schema/organisations.ts';
+
+const settingsColumns = {
+  timeZone: employeeSettings.timeZone,
+  language: employeeSettings.language,
+  theme: employeeSettings.theme,
+  density: employeeSettings.density,
+  singleKeys: employeeSettings.singleKeys,
+  keys: employeeSettings.keys,
+  updatedAt: employeeSettings.updatedAt,
+};
+
+/** No row when the person never set anything. */
+export const findSettings = (tx: Transaction, organisationId: string, employeeId: string) =>
+  tx.db
+    .select(settingsColumns)
+    .from(employeeSettings)
+    .where(
+      and(eq(employeeSettings.organisationId, organisationId), eq(employeeSettings.employeeId, employeeId)),
+    );
+
+/** Sets the named parts and no others, so that two devices at once do not undo each other. */
+export const saveSettings = (
+  tx: Transaction,
+  organisationId: string,
+  employeeId: string,
+  patch: Partial<Omit<Settings, 'updatedAt'>>,
+) =>
+  tx.db
+    .insert(employeeSettings)
+    .values({ organisationId, employeeId, ...patch })
+    .onConflictDoUpdate({
+      target: [employeeSettings.organisationId, employeeSettings.employeeId],
+      set: patch,
+    })
+    .returning(settingsColumns);
+
+const isActivePerson = (organisationId: string, id: string) =>
+  and(eq(employees.organisationId, organisationId), eq(employees.id, id), eq(employees.active, true));
+
+export const saveName = (tx: Transaction, organisationId: string, id: string, name: string) =>
+  tx.db.update(employees).set({ name }).where(isActivePerson(organisationId, id)).returning({
+    id: employees.id,
+    name: employees.name,
+    email: employees.email,
+    role: employees.role,
+    active: employees.active,
+  });
+
+export const findCredentials = (tx: Transaction, organisationId: string, id: string) =>
+  tx.db
+    .select({ passwordHash: employees.passwordHash, epoch: employees.sessionEpoch })
+    .from(employees)
+    .where(isActivePerson(organisationId, id));
+
+export type PasswordChange = { readonly from: string; readonly to: string; readonly newEpoch: number };
+
+/**
+ * Sets the password if it still is what was checked; no row otherwise. It comes back with the row as well when
+ * this very change was made already, which is how a run that never heard of its success finds out.
+ */
+export const savePassword = (tx: Transaction, organisationId: string, id: string, change: PasswordChange) =>
+  tx.rows<{ id: string }>(
+    `update employees set password_hash = $4, session_epoch = $5
+     where organisation_id = $1 and id = $2 and active
+       and (password_hash = $4 or (password_hash = $3 and session_epoch = $5 - 1))
+     returning id`,
+    [organisationId, id, change.from, change.to, change.newEpoch],
+  );

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { customerFilter } from '../assignedWork/customerFilter.ts';
+import { timeZone } from '../contracts/timeZone.ts';
+import { id, recordedAt, updatedAt } from '../contracts/values.ts';
+
+/** One transaction holds a whole batch, so it has a bound. */
+export const BATCH_MAXIMUM = 50_000;
+
+/** Which customers: each with the state it was seen in, or all that a filter finds. */
+export const batchSelection = {
+  customers: z
+    .array(z.strictObject({ id, updatedAt }))
+    .min(1)
+    .max(BATCH_MAXIMUM)
+    .refine(
+      (list) => new Set(list.map((one) => one.id)).size === list.length,
+      'must not name a customer twice',
+    )
+    .exactOptional(),
+  filter: customerFilter.exactOptional(),
+  /** Whose days `filter.due` speaks of. */
+  timeZone: timeZone.exactOptional(),
+};
+
+export const batchOptions = {
+  /** Whether one customer that cannot be changed stops all others. */
+  mode: z.enum(['all-or-nothing', 'best-effort']).default('all-or-nothing'),
+  /** Only shows what would be done, and keeps it: `apply` does exactly that. */
+  dryRun: z.boolean().default(false),
+};
+export type BatchMode = z.output<typeof batchOptions.mode>;
+
+export const hasOneSelection = (body: { customers?: unknown; filter?: unknown }) =>
+  (body.customers === undefined) !== (body.filter === undefined);
+export const ONE_SELECTION = 'must have either customers or filter';
+
+export const SKIP_REASONS = [
+  'changed',
+  'archived',
+  'unchanged',
+  'inactive-target',
+  'too-many-tags',
+  'not-found',
+] as const;
+export const skipReason = z.enum(SKIP_REASONS);
+export type SkipReason = z.output<typeof skipReason>;
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+/** A customer that is left as it is, and why. Who changed it last and when, where that is the reason. */
+export const skippedCustomer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    reason: skipReason,
+    changedBy: person.nullable(),
+    changedAt: recordedAt.nullable(),
+  })
+  .meta({ id: 'SkippedCustomer' });
+export type SkippedCustomer = z.output<typeof skippedCustomer>;
+
+/** Open customers of one person without and with the batch. */
+export const batchLoad = z
+  .strictObject({ employee: person, before: z.int(), after: z.int() })
+  .meta({ id: 'BatchLoad' });
+export type BatchLoad = z.output<typeof batchLoad>;
+
+/** Many customers changed in one step. */
+export const batch = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['reassignment', 'change']),
+    state: z.enum(['preview', 'applied', 'undone']),
+    mode: batchOptions.mode.unwrap(),
+    createdBy: person,
+    createdAt: recordedAt,
+    appliedAt: recordedAt.nullable(),
+    undoneAt: recordedAt.nullable(),
+    /** How many customers it changes, changed, or (undone) changed back. */
+    changed: z.int(),
+    skipped: z.array(skippedCustomer),
+    loads: z.array(batchLoad),
+  })
+  .meta({ id: 'Batch' });
+export type Batch = z.output<typeof batch>;

@@ -1,0 +1,122 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Cast, createCast, createCustomers, type CustomerValues } from '../../support/cast.ts';
+import { trailOf } from '../../support/rows.ts';
+import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
+import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let cast: Cast;
+let ana: Agent;
+let ben: Agent;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  cast = await createCast(database.url);
+  server = await startTestServer(database.url);
+  ana = await server.signIn(cast.harbour.employee);
+  ben = await server.signIn(cast.harbour.colleague);
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+/** Nothing of an earlier test is nobody's any more. */
+beforeEach(async () => {
+  for (;;) {
+    if ((await claim(ben).expect(200)).body.customer === null) break;
+  }
+});
+
+const make = (rows: readonly CustomerValues[]) => createCustomers(database.url, cast.harbour, rows);
+const claim = (agent: Agent, key?: string) => {
+  const request = agent.post('/api/claims');
+  return key === undefined ? request : request.set('Idempotency-Key', key);
+};
+const idOf = async (agent: Agent) => (await claim(agent).expect(200)).body.customer?.id ?? null;
+
+test('takes the oldest due date first and leaves what is done, archived, asleep or somebody’s', async () => {
+  const [later, , soon, , , , , waiting] = await make([
+    { dueAt: '2026-12-24T09:00:00Z' },
+    {},
+    { dueAt: '2026-10-01T09:00:00Z' },
+    { dueAt: '2026-09-01T09:00:00Z', status: 'resolved' },
+    { dueAt: '2026-09-01T09:00:00Z', archived: true },
+    { dueAt: '2026-09-01T09:00:00Z', assignedTo: cast.harbour.admin.id },
+    { dueAt: '2026-09-01T09:00:00Z', followUpAt: '9000-01-01T09:00:00Z' },
+    { dueAt: '2026-11-01T09:00:00Z', status: 'waiting', followUpAt: '2020-01-01T09:00:00Z' },
+  ]);
+  const { body } = await claim(ana).expect(200);
+  expect(body.customer).toMatchObject({ id: soon, assignedTo: cast.harbour.employee.id, version: 2 });
+  expect((await ana.get(`/api/customers/${soon}`).expect(200)).body).toEqual(body.customer);
+  expect(await trailOf(database.url, soon ?? '')).toMatchObject([
+    { type: 'create' },
+    {
+      type: 'assignment',
+      customer_version: 2,
+      via: 'api',
+      same_time: true,
+      changes: [{ field: 'assignedTo', from: null, to: cast.harbour.employee.id }],
+    },
+  ]);
+  expect(await idOf(ana)).toBe(waiting);
+  expect(await idOf(ana)).toBe(later);
+  expect(await idOf(ana)).not.toBeNull();
+  expect(await idOf(ana)).toBeNull();
+});
+
+test('an empty pool is no fault', async () => {
+  await claim(ana).expect(200, { customer: null });
+  await server.visitor().post('/api/claims').expect(401);
+});
+
+test('is done once under one key, by one person', async () => {
+  await make([{}, {}]);
+  const key = randomUUIDv7();
+  const [one, two] = await Promise.all([claim(ana, key), claim(ana, key)]);
+  expect([one.status, two.status]).toEqual([200, 200]);
+  expect(one.body.customer.id).toBe(two.body.customer.id);
+  const again = await claim(ana, key).expect(200);
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect(again.body).toEqual(one.body);
+  await claim(ben, key).expect(422);
+  expect(await idOf(ben)).not.toBeNull();
+  expect(await idOf(ben)).toBeNull();
+});
+
+test('forty at once get forty different customers, and nobody waits for a row that is held', async () => {
+  const ids = await make(
+    Array.from({ length: 41 }, (_, i) => ({
+      dueAt: `2026-11-01T09:00:${String(i).padStart(2, '0')}Z`,
+    })),
+  );
+  const holder = new Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select from customers where id = $1 for update', [ids[0]]);
+  const answers = await Promise.all(
+    Array.from({ length: 45 }, (_, i) => claim(i % 2 === 0 ? ana : ben).expect(200)),
+  );
+  await holder.query('rollback');
+  await holder.end();
+  const taken = answers.flatMap(({ body }) => body.customer?.id ?? []);
+  expect(new Set(taken)).toEqual(new Set(ids.slice(1)));
+  expect(taken).toHaveLength(40);
+  expect(await idOf(ana)).toBe(ids[0]);
+});
+
+test('looks past as many held customers as there are', async () => {
+  const ids = await make(Array.from({ length: 230 }, () => ({ dueAt: '2026-11-01T09:00:00Z' })));
+  const [last = ''] = ids.toSorted().slice(-1);
+  const holder = new Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select from customers where id = any($1::uuid[]) and id <> $2 for update', [ids, last]);
+  expect(await idOf(ana)).toBe(last);
+  expect(await idOf(ana)).toBeNull();
+  await holder.query('rollback');
+  await holder.end();
+}, 30_000);
