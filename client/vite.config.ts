@@ -11,6 +11,12 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       manifest: true,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: {
+          // Together, so that zod is told not to compile before any other chunk makes a schema.
+          codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zodWithoutEval/ }] },
+        },
+      },
     },
   };
 });

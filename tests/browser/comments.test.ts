@@ -9,6 +9,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => office.stop());
 
+/** A picture of one red dot. */
+const RED_DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const box = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' });
 const story = (page: Page) => page.getByRole('region', { name: 'Comments and changes' });
 /** The acknowledged ones: an entry of the story, not one on its way. */
@@ -70,7 +76,7 @@ test('a comment whose answer was lost is sent again after a reload and still sta
     await route.abort('connectionreset');
   });
   await box(page).fill('Did this arrive?');
-  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('Not sent yet.').waitFor();
   await page.unroute(`**/api/customers/${id}/comments`);
   const again = page.waitForRequest(`**/api/customers/${id}/comments`);
@@ -106,7 +112,7 @@ test('blanks are not sent, and a text too long says by how much and stays', asyn
   const page = await office.openAt(id);
   await box(page).fill('   \n ');
   await box(page).press('Control+Enter');
-  expect(await page.getByRole('button', { name: 'Comment', exact: true }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
   await box(page).fill('x'.repeat(10_002));
   await page.getByText('2 characters too many.').waitFor();
   await box(page).press('Control+Enter');
@@ -129,7 +135,7 @@ test('the story can be narrowed to comments or changes, and older entries come b
   await page.getByRole('button', { name: 'Earlier' }).click();
   await posted(page, 'Comment 1').waitFor();
   await story(page).getByText('That is everything.').waitFor();
-  const texts = await story(page).locator('.action__comment').allInnerTexts();
+  const texts = await story(page).locator('.action__comment').allTextContents();
   expect(texts).toEqual(Array.from({ length: 35 }, (_, index) => `Comment ${35 - index}`));
 
   await page.getByRole('radiogroup', { name: 'Show' }).getByText('Changes').click();
@@ -138,4 +144,125 @@ test('the story can be narrowed to comments or changes, and older entries come b
   await page.getByRole('radiogroup', { name: 'Show' }).getByText('Comments').click();
   await posted(page, 'Comment 35').waitFor();
   expect(await story(page).getByText('created this customer').count()).toBe(0);
+});
+
+test('a comment names a colleague, carries files and is looked at before it is sent, without the mouse', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  await box(page).focus();
+  await page.keyboard.type('Please look, @be');
+  await page.getByRole('option', { name: 'Ben of harbour' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('**today** @an');
+  await page.getByRole('option', { name: 'Ana of harbour' }).waitFor();
+  await page.keyboard.press('Escape');
+  const { colleague } = office.cast.harbour;
+  const body = `Please look, @[Ben of harbour](user:${colleague.id}) **today** @an`;
+  expect(await box(page).inputValue()).toBe(body);
+
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'red.png', mimeType: 'image/png', buffer: RED_DOT },
+    { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<html><body>hello</body></html>') },
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+  ]);
+  await page.getByText('empty.txt is empty.').waitFor();
+  await page.getByText('Programs, scripts and web pages are not taken.').waitFor();
+  expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Take page.html out' }).press('Enter');
+
+  await page.reload();
+  await page.getByRole('list', { name: 'Files to be sent' }).getByText('red.png').waitFor();
+  expect(await box(page).inputValue()).toBe(body);
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Preview').click();
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.locator('.mention').getByText('@Ben of harbour').waitFor();
+  await preview.locator('strong').getByText('today').waitFor();
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Write').click();
+  await box(page).press('Control+Enter');
+
+  const entry = story(page).locator('.action').first();
+  await entry.getByText('@Ben of harbour').waitFor();
+  expect(await office.commentsOf(id)).toEqual([body]);
+  const download = page.waitForEvent('download');
+  await entry.getByRole('link', { name: /^Download red\.png/u }).click();
+  expect((await download).suggestedFilename()).toBe('red.png');
+  const picture = entry.locator('img');
+  await picture.scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => [...document.images].some(({ naturalWidth }) => naturalWidth === 1));
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Files').click();
+  await story(page).getByText('created this customer').waitFor({ state: 'detached' });
+  expect(await story(page).locator('.action').count()).toBe(1);
+});
+
+test('files are pasted and dropped, and one dropped beside the box does not take the page away', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  await box(page).evaluate((area) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['pasted'], 'pasted.txt', { type: 'text/plain' }));
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.getByText('pasted.txt').waitFor();
+  const drop = (selector: string, name: string) =>
+    page.locator(selector).evaluate((place, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['dropped'], file, { type: 'text/plain' }));
+      const options = { dataTransfer, bubbles: true, cancelable: true };
+      place.dispatchEvent(new DragEvent('dragover', options));
+      const event = new DragEvent('drop', options);
+      place.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, name);
+  expect(await drop('.composer', 'dropped.txt')).toBe(true);
+  await page.getByText('dropped.txt').waitFor();
+  expect(await drop('.details', 'beside.txt')).toBe(true);
+  expect(await page.getByText('beside.txt').count()).toBe(0);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await story(page)
+    .getByRole('link', { name: /^Download dropped\.txt/u })
+    .waitFor();
+  expect(await office.commentsOf(id)).toEqual(['']);
+});
+
+test('what is new since the last visit stands above a line, runs of changes are folded', async () => {
+  const id = await office.newCustomer({ phone: '0' });
+  const page = await office.openAt(id);
+  await page.waitForResponse((answer) => answer.url().endsWith('/desk/visit') && answer.status() === 204);
+  await page.goto('/my-work');
+  const { colleague, supervisor } = office.cast.harbour;
+  const ben = await office.openAt(id, colleague);
+  await box(ben).fill('I called them.');
+  await box(ben).press('Control+Enter');
+  await posted(ben, 'I called them.').waitFor();
+  const sue = await office.openAt(id, supervisor);
+  for (const phone of ['1', '2', '3', '4']) {
+    await sue.getByRole('textbox', { name: 'Phone', exact: true }).fill(phone);
+    await sue.getByRole('textbox', { name: 'Phone', exact: true }).press('Enter');
+    // Under the eyes of whoever makes them they are not folded.
+    await story(sue)
+      .getByText(`changed Phone from ${Number(phone) - 1} to ${phone}`)
+      .waitFor();
+  }
+
+  await page.goto(`/customers/${id}`);
+  await story(page).getByText('New since your last visit').waitFor();
+  const rows = story(page).locator('.timeline__list > li');
+  const texts = (await rows.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  expect(texts).toEqual([
+    expect.stringMatching(/^4 changes by Sue of harbour, 1 field/u),
+    expect.stringMatching(/^Ben of harbour commented/u),
+    expect.stringMatching(/^New since your last visit/u),
+    expect.stringMatching(/^Ada of harbour created this customer/u),
+  ]);
+  const run = page.getByRole('button', { name: '4 changes by Sue of harbour, 1 field' });
+  await run.press('Enter');
+  await story(page).getByText('changed Phone from 0 to 1').waitFor();
+  await run.press('Enter');
+  await story(page).getByText('changed Phone from 0 to 1').waitFor({ state: 'detached' });
+
+  await story(page).locator('.action__link').first().click();
+  await page.waitForURL('**/activity/*');
+  await page.getByText('I called them.').first().waitFor();
 });

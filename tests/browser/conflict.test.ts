@@ -46,7 +46,8 @@ describe('different fields', () => {
 
   test('tags of both are kept, removals too, without a question', async () => {
     const { id, ana, sue, close } = await twoAt();
-    await fill(ana, 'Add a tag', 'vip');
+    await ana.getByRole('combobox', { name: 'Add a tag' }).fill('vip');
+    await ana.getByRole('combobox', { name: 'Add a tag' }).press('Enter');
     await story(ana).getByText('added the tag vip').waitFor();
     await sue.getByRole('button', { name: 'Remove the tag monday' }).click();
     await story(sue).getByText('removed the tag monday').waitFor();
@@ -214,5 +215,30 @@ test('a field in focus does not change under the cursor, and what is typed there
   await dialog(sue)
     .getByRole('radio', { name: /^Yours\s*123$/u })
     .waitFor();
+  await close();
+});
+
+test('a question that comes up while something else is typed does not save the half of it', async () => {
+  const { id, ana, sue, close } = await twoAt();
+  await fill(ana, 'Notes', 'Ana’s notes.', 'Control+Enter');
+  await story(ana).getByText('edited Notes').waitFor();
+  const isReleased = Promise.withResolvers<void>();
+  await sue.route(`**/api/customers/${id}`, async (route) => {
+    await isReleased.promise;
+    await route.continue();
+  });
+  await fill(sue, 'Notes', 'Sue’s notes.', 'Control+Enter');
+  await field(sue, 'Phone').press('End');
+  await sue.keyboard.type('2');
+  isReleased.resolve();
+  await dialog(sue).waitFor();
+  await sue.keyboard.press('Escape');
+  await dialog(sue).waitFor({ state: 'detached' });
+  expect(await office.rowOf(id)).toMatchObject({ phone: '1', notes: 'Ana’s notes.' });
+  await sue.waitForFunction(() => document.activeElement?.getAttribute('type') === 'tel');
+  await sue.keyboard.press('End');
+  await sue.keyboard.type('3');
+  await sue.keyboard.press('Enter');
+  await story(sue).getByText('changed Phone from 1 to 123').waitFor();
   await close();
 });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PASSWORD } from '../support/cast.ts';
 import { trailOf } from '../support/rows.ts';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => office.stop());
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+const tagBox = (page: Page) => page.getByRole('combobox', { name: 'Add a tag' });
 const story = (page: Page) => page.getByRole('region', { name: 'Comments and changes' });
 
 async function choose(page: Page, name: string, option: string | RegExp): Promise<void> {
@@ -62,8 +64,8 @@ describe('editing', () => {
     await field(page, 'Phone').press('Enter');
     await saved(page, 'set Phone to +44 20 7946 0000');
 
-    await field(page, 'Add a tag').fill('monday');
-    await field(page, 'Add a tag').press('Enter');
+    await tagBox(page).fill('monday');
+    await tagBox(page).press('Enter');
     await saved(page, 'added the tag monday');
     await page.getByRole('button', { name: 'Remove the tag bakery' }).click();
     await saved(page, 'removed the tag bakery');
@@ -199,7 +201,7 @@ describe('who may', () => {
       0,
     );
     await field(page, 'Write a comment').fill('Ben, they called.');
-    await page.getByRole('button', { name: 'Comment' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await story(page).getByText('Ben, they called.').waitFor();
   });
 
@@ -211,12 +213,27 @@ describe('who may', () => {
     await choose(supervisor, 'Assignee', /^Ben of harbour/);
     await saved(supervisor, 'moved this customer');
     await field(page, 'Notes').press('Control+Enter');
-    await page.getByText('You may no longer change this, but what you typed is still here.').waitFor();
+    await page
+      .getByText(/Sue of harbour moved this customer to Ben of harbour .*no longer change it/u)
+      .waitFor();
+    await page.getByText('What you typed is still here:').waitFor();
     await page.getByText('Half a page of notes').waitFor();
-    await page.getByRole('button', { name: 'Copy my text' }).waitFor();
+    await page.getByRole('button', { name: 'Copy the text' }).waitFor();
     expect((await office.rowOf(id)).notes).toBe('Before.');
     await page.getByRole('button', { name: 'Discard' }).click();
     expect(await page.getByText('Half a page of notes').count()).toBe(0);
+  });
+
+  test('taking what somebody else has just taken says so, and the page shows who has it', async () => {
+    const id = await office.newCustomer({ assignedTo: null });
+    const page = await office.openAt(id);
+    const ben = await office.openAt(id, office.cast.harbour.colleague);
+    await ben.getByRole('button', { name: 'Take it' }).click();
+    await saved(ben, 'Ben of harbour took this customer');
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await page.getByText('Assigned to Ben of harbour. You can read and comment').waitFor();
+    await page.getByText('You may change customers that are assigned to you or to nobody.').first().waitFor();
+    expect((await office.rowOf(id)).assigned_to).toBe(office.cast.harbour.colleague.id);
   });
 
   test('another organisation’s link and an unknown one say the same', async () => {
@@ -274,6 +291,43 @@ describe('when the server does not answer', () => {
     await saved(page, 'changed Status from New to Waiting');
   });
 
+  test('too many requests: the wait is named and the text stays', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    const limit = {
+      type: 'rate-limited',
+      title: 'Too many requests',
+      status: 429,
+      instance: 'r',
+      retryAfterSeconds: 7,
+    };
+    await page.route(`**/api/customers/${id}`, (route) =>
+      route.request().method() === 'PATCH'
+        ? route.fulfill({ status: 429, contentType: 'application/problem+json', json: limit })
+        : route.continue(),
+    );
+    await field(page, 'Phone').fill('0815');
+    await field(page, 'Phone').press('Enter');
+    await page.getByText('Not saved. Too many requests. You can go on in 7 seconds.').first().waitFor();
+    expect(await field(page, 'Phone').inputValue()).toBe('0815');
+    await page.unroute(`**/api/customers/${id}`);
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await saved(page, 'set Phone to 0815');
+  });
+
+  test('a session that ended asks to sign in over the page and then saves', async () => {
+    const id = await office.newCustomer();
+    const page = await office.openAt(id);
+    await page.context().clearCookies();
+    await field(page, 'Phone').fill('0815');
+    await field(page, 'Phone').press('Enter');
+    await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await saved(page, 'set Phone to 0815');
+    expect((await office.rowOf(id)).phone).toBe('0815');
+  });
+
   test('what was typed offline is saved by itself when the network is back', async () => {
     const id = await office.newCustomer();
     const page = await office.openAt(id);
@@ -309,4 +363,76 @@ test('keys lead to the fields, the comment and back to the list', async () => {
   await field(page, 'Write a comment').blur();
   await page.keyboard.press('Escape');
   await page.waitForURL('**/my-work');
+});
+
+describe('what a field was before', () => {
+  test('is listed, and an earlier value is restored as a new change after a look at both', async () => {
+    const id = await office.newCustomer({ phone: '1' });
+    const page = await office.openAt(id);
+    for (const phone of ['2', '3']) {
+      await field(page, 'Phone').fill(phone);
+      await field(page, 'Phone').press('Enter');
+      await saved(page, `from ${Number(phone) - 1} to ${phone}`);
+    }
+    await page.getByRole('button', { name: 'History of Phone' }).click();
+    const history = page.getByRole('dialog', { name: 'History of Phone' });
+    await history.getByRole('listitem').nth(2).waitFor();
+    const lines = await history.getByRole('listitem').allInnerTexts();
+    expect(lines.map((line) => line.replaceAll(/\s+/gu, ' '))).toEqual([
+      expect.stringMatching(/^Ana of harbour just now Before: 2 ?→ ?After: 3$/u),
+      expect.stringMatching(/After: 2 Restore this …$/u),
+      'Before that: 1 Restore this …',
+    ]);
+    await history.getByRole('listitem').nth(2).getByRole('button', { name: 'Restore this' }).click();
+    await history.getByText('Now').waitFor();
+    expect(await history.getByRole('definition').allInnerTexts()).toEqual(['3', '1']);
+    await page.keyboard.press('Enter');
+    await history.waitFor({ state: 'detached' });
+    await saved(page, 'changed Phone from 3 to 1');
+    expect((await office.rowOf(id)).phone).toBe('1');
+
+    // Somebody who may not change the customer can read it all the same.
+    const ben = await office.openAt(id, office.cast.harbour.colleague);
+    await ben.getByRole('button', { name: 'History of Phone' }).click();
+    const read = ben.getByRole('dialog', { name: 'History of Phone' });
+    await read.getByRole('listitem').nth(3).waitFor();
+    expect(await read.getByRole('button', { name: 'Restore this' }).count()).toBe(0);
+    await ben.keyboard.press('Escape');
+    await read.waitFor({ state: 'detached' });
+    await ben.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'History of Phone',
+    );
+  });
+});
+
+test('a customer is put to sleep until tomorrow, tagged with a known tag and closed, by keyboard', async () => {
+  const other = await office.newCustomer({ tags: [] });
+  const id = await office.newCustomer();
+  const page = await office.openAt(other);
+  await tagBox(page).fill('renewal');
+  await tagBox(page).press('Enter');
+  await saved(page, 'added the tag renewal');
+
+  await page.goto(`/customers/${id}`);
+  await saved(page, 'created this customer');
+  await page.keyboard.press('h');
+  await page.getByRole('menuitem', { name: 'Tomorrow' }).waitFor();
+  await page.keyboard.press('t');
+  await page.getByRole('menuitem', { name: 'Tomorrow' }).press('Enter');
+  await saved(page, 'set Follow up to');
+  expect((await office.rowOf(id)).follow_up_at?.getTime()).toBeGreaterThan(Date.now());
+
+  await page.keyboard.press('l');
+  await page.keyboard.type('ren');
+  await page.getByRole('option', { name: 'renewal' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await saved(page, 'added the tag renewal');
+  expect((await office.rowOf(id)).tags).toEqual(['renewal']);
+
+  await page.evaluate(() =>
+    document.activeElement instanceof HTMLElement ? document.activeElement.blur() : 0,
+  );
+  await page.keyboard.press('e');
+  await saved(page, 'changed Status from New to Resolved');
 });

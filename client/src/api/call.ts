@@ -13,6 +13,8 @@ export type CallOptions = {
   readonly idempotencyKey?: string;
   /** `ask` (the default) shows sign-in over the page and sends the call once more; `throw` just fails. */
   readonly whenSignedOut?: 'ask' | 'throw';
+  /** Lets the request outlive the page, for what is written while it goes away; at most 64 kB in all. */
+  readonly keepalive?: boolean;
 };
 
 type Parts = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
@@ -42,11 +44,12 @@ export async function call<E extends EndpointDefinition>(
 async function send(
   endpoint: EndpointDefinition,
   { body, ...parts }: Parts,
-  { signal, idempotencyKey }: CallOptions,
+  { signal, idempotencyKey, keepalive }: CallOptions,
 ): Promise<Response> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
   if (signal !== undefined) init.signal = signal;
+  if (keepalive === true) init.keepalive = true;
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
   if (endpoint.body !== undefined) {
     headers.set('content-type', 'application/json');

@@ -1,23 +1,26 @@
 import type { Problem } from '@caseload/shared/contracts/problems.ts';
 import type { TFunction } from 'i18next';
-import { NetworkError, ProblemError, UnexpectedAnswerError } from './errors.ts';
+import { NetworkError, ProblemError, retryAfterOf, UnexpectedAnswerError } from './errors.ts';
 
-/** What to tell a person about a failed call: what happened and what they can do. */
-export function errorText(t: TFunction, error: unknown): string {
-  if (error instanceof ProblemError) return problemText(t, error.problem);
+/**
+ * What to tell a person about a failed call: what happened and what they can do.
+ * @param secondsLeft how long the server still wants to be left alone, for texts that count down
+ */
+export function errorText(t: TFunction, error: unknown, secondsLeft = retryAfterOf(error) ?? 0): string {
+  if (error instanceof ProblemError) return problemText(t, error.problem, secondsLeft);
   if (error instanceof NetworkError) return t('errors.network');
   if (error instanceof UnexpectedAnswerError) return t('errors.unexpected', { status: error.status });
   return t('errors.unknown');
 }
 
-function problemText(t: TFunction, problem: Problem): string {
+function problemText(t: TFunction, problem: Problem, count: number): string {
   switch (problem.type) {
     case 'validation':
       return t('errors.validation', { issues: problem.issues.map((issue) => issueText(issue)).join('; ') });
     case 'rate-limited':
-      return t('errors.rateLimited', { count: problem.retryAfterSeconds });
+      return count > 0 ? t('errors.rateLimited', { count }) : t('errors.rateLimitedOver');
     case 'busy':
-      return t('errors.busy', { count: problem.retryAfterSeconds });
+      return count > 0 ? t('errors.busy', { count }) : t('errors.busyOver');
     case 'unauthenticated':
       return t('errors.unauthenticated');
     case 'forbidden':
@@ -26,10 +29,13 @@ function problemText(t: TFunction, problem: Problem): string {
       return t('errors.notFound');
     case 'conflict':
       return t('errors.conflict');
+    case 'outdated':
+      return t('errors.outdated');
     case 'payload-too-large':
       return t('errors.payloadTooLarge');
     case 'method-not-allowed':
     case 'unsupported-media-type':
+    case 'batch-refused':
     case 'idempotency-mismatch':
     case 'precondition-required':
     case 'headers-too-large':

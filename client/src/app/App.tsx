@@ -1,10 +1,11 @@
-import { MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { i18n } from 'i18next';
-import { StrictMode } from 'react';
+import { StrictMode, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { KeysProvider } from '../keys/KeysProvider.tsx';
+import { THEME_KEY } from '../settings/keptSettings.ts';
+import { Personal } from '../settings/Personal.tsx';
 import { resolveColours, theme } from '../theme/theme.ts';
 import type { createAppRouter } from './router.tsx';
 
@@ -15,14 +16,20 @@ type Props = {
 };
 
 export function App({ queryClient, router, texts }: Props) {
+  const [themeMemory] = useState(() => localStorageColorSchemeManager({ key: THEME_KEY }));
   return (
     <StrictMode>
       <I18nextProvider i18n={texts}>
         <QueryClientProvider client={queryClient}>
-          <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={resolveColours}>
-            <KeysProvider>
+          <MantineProvider
+            theme={theme}
+            defaultColorScheme="auto"
+            colorSchemeManager={themeMemory}
+            cssVariablesResolver={resolveColours}
+          >
+            <Personal>
               <RouterProvider router={router} />
-            </KeysProvider>
+            </Personal>
           </MantineProvider>
         </QueryClientProvider>
       </I18nextProvider>

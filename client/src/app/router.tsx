@@ -7,8 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
-import { myWorkQuery } from '../assignedWork/myWorkQuery.ts';
+import { readActivitySearch } from '../activity/activitySearch.ts';
 import { readMyWorkSearch } from '../assignedWork/myWorkSearch.ts';
+import { prefetchMyWork } from '../assignedWork/prefetchMyWork.ts';
+import { readMentionsSearch } from '../mentions/mentionsSearch.ts';
 import { findSession } from '../session/sessionQuery.ts';
 import { returnAddress } from '../session/returnAddress.ts';
 import { MissingPage } from './MissingPage.tsx';
@@ -62,8 +64,7 @@ const myWork = createRoute({
   loader: async ({ context, deps }) => {
     const session = await findSession(context.queryClient);
     // Not awaited: the page shows what it has, and its filters follow the address at once.
-    if (session !== null)
-      void context.queryClient.prefetchQuery(myWorkQuery(deps, session.organisation.statuses));
+    if (session !== null) prefetchMyWork(context.queryClient, deps, session);
   },
   component: lazyRouteComponent(loadMyWork, 'MyWorkPage'),
 });
@@ -74,7 +75,60 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
 });
 
-const routeTree = root.addChildren([signIn, signedIn.addChildren([home, myWork, customer])]);
+const activity = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/activity',
+  validateSearch: readActivitySearch,
+  component: lazyRouteComponent(() => import('../activity/ActivityPage.tsx'), 'ActivityPage'),
+});
+
+const activityAction = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/activity/$actionId',
+  component: lazyRouteComponent(() => import('../activity/ActivityActionPage.tsx'), 'ActivityActionPage'),
+});
+
+const mentions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mentions',
+  validateSearch: readMentionsSearch,
+  component: lazyRouteComponent(() => import('../mentions/MentionsPage.tsx'), 'MentionsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'profile' }, replace: true });
+  },
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const queue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('../workQueue/QueuePage.tsx'), 'QueuePage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home,
+    myWork,
+    customer,
+    activity,
+    activityAction,
+    mentions,
+    settings,
+    settingsSection,
+    queue,
+  ]),
+]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -1,106 +1,115 @@
 import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
-import type { Status } from '@caseload/shared/organisations/organisation.ts';
-import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CustomerRow } from './CustomerRow.tsx';
-import type { CustomerPage } from './useSteadyPage.ts';
+import { CustomerRow, type RowHandlers } from './CustomerRow.tsx';
+import type { CheckState } from './CheckMark.tsx';
+import { columnsOf, type ExtraColumn } from './columns.ts';
+import { TableHead } from './TableHead.tsx';
+import { useOffsetTop } from './useOffsetTop.ts';
+import { useRowHeight } from './useRowHeight.ts';
 import './customerTable.css';
 
 type Props = {
-  readonly page: CustomerPage;
+  /** The rows that are there, in their order. */
+  readonly ids: readonly string[];
+  /** Rows that exist but have not been loaded. */
+  readonly notLoaded: number;
+  /** In the whole list; undefined until it is known. */
+  readonly total: number | undefined;
   /** The number of the first row within the whole list, from 1. */
   readonly first: number;
   readonly sort: Sort;
-  readonly statuses: readonly Status[];
+  readonly onSort: (sort: Sort) => void;
+  readonly extra: ExtraColumn;
   readonly activeId: string | null;
-  readonly onActive: (id: string) => void;
+  readonly isMarked: (id: string) => boolean;
+  readonly marked: CheckState;
+  readonly onMarkAll: () => void;
+  readonly handlers: RowHandlers;
   readonly isLoading: boolean;
+  /** Whether there is more to load and nothing on its way. */
+  readonly canLoad: boolean;
+  /** Called when rows come near that are not loaded. */
+  readonly onNearEnd: () => void;
 };
 
-const COLUMNS = ['name', 'status', 'priority', 'dueAt', 'contact', 'updatedAt'] as const;
-const SORTED_COLUMN = {
-  dueAt: ['dueAt', 'ascending'],
-  '-dueAt': ['dueAt', 'descending'],
-  name: ['name', 'ascending'],
-  createdAt: ['createdAt', 'ascending'],
-  updatedAt: ['updatedAt', 'ascending'],
-  priority: ['priority', 'descending'],
-} as const;
 /** Rows beyond the visible ones, so that a quick scroll finds them drawn. */
 const OVERSCAN = 10;
+/** Rows before the end of what is loaded at which more are asked for. */
+const AHEAD = 80;
+const CHECK_AND_ACTIONS = 2;
 
-/** One page of customers, of which only the rows near the window are drawn. */
-export function CustomerTable({ page, first, sort, statuses, activeId, onActive, isLoading }: Props) {
+/** The customers, of which only the rows near the window are drawn. */
+export function CustomerTable(props: Props) {
+  const { ids, notLoaded, total, first, extra, activeId, isMarked, handlers, isLoading } = props;
   const { t } = useTranslation();
-  const { items, total } = page;
   const body = useRef<HTMLDivElement>(null);
   const scrollMargin = useOffsetTop(body);
-  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const rowHeight = useRem() * (isNarrow ? 4.75 : 2.75);
-  const tabStop = Math.max(
-    0,
-    items.findIndex(({ id }) => id === activeId),
-  );
+  const rowHeight = useRowHeight();
+  const tabStop = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
   const virtualizer = useWindowVirtualizer({
-    count: items.length,
+    count: ids.length + notLoaded,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => items[index]?.id ?? index,
+    getItemKey: (index) => ids[index] ?? index,
     overscan: OVERSCAN,
-    rangeExtractor: (range) => withTabStop(range, tabStop),
+    rangeExtractor: (range) => withTabStop(range, tabStop, ids.length),
     scrollMargin,
     // Known before the first drawing, so that a remembered row is there to take the focus.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
-  const [sortedColumn, direction] = SORTED_COLUMN[sort];
+  const drawn = virtualizer.getVirtualItems();
+  const lastDrawn = virtualizer.range?.endIndex ?? 0;
+  const onNearEnd = useEffectEvent(props.onNearEnd);
+  const wantsMore = props.canLoad && lastDrawn >= ids.length - AHEAD;
+  useEffect(() => {
+    if (wantsMore) onNearEnd();
+  }, [wantsMore, ids.length]);
+
+  const columns = columnsOf(extra);
   return (
     <div
       role="grid"
       className="customer-table"
+      data-extra={extra}
       aria-label={t('assignedWork.list')}
       aria-rowcount={total === undefined ? -1 : total + 1}
-      aria-colcount={COLUMNS.length}
+      aria-colcount={columns.length + CHECK_AND_ACTIONS}
+      aria-multiselectable
       aria-busy={isLoading}
     >
-      <div role="rowgroup" className="customer-table__head">
-        <div role="row" aria-rowindex={1} className="customer-table__columns">
-          {COLUMNS.map((column) => (
-            <div
-              key={column}
-              role="columnheader"
-              className={`customer-table__${column}`}
-              aria-sort={column === sortedColumn ? direction : undefined}
-            >
-              {column === 'contact' ? t('assignedWork.contact') : t(`words.field.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+      <TableHead
+        columns={columns}
+        sort={props.sort}
+        onSort={props.onSort}
+        selected={props.marked}
+        onSelectAll={props.onMarkAll}
+      />
       <div
         role="rowgroup"
         ref={body}
         className="customer-table__body"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().map(({ index, start, size, key }) => {
-          const customer = items[index];
+        {drawn.map(({ index, start, size, key }) => {
+          const id = ids[index];
+          const top = start - scrollMargin;
+          if (id === undefined) return <RowToCome key={key} top={top} height={size} />;
           return (
-            customer !== undefined && (
-              <CustomerRow
-                key={key}
-                customer={customer}
-                statuses={statuses}
-                rowIndex={first + index + 1}
-                isActive={customer.id === activeId}
-                isTabStop={index === tabStop}
-                onActive={onActive}
-                top={start - scrollMargin}
-                height={size}
-              />
-            )
+            <CustomerRow
+              key={key}
+              id={id}
+              extra={extra}
+              rowIndex={first + index + 1}
+              isActive={id === activeId}
+              isTabStop={index === tabStop}
+              isMarked={isMarked(id)}
+              handlers={handlers}
+              top={top}
+              height={size}
+            />
           );
         })}
       </div>
@@ -108,30 +117,21 @@ export function CustomerTable({ page, first, sort, statuses, activeId, onActive,
   );
 }
 
+/** Keeps the place of a row that was scrolled to before it was loaded. */
+function RowToCome({ top, height }: { readonly top: number; readonly height: number }) {
+  return (
+    <div
+      className="customer-table__row customer-table__row--to-come"
+      style={{ height, transform: `translateY(${top}px)` }}
+      aria-hidden
+    >
+      <span />
+    </div>
+  );
+}
+
 /** The row that takes the focus and its neighbours are always drawn, for the keyboard must find them. */
-function withTabStop(range: Range, tabStop: number): number[] {
-  const near = [tabStop - 1, tabStop, tabStop + 1].filter((index) => index >= 0 && index < range.count);
+function withTabStop(range: Range, tabStop: number, loaded: number): number[] {
+  const near = [tabStop - 1, tabStop, tabStop + 1].filter((index) => index >= 0 && index < loaded);
   return [...new Set([...defaultRangeExtractor(range), ...near])].toSorted((a, b) => a - b);
-}
-
-/** Pixels from the top of the page; read again when the bars above the table grow or shrink. */
-function useOffsetTop(element: { readonly current: HTMLElement | null }): number {
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    const read = () => {
-      const box = element.current?.getBoundingClientRect();
-      if (box !== undefined) setOffset(Math.round(box.top + window.scrollY));
-    };
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [element]);
-  return offset;
-}
-
-/** Pixels of one rem, so that rows grow with the reader's text size. */
-function useRem(): number {
-  const [rem] = useState(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
-  return rem;
 }

@@ -4,18 +4,27 @@ import { IconChecks, IconFilterOff, IconInbox } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
-import { NO_FILTERS } from './FilterChips.tsx';
+import type { Tabs } from '../views/useTabs.ts';
+import { NO_FILTERS } from './filterChipsOf.ts';
 import { ListMessage } from './ListMessage.tsx';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
+const PRAISE = {
+  'due-today': 'assignedWork.doneToday',
+  overdue: 'assignedWork.doneOverdue',
+  waiting: 'assignedWork.doneWaiting',
+  'follow-up': 'assignedWork.doneFollowUp',
+  open: 'assignedWork.done',
+} as const;
+
 /** Why the list is empty, and what to do about it. */
-export function EmptyList({ toStart }: { readonly toStart: () => void }) {
+export function EmptyList({ current, isModified }: Tabs) {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
-  const isUsual = [search.status, search.archived, search.q, search.due].every((part) => part === undefined);
+  const praise = isModified ? undefined : Object.entries(PRAISE).find(([id]) => id === current?.id)?.[1];
   const anything = useQuery({
     ...endpointQuery(listCustomers, { query: { assignedTo: 'me', limit: '1' } }),
-    enabled: isUsual && search.cursor === undefined,
+    enabled: search.cursor === undefined,
   });
   if (search.cursor !== undefined)
     return (
@@ -24,10 +33,10 @@ export function EmptyList({ toStart }: { readonly toStart: () => void }) {
         title={t('assignedWork.emptyPageTitle')}
         text={t('assignedWork.emptyPage')}
       >
-        <Button onClick={toStart}>{t('assignedWork.backToStart')}</Button>
+        <Button onClick={() => change({})}>{t('assignedWork.backToStart')}</Button>
       </ListMessage>
     );
-  if (!isUsual)
+  if (praise === undefined && current?.id !== 'all')
     return (
       <ListMessage
         icon={<IconFilterOff />}
@@ -38,9 +47,9 @@ export function EmptyList({ toStart }: { readonly toStart: () => void }) {
       </ListMessage>
     );
   if (anything.data === undefined) return null;
-  if (anything.data.items.length > 0)
+  if (anything.data.items.length > 0 && praise !== undefined)
     return (
-      <ListMessage icon={<IconChecks />} title={t('assignedWork.doneTitle')} text={t('assignedWork.done')}>
+      <ListMessage icon={<IconChecks />} title={t('assignedWork.doneTitle')} text={t(praise)}>
         <Button variant="default" onClick={() => change(NO_FILTERS)}>
           {t('assignedWork.showDone')}
         </Button>

@@ -1,14 +1,15 @@
-import { SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
+import { DUES } from '@caseload/shared/assignedWork/customerFilter.ts';
 import type { Status } from '@caseload/shared/organisations/organisation.ts';
-import { Menu } from '@mantine/core';
-import { IconArrowsSort } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilterMenu } from './FilterMenu.tsx';
-import { DUE_PRESETS } from './myWorkSearch.ts';
+import { ChoiceFilter } from './ChoiceFilter.tsx';
+import { MoreFilters } from './MoreFilters.tsx';
+import { PriorityFilter } from './PriorityFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
+import { SortMenu } from './SortMenu.tsx';
 import { StatusFilter } from './StatusFilter.tsx';
-import { ARCHIVED_TEXT, DUE_TEXT } from './texts.ts';
+import { TagFilter } from './TagFilter.tsx';
+import { DUE_TEXT } from './texts.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
 type Props = { readonly statuses: readonly Status[]; readonly searchRef: Ref<HTMLInputElement> };
@@ -17,7 +18,6 @@ type Props = { readonly statuses: readonly Status[]; readonly searchRef: Ref<HTM
 export function FilterBar({ statuses, searchRef }: Props) {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
-  const { sort = 'dueAt' } = search;
   return (
     <div className="filter-bar" role="group" aria-label={t('assignedWork.filters')}>
       <SearchBox
@@ -28,58 +28,25 @@ export function FilterBar({ statuses, searchRef }: Props) {
         }
       />
       <StatusFilter
-        asked={search.status}
+        search={search}
         statuses={statuses}
-        onChange={(status) => change({ status }, { replace: true })}
+        onChange={(status) => change({ status, category: undefined }, { replace: true })}
       />
-      <FilterMenu label={t('assignedWork.due')}>
-        <Choice
-          label={t('assignedWork.dueAny')}
-          isOn={search.due === undefined}
-          pick={() => change({ due: undefined })}
-        />
-        {DUE_PRESETS.map((due) => (
-          <Choice key={due} label={t(DUE_TEXT[due])} isOn={search.due === due} pick={() => change({ due })} />
-        ))}
-      </FilterMenu>
-      <FilterMenu label={t('assignedWork.archive')}>
-        <Choice
-          label={t('assignedWork.archivedNo')}
-          isOn={search.archived === undefined}
-          pick={() => change({ archived: undefined })}
-        />
-        {(['true', 'any'] as const).map((archived) => (
-          <Choice
-            key={archived}
-            label={t(ARCHIVED_TEXT[archived])}
-            isOn={search.archived === archived}
-            pick={() => change({ archived })}
-          />
-        ))}
-      </FilterMenu>
-      <FilterMenu
-        label={t(`assignedWork.sortBy.${sort}`)}
-        icon={<IconArrowsSort size={16} aria-label={t('assignedWork.sort')} />}
-      >
-        {SORTS.map((key) => (
-          <Choice
-            key={key}
-            label={t(`assignedWork.sortBy.${key}`)}
-            isOn={sort === key}
-            pick={() => change({ sort: key === 'dueAt' ? undefined : key })}
-          />
-        ))}
-      </FilterMenu>
+      <PriorityFilter
+        asked={search.priority}
+        onChange={(priority) => change({ priority }, { replace: true })}
+      />
+      <ChoiceFilter
+        label={t('assignedWork.due')}
+        anyText={t('assignedWork.dueAny')}
+        values={DUES}
+        textOf={(due) => t(DUE_TEXT[due])}
+        value={search.due}
+        onChange={(due) => change({ due })}
+      />
+      <TagFilter asked={search.tag} onChange={(tag) => change({ tag }, { replace: true })} />
+      <MoreFilters />
+      <SortMenu />
     </div>
-  );
-}
-
-type ChoiceProps = { readonly label: string; readonly isOn: boolean; readonly pick: () => void };
-
-function Choice({ label, isOn, pick }: ChoiceProps) {
-  return (
-    <Menu.RadioItem value={label} checked={isOn} onChange={pick} closeMenuOnClick>
-      {label}
-    </Menu.RadioItem>
   );
 }

@@ -1,22 +1,19 @@
 import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { MyWorkSearch } from './myWorkSearch.ts';
-import { ARCHIVED_TEXT, DUE_TEXT } from './texts.ts';
+import { useChipPeople } from './useChipPeople.ts';
+import { usePlace } from '../time/place.ts';
+import { filterChipsOf, NO_FILTERS } from './filterChipsOf.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
-
-/** Takes every filter away, the usual one included. */
-export const NO_FILTERS = { status: 'any', archived: undefined, q: undefined, due: undefined } as const;
-
-type Chip = { readonly text: string; readonly without: Partial<MyWorkSearch> };
 
 /** What narrows the list at the moment, each with the way to lift it. */
 export function FilterChips({ statuses }: { readonly statuses: readonly Status[] }) {
   const { t } = useTranslation();
+  const place = usePlace();
   const { search, change } = useMyWorkSearch();
-  const chips = chipsOf(search, statuses, t);
+  const people = useChipPeople(search.assignedTo);
+  const chips = filterChipsOf(search, { t, place, statuses, people });
   if (chips.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('assignedWork.activeFilters')}>
@@ -28,7 +25,7 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
             aria-label={t('assignedWork.removeFilter', { filter: text })}
             onClick={() => change(without)}
           >
-            {text} <IconX size={14} aria-hidden />
+            <span>{text}</span> <IconX size={14} aria-hidden />
           </button>
         </li>
       ))}
@@ -41,31 +38,4 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
       )}
     </ul>
   );
-}
-
-function chipsOf(search: MyWorkSearch, statuses: readonly Status[], t: TFunction): readonly Chip[] {
-  const chips: Chip[] = [];
-  if (search.status !== 'any') {
-    const value = statusText(search.status, statuses) ?? t('assignedWork.openAndWaiting');
-    chips.push({
-      text: t('assignedWork.chip', { name: t('assignedWork.status'), value }),
-      without: { status: 'any' },
-    });
-  }
-  if (search.due !== undefined) {
-    const value = t(DUE_TEXT[search.due]);
-    chips.push({
-      text: t('assignedWork.chip', { name: t('assignedWork.due'), value }),
-      without: { due: undefined },
-    });
-  }
-  if (search.archived !== undefined)
-    chips.push({ text: t(ARCHIVED_TEXT[search.archived]), without: { archived: undefined } });
-  if (search.q !== undefined)
-    chips.push({ text: t('assignedWork.chipSearch', { text: search.q }), without: { q: undefined } });
-  return chips;
-}
-
-function statusText(keys: readonly string[] | undefined, statuses: readonly Status[]): string | undefined {
-  return keys?.map((key) => statuses.find((status) => status.key === key)?.label ?? key).join(', ');
 }

@@ -11,6 +11,7 @@ export function FilterMenu({ label, icon, children }: Props) {
       <Menu.Target>
         <Button
           variant="default"
+          size="xs"
           fw={500}
           px="sm"
           leftSection={icon}
@@ -19,7 +20,7 @@ export function FilterMenu({ label, icon, children }: Props) {
           {label}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      <Menu.Dropdown className="filter-menu">{children}</Menu.Dropdown>
     </Menu>
   );
 }

@@ -1,88 +1,52 @@
-import type { Status } from '@caseload/shared/organisations/organisation.ts';
-import { Box, Button } from '@mantine/core';
-import { IconLinkOff } from '@tabler/icons-react';
-import type { UseQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { problemOf } from '../api/errors.ts';
-import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import type { CheckState } from './CheckMark.tsx';
+import type { RowHandlers } from './CustomerRow.tsx';
+import type { Tabs } from '../views/useTabs.ts';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { CustomerTable } from './CustomerTable.tsx';
+import { extraColumnOf } from './columns.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { ListMessage } from './ListMessage.tsx';
+import { ListError, ListOffline } from './ListError.tsx';
+import { ListFooter } from './ListFooter.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
-import { PageNote } from './PageNote.tsx';
-import { Pager } from './Pager.tsx';
+import type { MyWork } from './useMyWork.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
-import type { Paging } from './usePaging.ts';
-import type { CustomerPage, SteadyPage } from './useSteadyPage.ts';
 
 type Props = {
-  readonly query: UseQueryResult<CustomerPage>;
-  readonly shown: SteadyPage;
-  readonly paging: Paging;
-  readonly statuses: readonly Status[];
+  readonly work: MyWork;
+  readonly tabs: Tabs;
   readonly activeId: string | null;
-  readonly onActive: (id: string) => void;
+  readonly isMarked: (id: string) => boolean;
+  readonly marked: CheckState;
+  readonly onMarkAll: () => void;
+  readonly handlers: RowHandlers;
 };
 
 /** The rows, or what stands in their place. */
-export function MyWorkList({ query, shown, paging, statuses, activeId, onActive }: Props) {
-  const { search } = useMyWorkSearch();
-  const { page, isOutdated, refresh } = shown;
-  const isLoading = useDelayed(query.isPlaceholderData);
+export function MyWorkList({ work, tabs, ...table }: Props) {
+  const { change } = useMyWorkSearch();
+  const { query, list, ids, isShown } = work;
+  const isLoading = useDelayed(work.isOther);
+  if (!isShown) {
+    if (query.isError) return <ListError query={query} />;
+    return query.fetchStatus === 'paused' ? <ListOffline /> : <ListSkeleton />;
+  }
+  if (ids.length === 0 && !query.hasNextPage) return <EmptyList {...tabs} />;
   return (
     <>
-      {query.isError && page === undefined && <ListError query={query} paging={paging} />}
-      {page === undefined && query.isPending && <ListSkeleton />}
-      {page !== undefined && page.items.length === 0 && <EmptyList toStart={paging.toStart} />}
-      {page !== undefined && page.items.length > 0 && (
-        <>
-          <CustomerTable
-            page={page}
-            first={shown.first}
-            sort={search.sort ?? 'dueAt'}
-            statuses={statuses}
-            activeId={activeId}
-            onActive={onActive}
-            isLoading={isLoading}
-          />
-          <Pager
-            paging={paging}
-            first={shown.first}
-            count={page.items.length}
-            total={page.total}
-            note={
-              <PageNote
-                isOutdated={isOutdated}
-                onRefresh={refresh}
-                isRefetchFailed={query.isError}
-                onRetry={() => void query.refetch()}
-              />
-            }
-          />
-        </>
-      )}
+      <CustomerTable
+        ids={ids}
+        notLoaded={work.notLoaded}
+        total={work.total}
+        first={work.first}
+        sort={list.sort}
+        onSort={(sort) => change({ sort: sort === 'dueAt' ? undefined : sort })}
+        extra={extraColumnOf(list)}
+        isLoading={isLoading}
+        canLoad={work.canLoad}
+        onNearEnd={work.loadMore}
+        {...table}
+      />
+      <ListFooter work={work} />
     </>
-  );
-}
-
-function ListError({ query, paging }: Pick<Props, 'query' | 'paging'>) {
-  const { t } = useTranslation();
-  const { search } = useMyWorkSearch();
-  const isCursorRefused = search.cursor !== undefined && problemOf(query.error)?.type === 'validation';
-  if (isCursorRefused)
-    return (
-      <ListMessage
-        icon={<IconLinkOff />}
-        title={t('assignedWork.lostPageTitle')}
-        text={t('assignedWork.lostPage')}
-      >
-        <Button onClick={paging.toStart}>{t('assignedWork.backToStart')}</Button>
-      </ListMessage>
-    );
-  return (
-    <Box p="md">
-      <ErrorPanel error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
-    </Box>
   );
 }

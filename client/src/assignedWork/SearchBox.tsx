@@ -43,6 +43,7 @@ export function SearchBox({ value, onSearch, ref }: Props) {
     <TextInput
       ref={ref}
       type="search"
+      size="xs"
       className="filter-bar__search"
       aria-label={t('assignedWork.search')}
       placeholder={t('assignedWork.searchPlaceholder')}

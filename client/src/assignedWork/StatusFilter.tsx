@@ -1,20 +1,21 @@
 import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { listOf, wantedStatuses } from './filterDocument.ts';
 import { FilterMenu } from './FilterMenu.tsx';
-import { wantedStatuses } from './myWorkQuery.ts';
+import type { MyWorkSearch } from './myWorkSearch.ts';
 import { type AskedStatuses, nameStatusSet } from './nameStatusSet.ts';
 
 type Props = {
-  readonly asked: AskedStatuses;
+  readonly search: MyWorkSearch;
   readonly statuses: readonly Status[];
   readonly onChange: (asked: AskedStatuses) => void;
 };
 
 /** Any set of statuses; the two sets asked for most are one press each. */
-export function StatusFilter({ asked, statuses, onChange }: Props) {
+export function StatusFilter({ search, statuses, onChange }: Props) {
   const { t } = useTranslation();
-  const chosen = wantedStatuses(asked, statuses) ?? statuses.map(({ key }) => key);
+  const chosen = wantedStatuses(listOf(search).filter, statuses) ?? statuses.map(({ key }) => key);
   return (
     <FilterMenu label={t('assignedWork.status')}>
       <Menu.Item onClick={() => onChange(undefined)}>{t('assignedWork.openAndWaiting')}</Menu.Item>

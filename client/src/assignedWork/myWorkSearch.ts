@@ -1,35 +1,51 @@
-import { SORTS, type Sort } from '@caseload/shared/assignedWork/endpoints.ts';
-import { cursor } from '@caseload/shared/contracts/values.ts';
-import { statusKey } from '@caseload/shared/customers/customer.ts';
+import { DUES, FOLLOW_UPS } from '@caseload/shared/assignedWork/customerFilter.ts';
+import { SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
+import { shortText } from '@caseload/shared/contracts/text.ts';
+import { cursor, id, instant } from '@caseload/shared/contracts/values.ts';
+import { priority, statusKey } from '@caseload/shared/customers/customer.ts';
+import { statusCategory } from '@caseload/shared/organisations/organisation.ts';
 import { z } from 'zod';
 
-export const DUE_PRESETS = ['overdue', 'today', 'week'] as const;
-export type DuePreset = (typeof DUE_PRESETS)[number];
+const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const list = <T extends z.ZodType>(item: T, maximum: number) => optional(z.array(item).min(1).max(maximum));
 
 /**
- * What the address of My work can say. Absent means the usual: work that is not done, not archived, soonest
- * due first, from the start. What cannot be understood counts as absent, so that old links still open.
+ * What the address of My work can say. Absent means the usual: one's own work that is open or waiting, not
+ * archived, soonest due first, from the start. What cannot be understood counts as absent, so that old links
+ * still open.
  */
 const myWorkSearch = z.object({
+  /** The view that the filters began as; they may have been changed since. */
+  view: optional(z.string().regex(/^[a-z0-9-]{1,40}$/u)),
+  assignedTo: optional(z.union([z.enum(['none', 'any']), id])),
   /** `any`, or the keys of statuses. */
-  status: z
-    .union([z.literal('any'), z.array(statusKey).min(1).max(50)])
-    .optional()
-    .catch(undefined),
-  archived: z.enum(['true', 'any']).optional().catch(undefined),
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
-  due: z.enum(DUE_PRESETS).optional().catch(undefined),
-  sort: z.enum(SORTS).exclude(['dueAt']).optional().catch(undefined),
-  cursor: cursor.optional().catch(undefined),
-  /** The number of the page's first row; only says something together with `cursor`. */
-  from: z.coerce.number().int().min(1).max(10_000_000).optional().catch(undefined),
+  status: optional(z.union([z.literal('any'), z.array(statusKey).min(1).max(50)])),
+  category: list(statusCategory, 3),
+  priority: list(priority, 4),
+  tag: list(shortText(50), 50),
+  archived: optional(z.enum(['true', 'any'])),
+  due: optional(z.enum(DUES)),
+  followUp: optional(z.enum(FOLLOW_UPS)),
+  dueFrom: optional(instant),
+  dueBefore: optional(instant),
+  q: optional(z.string().trim().min(1).max(200)),
+  sort: optional(z.enum(SORTS).exclude(['dueAt'])),
+  cursor: optional(cursor),
+  /** The number of the first row; only says something together with `cursor`. */
+  from: optional(z.coerce.number().int().min(1).max(10_000_000)),
 });
 export type MyWorkSearch = z.output<typeof myWorkSearch>;
-export type MyWorkSort = Sort;
+
+const LISTS = ['category', 'priority', 'tag'] as const;
 
 /** Reads both the address, where lists are `a,b`, and what links pass. */
 export function readMyWorkSearch(raw: Record<string, unknown>): MyWorkSearch {
-  const { status } = raw;
-  const isList = typeof status === 'string' && status !== 'any';
-  return myWorkSearch.parse({ ...raw, status: isList ? status.split(',') : status });
+  const split = { ...raw };
+  for (const name of LISTS) split[name] = asList(raw[name]);
+  if (raw['status'] !== 'any') split['status'] = asList(raw['status']);
+  return myWorkSearch.parse(split);
+}
+
+function asList(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',') : value;
 }

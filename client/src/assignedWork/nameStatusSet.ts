@@ -1,5 +1,5 @@
 import type { Status } from '@caseload/shared/organisations/organisation.ts';
-import { wantedStatuses } from './myWorkQuery.ts';
+import { wantedStatuses } from './filterDocument.ts';
 import type { MyWorkSearch } from './myWorkSearch.ts';
 
 export type AskedStatuses = MyWorkSearch['status'];
@@ -8,6 +8,6 @@ export type AskedStatuses = MyWorkSearch['status'];
 export function nameStatusSet(keys: readonly string[], statuses: readonly Status[]): AskedStatuses {
   const ordered = statuses.map(({ key }) => key).filter((key) => keys.includes(key));
   if (ordered.length === 0 || ordered.length === statuses.length) return 'any';
-  const usual = wantedStatuses(undefined, statuses) ?? [];
+  const usual = wantedStatuses({ category: ['open', 'waiting'] }, statuses) ?? [];
   return ordered.join() === usual.join() ? undefined : ordered;
 }

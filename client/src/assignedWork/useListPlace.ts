@@ -1,24 +1,29 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { stringifySearch } from '../app/searchText.ts';
-import { focusRow } from './focusRow.ts';
 import { isFocusFree } from '../shell/focus.ts';
+import { focusRow } from './focusRow.ts';
 import { recallList, rememberList } from './listMemory.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
-/** The active row of the list and the scroll position, kept while the person is at a customer and back. */
-export function useListPlace(isShown: boolean) {
+/**
+ * The active row of the list and the scroll position, kept while the person is at a customer and back.
+ * @param ids the rows that are there, null while none are shown
+ */
+export function useListPlace(ids: readonly string[] | null) {
   // Not the router's location, which is the next page's already while this one is still shown.
   const search = stringifySearch(useMyWorkSearch().search);
   const [active, setActive] = useState(() => ({ search, id: recalledFor(search)?.activeId ?? null }));
   const activeId = active.search === search ? active.id : null;
+  const isShown = ids !== null;
   const isRestored = useRef(false);
+  const awaited = useRef<string | null>(null);
   const scrollY = useRef(0);
 
   const restore = useEffectEvent(() => {
     const memory = recalledFor(search);
     if (memory === null) return;
     window.scrollTo(0, memory.scrollY);
-    if (memory.activeId !== null && isFocusFree()) focusRow(memory.activeId, { preventScroll: true });
+    awaited.current = memory.activeId;
   });
 
   useLayoutEffect(() => {
@@ -26,6 +31,14 @@ export function useListPlace(isShown: boolean) {
     isRestored.current = true;
     restore();
   }, [isShown]);
+
+  // After a reload the row may lie on a page that is still to come.
+  useLayoutEffect(() => {
+    const id = awaited.current;
+    if (id === null || !ids?.includes(id)) return;
+    awaited.current = null;
+    if (isFocusFree()) focusRow(id, { preventScroll: true });
+  }, [ids]);
 
   const remember = useEffectEvent(() => rememberList({ search, activeId, scrollY: scrollY.current }));
 

@@ -4,7 +4,7 @@ import type { MyWorkSearch } from './myWorkSearch.ts';
 type Filters = Omit<MyWorkSearch, 'cursor' | 'from'>;
 type Change = { readonly [K in keyof Filters]?: Filters[K] | undefined };
 
-/** The filters as the address has them, and the way to change some; a change begins at the first page. */
+/** The filters as the address has them, and the way to change some; a change begins at the start of the list. */
 export function useMyWorkSearch() {
   const search = useSearch({ from: '/signedIn/my-work' });
   const navigate = useNavigate({ from: '/my-work' });

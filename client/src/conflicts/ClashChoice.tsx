@@ -10,14 +10,13 @@ type Props = {
   readonly decision: Decision;
   readonly onDecide: (decision: Decision) => void;
   readonly words: FieldWords;
-  readonly me: string;
   readonly isFirst: boolean;
 };
 
 const CHOICES: readonly Choice[] = ['base', 'theirs', 'mine'];
 
 /** One field both changed: was, theirs and yours to choose from; of long text the result can be edited. */
-export function ClashChoice({ clash, decision, onDecide, words, me, isFirst }: Props) {
+export function ClashChoice({ clash, decision, onDecide, words, isFirst }: Props) {
   const { t } = useTranslation();
   const isLong = isLongText(clash);
   const label = fieldLabel(t, clash.field);
@@ -62,8 +61,7 @@ export function ClashChoice({ clash, decision, onDecide, words, me, isFirst }: P
     if (choice === 'mine') return t('conflicts.yours');
     const { changedBy, changedAt } = clash;
     if (changedAt === null) return t('conflicts.theirs');
-    const when = timeText(words.language, changedAt);
-    if (changedBy?.id === me) return t('conflicts.myOther', { when });
+    const when = timeText(words, changedAt);
     return t('conflicts.theirsBy', { who: changedBy?.name ?? t('conflicts.somebody'), when });
   }
 }

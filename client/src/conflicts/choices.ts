@@ -39,6 +39,15 @@ export function chosenChange(question: Question, decisions: ReadonlyMap<string, 
   }, {});
 }
 
+/** The texts edited in the question that are none of the values it was made of: they exist nowhere else. */
+export function editedTexts(question: Question, decisions: ReadonlyMap<string, Decision>): CustomerChange {
+  return question.clashes.reduce<CustomerChange>((change, clash) => {
+    const text = decisions.get(clash.field)?.text ?? null;
+    if (text === null || choiceOfText(clash, text) !== null) return change;
+    return mergeChanges(change, textChange(clash.field, text));
+  }, {});
+}
+
 function decidedField(question: Question, clash: Clash, decision: Decision): CustomerChange {
   const { field } = clash;
   const choice = decision.text === null ? decision.choice : choiceOfText(clash, decision.text);
@@ -61,8 +70,8 @@ function choiceOfText(clash: Clash, text: string): Choice | null {
 
 const CHOICES = ['theirs', 'mine', 'base'] as const;
 
-/** Only notes and custom values are long text. */
-function textChange(field: string, text: string): CustomerChange {
+/** Sets a field of long text, which only notes and custom values are. */
+export function textChange(field: string, text: string): CustomerChange {
   if (field.startsWith(CUSTOM_FIELD_PREFIX))
     return { fields: { [field.slice(CUSTOM_FIELD_PREFIX.length)]: text } };
   return { notes: text };

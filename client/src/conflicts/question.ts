@@ -17,3 +17,11 @@ export type Question = {
   /** Fields decided in an earlier round of the same save: what was chosen then is `mine` now. */
   readonly decided: ReadonlySet<string>;
 };
+
+/**
+ * What they say. `save`: the fields to set. `keepEditing`: nothing is sent; `typed` is the text they made of it
+ * in the question itself, to go on with.
+ */
+export type Answer =
+  | { readonly kind: 'save'; readonly chosen: CustomerChange }
+  | { readonly kind: 'keepEditing'; readonly typed: CustomerChange };

@@ -4,7 +4,7 @@ export type DiffPart = { readonly kind: 'same' | 'removed' | 'added'; readonly t
 /** Above this many word pairs the table would cost more memory than the marks are worth. */
 const MOST_PAIRS = 4_000_000;
 
-/** The differences between two texts, word by word; white space counts as words so that joining gives the texts back. */
+/** The differences between two texts, word by word; each white space counts as a word, so that joining gives the texts back. */
 export function wordDiff(before: string, after: string): DiffPart[] {
   const a = words(before);
   const b = words(after);
@@ -19,7 +19,7 @@ export function wordDiff(before: string, after: string): DiffPart[] {
 }
 
 function words(text: string): string[] {
-  return text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+  return text.match(/\s|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 }
 
 type At = (list: readonly string[], index: number) => string | undefined;

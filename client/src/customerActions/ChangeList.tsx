@@ -9,11 +9,12 @@ import { isLong } from './describeAction.ts';
 /** Before and after of each field; of long texts the words that differ, on demand. */
 export function ChangeList({ changes }: { readonly changes: readonly FieldChange[] }) {
   const { t } = useTranslation();
+  const { customFields } = useCustomer().words;
   return (
     <ul className="changes">
       {changes.map((change) => (
         <li key={change.field}>
-          <span className="changes__field">{fieldLabel(t, change.field)}</span>{' '}
+          <span className="changes__field">{fieldLabel(t, change.field, customFields)}</span>{' '}
           {isLong(change) ? <LongChange change={change} /> : <ShortChange change={change} />}
         </li>
       ))}
@@ -29,14 +30,15 @@ export function ValueList({ changes }: { readonly changes: readonly FieldChange[
     <ul className="changes">
       {changes.map(({ field, to }) => (
         <li key={field}>
-          <span className="changes__field">{fieldLabel(t, field)}</span> {valueText(words, field, to)}
+          <span className="changes__field">{fieldLabel(t, field, words.customFields)}</span>{' '}
+          {valueText(words, field, to)}
         </li>
       ))}
     </ul>
   );
 }
 
-function ShortChange({ change: { field, from, to } }: { readonly change: FieldChange }) {
+export function ShortChange({ change: { field, from, to } }: { readonly change: FieldChange }) {
   const { t } = useTranslation();
   const { words } = useCustomer();
   return (
@@ -54,7 +56,7 @@ function ShortChange({ change: { field, from, to } }: { readonly change: FieldCh
   );
 }
 
-function LongChange({ change: { from, to } }: { readonly change: FieldChange }) {
+export function LongChange({ change: { from, to } }: { readonly change: FieldChange }) {
   const { t } = useTranslation();
   return (
     <details className="changes__long">

@@ -1,76 +1,97 @@
-import { COMMENT_MAXIMUM } from '@caseload/shared/customerActions/endpoints.ts';
-import { Button, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useRef } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useCustomer } from '../customers/customerContext.ts';
-import { useKeptText } from '../customers/useKeptText.ts';
+import { AddFiles } from '../attachments/AddFiles.tsx';
+import { ChosenFileList } from '../attachments/ChosenFileList.tsx';
+import { useFileDrop } from '../attachments/useFileDrop.ts';
+import { useTakeFiles } from '../attachments/useTakeFiles.tsx';
+import { isMac } from '../keys/isMac.ts';
 import { useKeys } from '../keys/useKeys.ts';
+import { Markdown } from '../markdown/Markdown.tsx';
+import { CommentText } from './CommentText.tsx';
+import { useCustomer } from '../customers/customerContext.ts';
+import { useWorkQueue } from '../workQueue/useWorkQueue.ts';
 import { Unsent } from './Unsent.tsx';
+import { useCommentBox } from './useCommentBox.ts';
 import './composer.css';
 
-const IS_MAC = /Mac|iPhone|iPad/u;
+const VIEWS = ['write', 'preview'] as const;
+const VIEW_NAMES = { write: 'customerActions.writing', preview: 'customerActions.preview' } as const;
 
 /** Where comments are written, and those on their way below it. */
 export function Composer() {
   const { t } = useTranslation();
-  const { outbox } = useCustomer().mine;
-  const [text, setText] = useKeptText('comment');
-  const input = useRef<HTMLTextAreaElement>(null);
-  const excess = text.length - COMMENT_MAXIMUM;
-  useKeys([
-    {
-      keys: ['m'],
-      label: t('customers.keyComment'),
-      run: () => input.current?.focus(),
-    },
-  ]);
+  const box = useCommentBox();
+  const queue = useWorkQueue(useCustomer().customer.id);
+  const [view, setView] = useState<(typeof VIEWS)[number]>('write');
+  const { turnedDown, take } = useTakeFiles(box.chosen);
+  const drop = useFileDrop(take);
+  const isWriting = view === 'write';
+  useKeys([{ action: 'customers.comment', run: write }]);
 
-  /** Reads the box itself: a second press may come before the page has been drawn without the text. */
+  function write() {
+    // Hidden, the box could not take the focus; and what is typed right after the key belongs into it.
+    flushSync(() => setView('write'));
+    box.input.current?.focus();
+  }
+
   function send() {
-    const body = input.current?.value ?? '';
-    if (body.trim() === '' || body.length > COMMENT_MAXIMUM) return;
-    if (input.current !== null) input.current.value = '';
-    outbox.add(body);
-    setText('');
-    input.current?.focus();
+    if (box.send()) write();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  }
-
-  function takeBack(body: string) {
-    setText(text === '' ? body : `${text}\n\n${body}`);
-    input.current?.focus();
+  function sendAndNext() {
+    if (box.send()) void queue?.next('worked');
   }
 
   return (
-    <div className="composer">
-      <Textarea
-        ref={input}
-        aria-label={t('customerActions.write')}
-        placeholder={t('customerActions.placeholder')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        error={excess > 0 ? t('customerActions.tooLong', { count: excess }) : null}
-        autosize
-        minRows={2}
-        maxRows={14}
+    <div className="composer" data-is-over={drop.isOver} {...drop.handlers}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('customerActions.view')}
+        value={view}
+        onChange={setView}
+        data={VIEWS.map((value) => ({ value, label: t(VIEW_NAMES[value]) }))}
       />
+      <div hidden={!isWriting}>
+        <CommentText
+          box={box}
+          onSend={send}
+          onSendAndNext={queue === null ? send : sendAndNext}
+          onFiles={take}
+        />
+      </div>
+      {!isWriting && <Preview text={box.text} />}
+      <ChosenFileList files={box.files} chosen={box.chosen} />
+      {turnedDown}
       <div className="composer__bar">
-        <span className="quiet">
-          {IS_MAC.test(navigator.userAgent)
-            ? t('customerActions.sendHintMac')
-            : t('customerActions.sendHint')}
+        <AddFiles onFiles={take} />
+        <span className="quiet composer__hint">
+          {t(isMac() ? 'customerActions.sendHintMac' : 'customerActions.sendHint')}
         </span>
-        <Button size="sm" onClick={send} disabled={text.trim() === '' || excess > 0}>
+        {queue !== null && (
+          <Button size="sm" variant="default" onClick={sendAndNext} disabled={!box.canSend}>
+            {t('customerActions.sendAndNext')}
+          </Button>
+        )}
+        <Button size="sm" onClick={send} disabled={!box.canSend}>
           {t('customerActions.send')}
         </Button>
       </div>
-      <Unsent onTakeBack={takeBack} />
+      <Unsent onTakeBack={box.takeBack} />
     </div>
+  );
+}
+
+function Preview({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className="composer__preview" aria-label={t('customerActions.preview')}>
+      {text.trim() === '' ? (
+        <p className="quiet">{t('customerActions.nothingToPreview')}</p>
+      ) : (
+        <Markdown text={text} />
+      )}
+    </section>
   );
 }

@@ -1,29 +1,34 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCustomer } from '../customers/customerContext.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
-import { ACTION_FILTERS, type ActionFilter, actionsQuery } from './actionsQuery.ts';
+import { Moment } from '../ui/Moment.tsx';
+import { ACTION_FILTERS, type ActionFilter } from './actionsQuery.ts';
+import { ChangeRun } from './ChangeRun.tsx';
+import type { TimelineEntry } from './groupActions.ts';
 import { TimelineItem } from './TimelineItem.tsx';
+import { useLastVisit, useRecordVisit } from './useLastVisit.ts';
+import { useOpenRuns } from './useOpenRuns.ts';
+import { useTimeline } from './useTimeline.ts';
 import './timeline.css';
 
 const EMPTY = {
   all: 'customerActions.emptyAll',
   comments: 'customerActions.emptyComments',
   changes: 'customerActions.emptyChanges',
+  files: 'customerActions.emptyFiles',
 } as const;
 
-/** Comments and changes as one story, newest first, by pages. */
+/** Comments, changes and what the system did as one story, newest first, by pages. */
 export function Timeline() {
   const { t } = useTranslation();
-  const { customer } = useCustomer();
   const [filter, setFilter] = useState<ActionFilter>('all');
-  const query = useInfiniteQuery({
-    ...actionsQuery(customer.id, filter),
-    placeholderData: keepPreviousData,
-  });
-  const actions = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const lastVisit = useLastVisit();
+  const { query, actions, entries } = useTimeline(filter, lastVisit);
+  const runs = useOpenRuns();
+  useRecordVisit(actions[0]?.id ?? null, lastVisit !== null);
+  const isEmpty = query.isSuccess && actions.length === 0;
   return (
     <div className="timeline" aria-busy={query.isPlaceholderData}>
       <div className="timeline__bar">
@@ -40,12 +45,8 @@ export function Timeline() {
       {query.isError && (
         <ErrorPanel error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
       )}
-      <ol className="timeline__list">
-        {actions.map((action) => (
-          <TimelineItem key={action.id} action={action} />
-        ))}
-      </ol>
-      {query.isSuccess && actions.length === 0 && <Text className="quiet">{t(EMPTY[filter])}</Text>}
+      <ol className="timeline__list">{entries.map(show)}</ol>
+      {isEmpty && !query.hasNextPage && <Text className="quiet">{t(EMPTY[filter])}</Text>}
       {query.hasNextPage && (
         <Button
           variant="default"
@@ -55,11 +56,46 @@ export function Timeline() {
           {t('customerActions.earlier')}
         </Button>
       )}
-      {query.isSuccess && !query.hasNextPage && actions.length > 0 && (
+      {query.isSuccess && !query.hasNextPage && !isEmpty && (
         <Text size="sm" className="quiet">
           {t('customerActions.end')}
         </Text>
       )}
     </div>
+  );
+
+  function show(entry: TimelineEntry) {
+    if (entry.kind === 'lastVisit')
+      return <LastVisitLine key="lastVisit" at={lastVisit?.visitedAt ?? null} />;
+    if (entry.kind === 'action')
+      return <TimelineItem key={entry.action.id} action={entry.action} isNew={entry.isNew} />;
+    return (
+      <ChangeRun
+        // Older pages make a run longer at its end, so that its beginning names it.
+        key={`run-${entry.actions[0]?.id}`}
+        actions={entry.actions}
+        isNew={entry.isNew}
+        isOpen={runs.isOpen(entry.actions)}
+        onToggle={() => runs.toggle(entry.actions)}
+      />
+    );
+  }
+}
+
+/** Below everything that is new since the last visit. */
+function LastVisitLine({ at }: { readonly at: string | null }) {
+  const { t } = useTranslation();
+  return (
+    <li className="timeline__last-visit">
+      <span>
+        <IconArrowUp size={14} aria-hidden /> {t('customerActions.newSince')}
+        {at !== null && (
+          <>
+            {' · '}
+            <Moment at={at} />
+          </>
+        )}
+      </span>
+    </li>
   );
 }

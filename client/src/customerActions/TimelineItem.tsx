@@ -1,52 +1,41 @@
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
-import {
-  IconArchive,
-  IconArrowsExchange,
-  IconFileImport,
-  IconMessage,
-  IconPencil,
-  IconPlus,
-  IconProgress,
-} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACTION_ICONS } from '../activity/actionIcons.ts';
+import { AttachmentList } from '../attachments/AttachmentList.tsx';
 import { useCustomer } from '../customers/customerContext.ts';
+import { Markdown } from '../markdown/Markdown.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ChangeList, ValueList } from './ChangeList.tsx';
 import { changesToShow, describeAction } from './describeAction.ts';
 
-const ICONS = {
-  create: IconPlus,
-  comment: IconMessage,
-  status_change: IconProgress,
-  assignment: IconArrowsExchange,
-  update: IconPencil,
-  archive: IconArchive,
-  import: IconFileImport,
-} as const;
+type Props = { readonly action: CustomerAction; readonly isNew: boolean };
 
 /** One action: who did what, when, and by which door when it was not the browser. */
-export function TimelineItem({ action }: { readonly action: CustomerAction }) {
+export const TimelineItem = memo(function TimelineItem({ action, isNew }: Props) {
   const { t } = useTranslation();
   const { words } = useCustomer();
-  const { type, comment, via, createdAt, customerVersion } = action;
-  const Icon = ICONS[type];
+  const { type, comment, customerVersion, attachments } = action;
+  const Icon = ACTION_ICONS[type];
   const changes = changesToShow(action);
   const isBeginning = customerVersion === 1;
   return (
-    <li className="action" data-type={type}>
+    <li className="action" data-type={type} data-new={isNew}>
       <span className="action__icon">
         <Icon size={16} stroke={1.75} aria-hidden />
       </span>
       <div className="action__body">
         <p className="action__sentence">
           {describeAction(words, action)}
-          <span className="action__when">
-            <Moment at={createdAt} />
-            {via !== 'browser' &&
-              ` · ${t('customerActions.via', { door: t(`customerActions.doors.${via}`) })}`}
-          </span>
+          <When action={action} />
         </p>
-        {comment !== null && <p className="comment-text action__comment">{comment}</p>}
+        {comment !== null && comment !== '' && (
+          <div className="action__comment">
+            {type === 'comment' ? <Markdown text={comment} /> : <p className="comment-text">{comment}</p>}
+          </div>
+        )}
+        <AttachmentList attachments={attachments} />
         {changes.length > 0 && isBeginning && (
           <details className="changes__long">
             <summary>{t('customerActions.showValues')}</summary>
@@ -56,5 +45,24 @@ export function TimelineItem({ action }: { readonly action: CustomerAction }) {
         {changes.length > 0 && !isBeginning && <ChangeList changes={changes} />}
       </div>
     </li>
+  );
+});
+
+/** When it happened, as the link to the action, and by which door. */
+function When({ action: { id, createdAt, via } }: { readonly action: CustomerAction }) {
+  const { t } = useTranslation();
+  return (
+    <span className="action__when">
+      <Link
+        to="/activity/$actionId"
+        params={{ actionId: id }}
+        preload={false}
+        className="action__link"
+        aria-description={t('customerActions.toAction')}
+      >
+        <Moment at={createdAt} />
+      </Link>
+      {via !== 'browser' && ` · ${t('customerActions.via', { door: t(`customerActions.doors.${via}`) })}`}
+    </span>
   );
 }

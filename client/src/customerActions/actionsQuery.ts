@@ -5,13 +5,15 @@ import type { ResponseBody } from '@caseload/shared/contracts/defineEndpoint.ts'
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 
-export const ACTION_FILTERS = ['all', 'comments', 'changes'] as const;
+export const ACTION_FILTERS = ['all', 'comments', 'changes', 'files'] as const;
 export type ActionFilter = (typeof ACTION_FILTERS)[number];
 
 type ActionPage = ResponseBody<typeof listCustomerActions>;
 type ActionPages = InfiniteData<ActionPage, string | null>;
 
 const PAGE = 30;
+/** Few comments have files, and the server cannot ask for those alone. */
+const PAGE_OF_FILES = 200;
 /** Others comment all the time; until they are pushed, the page asks this often. */
 const ASK_AGAIN_MS = 30_000;
 
@@ -19,6 +21,7 @@ const TYPES: Record<ActionFilter, readonly ActionType[] | null> = {
   all: null,
   comments: ['comment'],
   changes: ACTION_TYPES.filter((type) => type !== 'comment'),
+  files: ['comment'],
 };
 
 /** The audit trail of a customer by pages, newest first. Keys begin with the endpoint and the customer. */
@@ -28,7 +31,7 @@ export function actionsQuery(customerId: string, filter: ActionFilter) {
     queryKey: [listCustomerActions.id, customerId, filter] as const,
     queryFn: ({ pageParam, signal }) => {
       const query = {
-        limit: String(PAGE),
+        limit: String(filter === 'files' ? PAGE_OF_FILES : PAGE),
         ...(types === null ? {} : { type: types.join(',') }),
         ...(pageParam === null ? {} : { cursor: pageParam }),
       };
@@ -40,6 +43,19 @@ export function actionsQuery(customerId: string, filter: ActionFilter) {
   });
 }
 
+/** The actions that changed one field, by pages, newest first. Custom ones are `fields.<name>`. */
+export function fieldActionsQuery(customerId: string, field: string) {
+  return infiniteQueryOptions({
+    queryKey: [listCustomerActions.id, customerId, 'field', field] as const,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { field, limit: String(PAGE), ...(pageParam === null ? {} : { cursor: pageParam }) };
+      return call(listCustomerActions, { params: { id: customerId }, query }, { signal });
+    },
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
 /** No cursor yet. */
 function firstPage(): string | null {
   return null;
@@ -47,7 +63,7 @@ function firstPage(): string | null {
 
 /** Puts an acknowledged comment where it is shown, once, without waiting for the next reading. */
 export function addAction(queryClient: QueryClient, action: CustomerAction): void {
-  for (const filter of ['all', 'comments'] as const) {
+  for (const filter of ['all', 'comments', 'files'] as const) {
     const { queryKey } = actionsQuery(action.customerId, filter);
     queryClient.setQueryData<ActionPages>(queryKey, (known) => known && withAction(known, action));
   }

@@ -9,6 +9,7 @@ export function describeAction(words: FieldWords, action: CustomerAction): strin
   const actor = action.actor.name;
   const [first, ...others] = action.changes;
   if (action.type === 'comment') return t('customerActions.commented', { actor });
+  if (action.type === 'skip') return t('customerActions.skipped', { actor });
   if (action.type === 'create') return t('customerActions.created', { actor });
   if (action.type === 'import')
     return t(action.customerVersion === 1 ? 'customerActions.imported' : 'customerActions.importedAgain', {
@@ -44,7 +45,7 @@ function describeChange(words: FieldWords, action: CustomerAction, change: Field
   if (field === 'archived')
     return t(to === true ? 'customerActions.archived' : 'customerActions.broughtBack', { actor });
   if (field === 'tags') return describeTags(words, actor, change);
-  const name = fieldLabel(t, field);
+  const name = fieldLabel(t, field, words.customFields);
   if (isLong(change)) return t('customerActions.edited', { actor, field: name });
   const values = { actor, field: name, from: valueText(words, field, from), to: valueText(words, field, to) };
   if (isBlank(from)) return t('customerActions.set', values);

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useKeys } from '../keys/useKeys.ts';
 import { useCustomer } from './customerContext.ts';
 import { focusField } from './focusField.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState } from './FieldState.tsx';
 import { fieldLabel, valueText } from './fieldText.ts';
 import { SelectField } from './SelectField.tsx';
@@ -17,13 +18,7 @@ function ChooseAssignee() {
   const { t } = useTranslation();
   const { customer } = useCustomer();
   const people = usePeople();
-  useKeys([
-    {
-      keys: ['a'],
-      label: t('customers.keyAssignee'),
-      run: () => focusField('field-assignedTo'),
-    },
-  ]);
+  useKeys([{ action: 'customers.assign', run: () => focusField('field-assignedTo') }]);
   const options = [
     { value: '', label: t('customers.nobody') },
     ...people
@@ -54,6 +49,7 @@ function ShownAssignee() {
       <span className="field-label">{fieldLabel(t, 'assignedTo')}</span>
       <p className="field-value">{valueText(words, 'assignedTo', shown)}</p>
       <FieldState field={field} wanted={valueText(words, 'assignedTo', field.text)} />
+      <FieldHistory name="assignedTo" label={fieldLabel(t, 'assignedTo')} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState, stateId } from './FieldState.tsx';
 import { useField } from './useField.ts';
 
@@ -14,6 +15,7 @@ export function CheckField({ name, label }: { readonly name: string; readonly la
         {...(field.edit === null ? {} : { 'aria-describedby': stateId(name) })}
       />
       <FieldState field={field} />
+      <FieldHistory name={name} label={label} />
     </div>
   );
 }

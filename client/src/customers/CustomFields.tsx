@@ -5,28 +5,40 @@ import { IconTrash } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddCustomField } from './AddCustomField.tsx';
+import { useSession } from '../session/sessionQuery.ts';
 import { useCustomer } from './customerContext.ts';
 import { REMOVED } from './fieldCodec.ts';
 import { LongTextField, TextField } from './TextField.tsx';
 import { CheckField } from './CheckField.tsx';
-import { useField } from './useField.ts';
+import { ArchivedField, DefinedField } from './DefinedField.tsx';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState } from './FieldState.tsx';
+import { useField } from './useField.ts';
 
 const LONG = 60;
 
-/** The values an organisation added to a customer by name, with a way to add another. */
+/** The fields the organisation defined, then values that came by name only, with a way to add another. */
 export function CustomFields() {
   const { t } = useTranslation();
   const { customer, mine } = useCustomer();
+  const definitions = useSession().organisation.customFields;
   const edited = useSyncExternalStore(mine.editing.subscribe, mine.editing.fields);
-  const names = customFieldNames(customer, edited);
+  const defined = new Set(definitions.map(({ key }) => key));
+  const free = customFieldNames(customer, edited).filter((name) => !defined.has(name));
   return (
     <section className="custom-fields" aria-label={t('customers.customFields')}>
       <h2 className="custom-fields__title">{t('customers.customFields')}</h2>
-      {names.map((name) => (
-        <CustomField key={name} name={name} />
+      {definitions.map((definition) =>
+        definition.archived ? (
+          <ArchivedField key={definition.key} definition={definition} />
+        ) : (
+          <DefinedField key={definition.key} definition={definition} />
+        ),
+      )}
+      {free.map((name) => (
+        <FreeField key={name} name={name} />
       ))}
-      <AddCustomField taken={names} />
+      <AddCustomField taken={[...defined, ...free]} />
     </section>
   );
 }
@@ -39,7 +51,7 @@ export function customFieldNames({ fields }: Customer, edited: readonly string[]
   return [...new Set([...Object.keys(fields), ...added])].sort((a, b) => a.localeCompare(b));
 }
 
-function CustomField({ name }: { readonly name: string }) {
+function FreeField({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   const { customer } = useCustomer();
   const field = useField(CUSTOM_FIELD_PREFIX + name);
@@ -49,6 +61,7 @@ function CustomField({ name }: { readonly name: string }) {
       <div className="field">
         <s className="quiet">{name}</s>
         <FieldState field={field} />
+        <FieldHistory name={field.name} label={name} />
       </div>
     );
   }

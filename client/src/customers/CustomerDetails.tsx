@@ -8,6 +8,7 @@ import { AssigneeField } from './AssigneeField.tsx';
 import { useCustomer } from './customerContext.ts';
 import { CustomFields } from './CustomFields.tsx';
 import { focusField } from './focusField.ts';
+import { FollowUpField } from './FollowUpField.tsx';
 import { fieldLabel } from './fieldText.ts';
 import { ReadOnlyDetails } from './ReadOnlyDetails.tsx';
 import { SelectField } from './SelectField.tsx';
@@ -16,12 +17,12 @@ import { LongTextField, TextField } from './TextField.tsx';
 import { TimeField } from './TimeField.tsx';
 
 /** The right column: every field, each saved on its own. */
-export function CustomerDetails() {
+export function CustomerDetails({ isMovedMeanwhile }: { readonly isMovedMeanwhile: boolean }) {
   const { t } = useTranslation();
   const { canEdit } = useCustomer();
   return (
     <section className="details" aria-label={t('customers.details')}>
-      {canEdit ? <EditableDetails /> : <ReadOnlyDetails />}
+      {canEdit ? <EditableDetails /> : <ReadOnlyDetails isTypedElsewhere={isMovedMeanwhile} />}
       <Stamps />
     </section>
   );
@@ -31,9 +32,9 @@ function EditableDetails() {
   const { t } = useTranslation();
   const { employee, organisation } = useSession();
   useKeys([
-    { keys: ['s'], label: t('customers.keyStatus'), run: () => focusField('field-status') },
-    { keys: ['p'], label: t('customers.keyPriority'), run: () => focusField('field-priority') },
-    { keys: ['d'], label: t('customers.keyDue'), run: () => focusField('field-dueAt') },
+    { action: 'customers.status', run: () => focusField('field-status') },
+    { action: 'customers.priority', run: () => focusField('field-priority') },
+    { action: 'customers.due', run: () => focusField('field-dueAt') },
   ]);
   const statuses = organisation.statuses.map(({ key, label }) => ({ value: key, label }));
   const priorities = PRIORITIES.map((value) => ({ value, label: t(`words.priority.${value}`) }));
@@ -48,7 +49,7 @@ function EditableDetails() {
       />
       <AssigneeField canAssignAll={canEditEverything(employee)} />
       <TimeField id="field-dueAt" name="dueAt" label={fieldLabel(t, 'dueAt')} />
-      <TimeField name="followUpAt" label={fieldLabel(t, 'followUpAt')} />
+      <FollowUpField />
       <TextField name="email" type="email" label={fieldLabel(t, 'email')} />
       <TextField name="phone" type="tel" label={fieldLabel(t, 'phone')} />
       <TagsField />

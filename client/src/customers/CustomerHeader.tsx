@@ -19,7 +19,7 @@ export function CustomerHeader() {
   const { statuses } = useSession().organisation;
   const goBack = useBackToMyWork();
   const isDone = statuses.find(({ key }) => key === customer.status)?.category === 'done';
-  useKeys([{ keys: ['Escape', 'u'], label: t('customers.keyBack'), run: goBack }]);
+  useKeys([{ action: 'customers.back', run: goBack }]);
 
   return (
     <header className="customer-header">

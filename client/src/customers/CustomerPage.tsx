@@ -2,10 +2,13 @@ import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { Container, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { problemOf } from '../api/errors.ts';
 import { BackToMyWork } from '../assignedWork/BackToMyWork.tsx';
+import { learnCustomFields } from '../customFields/customFieldTypes.ts';
+import { useSession } from '../session/sessionQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
@@ -17,6 +20,7 @@ const SKELETON_AFTER_MS = 200;
 
 export function CustomerPage() {
   const { customerId } = useParams({ from: '/signedIn/customers/$customerId' });
+  useKnownCustomFields();
   const query = useQuery({
     ...endpointQuery(getCustomer, { params: { id: customerId } }),
     refetchInterval: ASK_AGAIN_MS,
@@ -25,6 +29,12 @@ export function CustomerPage() {
     return <CustomerView key={customerId} customer={query.data} isStale={query.isError} />;
   if (query.isPending) return <Loading />;
   return <NotLoaded error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
+}
+
+/** What is typed into a custom field becomes a value of the field's type, from whatever screen it is sent. */
+function useKnownCustomFields(): void {
+  const { customFields } = useSession().organisation;
+  useEffect(() => learnCustomFields(customFields), [customFields]);
 }
 
 function Loading() {

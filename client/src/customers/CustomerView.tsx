@@ -1,16 +1,20 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictDialog } from '../conflicts/ConflictDialog.tsx';
 import { Composer } from '../customerActions/Composer.tsx';
 import { Timeline } from '../customerActions/Timeline.tsx';
 import { useSession } from '../session/sessionQuery.ts';
+import { QueueBar } from '../workQueue/QueueBar.tsx';
 import { CustomerContext } from './customerContext.ts';
 import { CustomerDetails } from './CustomerDetails.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
+import { DraftsOffer } from './DraftsOffer.tsx';
+import { MeanwhileBanner } from './MeanwhileBanner.tsx';
 import { SaveAnnouncer } from './SaveAnnouncer.tsx';
-import { useDesk, useDeskCare } from './useDesk.ts';
+import { wentAway } from './meanwhile.ts';
+import { useDesk } from './useDesk.ts';
 import { useFieldWords } from './useFieldWords.ts';
 import { useMergeNotes } from './useMergeNotes.ts';
 import './customerPage.css';
@@ -28,11 +32,12 @@ export function CustomerView({ customer: read, isStale }: Props) {
   const { employee } = useSession();
   const desk = useDesk();
   const words = useFieldWords();
-  useDeskCare(desk);
   useMergeNotes(desk, words);
   const mine = desk.of(read.id);
   const customer = newer(read, useSyncExternalStore(mine.editing.subscribe, mine.editing.row));
   const canEdit = canEditCustomer(employee, customer);
+  const [opened] = useState(customer);
+  const isMovedMeanwhile = wentAway(opened, customer) !== null;
   const inView = useMemo(
     () => ({ customer, desk, mine, words, canEdit }),
     [customer, desk, mine, words, canEdit],
@@ -41,14 +46,17 @@ export function CustomerView({ customer: read, isStale }: Props) {
   return (
     <CustomerContext value={inView}>
       <article className="customer">
+        <QueueBar />
         <CustomerHeader />
+        <MeanwhileBanner />
+        <DraftsOffer />
         {isStale && (
           <p className="customer__stale" role="status">
             {t('customers.stale')}
           </p>
         )}
         <div className="customer__columns">
-          <CustomerDetails />
+          <CustomerDetails isMovedMeanwhile={isMovedMeanwhile} />
           <section className="customer__story" id="story" aria-label={t('customerActions.heading')}>
             <Composer />
             <Timeline />
@@ -56,7 +64,7 @@ export function CustomerView({ customer: read, isStale }: Props) {
         </div>
       </article>
       <SaveAnnouncer />
-      <ConflictDialog questions={mine.questions} words={words} me={employee.id} />
+      <ConflictDialog questions={mine.questions} words={words} />
     </CustomerContext>
   );
 }

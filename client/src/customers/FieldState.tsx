@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../time/useNow.ts';
 import { formatAgo } from '../time/formatTime.ts';
+import { usePlace } from '../time/place.ts';
+import { useCustomer } from './customerContext.ts';
 import { fieldErrorText } from './fieldErrorText.ts';
 import { fieldLabel } from './fieldText.ts';
 import type { Field } from './useField.ts';
@@ -24,6 +26,7 @@ type Props = {
 /** What is going on with a field: saving and saved beside its label, why not and what can be done below it. */
 export function FieldState({ field, wanted }: Props) {
   const { t } = useTranslation();
+  const { customFields } = useCustomer().words;
   const { edit } = field;
   const isJustSaved = useJustSaved(field.savedAt);
   if (edit === null && field.putAway !== null) {
@@ -49,7 +52,7 @@ export function FieldState({ field, wanted }: Props) {
     case 'undecided':
       return (
         <Line field={field} kind="failed" icon={<IconAlertCircle size={16} aria-hidden />}>
-          {t('customers.typedMeanwhile', { what: fieldLabel(t, field.name) })}
+          {t('customers.typedMeanwhile', { what: fieldLabel(t, field.name, customFields) })}
           <Action onClick={field.commit}>{t('customers.decide')}</Action>
           <Action onClick={field.revert}>{t('customers.discard')}</Action>
         </Line>
@@ -83,8 +86,8 @@ function Failed({ field, wanted }: Props) {
 }
 
 function Restored({ field, typedAt }: { readonly field: Field; readonly typedAt: string }) {
-  const { t, i18n } = useTranslation();
-  const when = formatAgo(new Date(typedAt), useNow(), i18n.language);
+  const { t } = useTranslation();
+  const when = formatAgo(new Date(typedAt), useNow(), usePlace());
   return (
     <Line field={field} kind="kept" icon={<IconHistory size={16} aria-hidden />}>
       {when === null ? t('customers.restoredJustNow') : t('customers.restored', { when })}

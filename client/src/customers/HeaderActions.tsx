@@ -11,10 +11,11 @@ import { useField } from './useField.ts';
 /** Claim, hand back, archive: each only where the shared rules allow it. */
 export function HeaderActions() {
   const { t } = useTranslation();
-  const { employee } = useSession();
+  const { employee, organisation } = useSession();
   const { customer, canEdit } = useCustomer();
   const assignee = useField('assignedTo');
   const archived = useField('archived');
+  const status = useField('status');
   const isMine = customer.assignedTo === employee.id;
   const canTake = !isMine && canAssignCustomer(employee, customer, employee.id);
   const canHandBack = isMine && canAssignCustomer(employee, customer, null);
@@ -23,7 +24,15 @@ export function HeaderActions() {
     if (canTake) assignee.choose(employee.id);
     else if (canHandBack) assignee.choose('');
   }
-  useKeys([{ keys: ['i'], label: t('customers.keyTakeIt'), run: takeOrHandBack }]);
+  const done = organisation.statuses.find(({ category }) => category === 'done')?.key;
+
+  function markDone() {
+    if (canEdit && done !== undefined && customer.status !== done) status.choose(done);
+  }
+  useKeys([
+    { action: 'customers.takeIt', run: takeOrHandBack },
+    { action: 'customers.done', run: markDone },
+  ]);
 
   return (
     <div className="header-actions">

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useCustomer } from './customerContext.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState } from './FieldState.tsx';
 import { fieldLabel } from './fieldText.ts';
 import { typingProps } from './TextField.tsx';
@@ -42,6 +43,8 @@ export function NameField() {
             </ActionIcon>
           </Tooltip>
         )}
+        {!isField && <FieldHistory name="name" label={fieldLabel(t, 'name')} />}
+        {!isField && <FieldState field={field} />}
       </div>
       {isField && (
         <TextInput
@@ -57,9 +60,7 @@ export function NameField() {
           autoComplete="off"
         />
       )}
-      <div className="customer-name__state">
-        <FieldState field={field} />
-      </div>
+      {isField && <FieldState field={field} />}
     </div>
   );
 }

@@ -7,13 +7,19 @@ import { CopyButton } from '../conflicts/CopyButton.tsx';
 import { customerState } from '../conflicts/customerState.ts';
 import { useCustomer } from './customerContext.ts';
 import { fieldCodec } from './fieldCodec.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { fieldErrorText } from './fieldErrorText.ts';
 import { fieldLabel, isBlank, valueText } from './fieldText.ts';
 
 const IN_HEADER = new Set(['name', 'archived']);
 
+type Props = {
+  /** Whether what was typed before is shown by somebody else. */
+  readonly isTypedElsewhere: boolean;
+};
+
 /** The details for somebody who may not change them, with the reason, and whatever they had typed before. */
-export function ReadOnlyDetails() {
+export function ReadOnlyDetails({ isTypedElsewhere }: Props) {
   const { t } = useTranslation();
   const { customer, words } = useCustomer();
   const values = [...flattenCustomer(customerState(customer))].filter(([field]) => !IN_HEADER.has(field));
@@ -23,11 +29,14 @@ export function ReadOnlyDetails() {
       <Alert color="gray" icon={<IconLock aria-hidden />}>
         {t('customers.readOnlyAssigned', { name })}
       </Alert>
-      <StillTyped />
+      {!isTypedElsewhere && <StillTyped />}
       <dl className="read-only">
         {values.map(([field, value]) => (
-          <div key={field}>
-            <dt>{fieldLabel(t, field)}</dt>
+          <div key={field} className="read-only__field">
+            <dt>
+              {fieldLabel(t, field, words.customFields)}
+              <FieldHistory name={field} label={fieldLabel(t, field, words.customFields)} />
+            </dt>
             <dd className="read-only__value" data-is-blank={isBlank(value)}>
               {isBlank(value) && field !== 'assignedTo'
                 ? t('customers.noValue')
@@ -55,10 +64,11 @@ function StillTyped() {
   });
   if (typed.length === 0) return null;
   return (
-    <Alert color="yellow" title={t('customers.readOnlyStillTyped')}>
+    <section className="still-typed" aria-label={t('customers.readOnlyStillTyped')}>
+      <strong>{t('customers.readOnlyStillTyped')}</strong>
       {typed.map(({ field, text, error }) => (
-        <div key={field} className="still-typed">
-          <strong>{fieldLabel(t, field)}</strong>
+        <div key={field}>
+          <strong>{fieldLabel(t, field, words.customFields)}</strong>
           <p className="still-typed__text">{text}</p>
           {error !== null && <p>{t('customers.notSaved', { reason: fieldErrorText(t, field, error) })}</p>}
           <Group gap="xs">
@@ -69,6 +79,6 @@ function StillTyped() {
           </Group>
         </div>
       ))}
-    </Alert>
+    </section>
   );
 }

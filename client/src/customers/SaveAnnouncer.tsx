@@ -8,9 +8,10 @@ import { fieldLabel } from './fieldText.ts';
 /** Tells screen readers what the ticks and error lines show: one region for all fields. */
 export function SaveAnnouncer() {
   const { t } = useTranslation();
-  const { editing } = useCustomer().mine;
+  const { mine, words } = useCustomer();
+  const { editing } = mine;
   const news = useSyncExternalStore(editing.subscribe, editing.news);
-  const field = news === null ? '' : fieldLabel(t, news.field);
+  const field = news === null ? '' : fieldLabel(t, news.field, words.customFields);
   const isGood = news?.kind === 'saved';
   return (
     <VisuallyHidden>

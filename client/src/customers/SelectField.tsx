@@ -2,13 +2,14 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCustomer } from './customerContext.ts';
 import { fieldCodec } from './fieldCodec.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState, stateId } from './FieldState.tsx';
 import { useField } from './useField.ts';
 
 export type Option = { readonly value: string; readonly label: string };
 
 type Props = {
-  readonly name: 'status' | 'priority' | 'assignedTo';
+  readonly name: string;
   readonly label: string;
   readonly options: readonly Option[];
   readonly isSearchable?: boolean;
@@ -25,6 +26,7 @@ export function SelectField({ name, label, options, isSearchable = false, id }: 
   const field = useField(name);
   const held = fieldCodec(name).toText(customer);
   const isRefused = field.edit !== null && field.edit.phase !== 'saving' && field.edit.phase !== 'typing';
+  const shown = isRefused ? held : field.text;
   const chosen = options.find(({ value }) => value === field.text)?.label ?? field.text;
   return (
     <div className="field">
@@ -32,16 +34,18 @@ export function SelectField({ name, label, options, isSearchable = false, id }: 
         {...(id === undefined ? {} : { id })}
         label={label}
         data={options.map((option) => ({ ...option }))}
-        value={isRefused ? held : field.text}
+        value={shown}
         onChange={(value) => value !== null && value !== field.text && field.choose(value)}
         allowDeselect={false}
         searchable={isSearchable}
-        nothingFoundMessage={t('customers.nobodyFound')}
+        nothingFoundMessage={t(name === 'assignedTo' ? 'customers.nobodyFound' : 'customers.nothingFound')}
         maxDropdownHeight={280}
+        comboboxProps={{ withinPortal: false }}
         {...(field.edit === null ? {} : { 'aria-describedby': stateId(name) })}
         error={field.edit?.phase === 'failed' || field.edit?.phase === 'undecided'}
       />
       <FieldState field={field} wanted={chosen} />
+      <FieldHistory name={name} label={label} />
     </div>
   );
 }

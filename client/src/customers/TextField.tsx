@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState, stateId } from './FieldState.tsx';
 import { type Field, useField } from './useField.ts';
 
@@ -36,6 +37,7 @@ export function TextField({ name, label, ...input }: Props) {
     <div className="field">
       <TextInput {...input} {...typingProps(field)} label={label} onKeyDown={onKeyDown} autoComplete="off" />
       <FieldState field={field} />
+      <FieldHistory name={name} label={label} />
     </div>
   );
 }
@@ -68,6 +70,7 @@ export function LongTextField({ name, label, hint, minRows = 3, placeholder }: L
         maxRows={16}
       />
       <FieldState field={field} />
+      <FieldHistory name={name} label={label} />
       {field.edit?.phase === 'typing' && hint !== undefined && <p className="field-hint">{hint}</p>}
     </div>
   );

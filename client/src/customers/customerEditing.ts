@@ -1,9 +1,10 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { diffCustomer } from '@caseload/shared/rules/diffCustomer.ts';
+import { CUSTOM_FIELD_PREFIX, diffCustomer } from '@caseload/shared/rules/diffCustomer.ts';
+import { applyChange, type CustomerChange, changedFields } from '../conflicts/customerChange.ts';
 import { customerState } from '../conflicts/customerState.ts';
-import type { TheirChange } from '../conflicts/rebase.ts';
-import type { CustomerSaver, SaveOutcome } from './customerSaver.ts';
-import type { Drafts } from './drafts.ts';
+import { mergeTexts } from '../conflicts/mergeTexts.ts';
+import type { CustomerSaver, Left, SaveOutcome } from './customerSaver.ts';
+import type { Drafts, EditDraft } from './drafts.ts';
 import { fieldCodec } from './fieldCodec.ts';
 
 /** What one person is doing to one field. There is none while the field simply shows the customer. */
@@ -37,6 +38,10 @@ export type CustomerEditing = {
   readonly fields: () => readonly string[];
   readonly type: (field: string, text: string, shown: Customer) => void;
   readonly commit: (field: string) => Promise<void>;
+  /** Remembers, for after a reload, what the text asked about has become in the question. */
+  readonly amend: (change: CustomerChange, asked: CustomerChange) => void;
+  /** Goes on with text typed on another device, unless there is text here already. */
+  readonly adopt: (field: string, draft: EditDraft) => void;
   /** Drops what was typed; not while it is being saved. */
   readonly revert: (field: string) => void;
   /** Sends again what failed without an answer. */
@@ -47,8 +52,8 @@ export type EditingParts = {
   readonly saver: CustomerSaver;
   readonly drafts: Drafts;
   readonly now: () => Date;
-  /** Called after each save with what others changed meanwhile. */
-  readonly onSaved: (takenOver: readonly TheirChange[]) => void;
+  /** Called after each save with what changed meanwhile. */
+  readonly onSaved: (outcome: Extract<SaveOutcome, { kind: 'saved' }>) => void;
   /** Called when the server refused: what is shown may be out of date. */
   readonly onRefused: (error: Error) => void;
 };
@@ -59,6 +64,8 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   const edits = new Map<string, FieldEdit>(restoredEdits(drafts, saver));
   const saved = new Map<string, number>();
   const sending = new Map<string, string>();
+  /** What a text on its way has become in a question about it, until that save has ended. */
+  const amended = new Map<string, { readonly asked: string; readonly edited: string }>();
   const listeners = new Set<() => void>();
   let fields: readonly string[] = [...edits.keys()];
   let news: FieldNews | null = null;
@@ -72,14 +79,29 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   }
 
   function keep(field: string, edit: FieldEdit): void {
-    const { text, base, sent, typedAt } = edit;
-    drafts.write(field, { text, base, sent, typedAt });
+    keepDraft(field, edit);
     put(field, edit);
   }
 
-  function forget(field: string, text: string): void {
-    drafts.drop(field, text);
+  /** The field may have been typed on after what is asked about was sent. */
+  function keepDraft(field: string, { text, base, sent, typedAt }: FieldEdit): void {
+    const { asked, edited } = amended.get(field) ?? { asked: text, edited: text };
+    drafts.write(field, { text: mergeTexts(asked, text, edited), base, sent, typedAt });
+  }
+
+  function forget(field: string): void {
+    drafts.drop(field);
     put(field, null);
+  }
+
+  function amend(change: CustomerChange, asked: CustomerChange): void {
+    for (const field of changedFields(change)) {
+      const edit = edits.get(field);
+      if (edit === undefined) continue;
+      const textOf = (set: CustomerChange) => fieldCodec(field).toText(applyChange(edit.base, set));
+      amended.set(field, { asked: textOf(asked), edited: textOf(change) });
+      keepDraft(field, edit);
+    }
   }
 
   function type(field: string, text: string, shown: Customer): void {
@@ -107,10 +129,12 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     const isChanged =
       text !== fieldCodec(field).toText(base) && diffCustomer(customerState(base), change).length > 0;
     // What was sent and never answered may have arrived, so even the old value has to be sent after it.
-    if (!isChanged && edit.sent === null) return forget(field, text);
+    if (!isChanged && edit.sent === null) return forget(field);
     sending.set(field, text);
     keep(field, { ...edit, phase: 'saving', error: null, isLost: false, sent: text });
-    const outcome = await saver.save(base, change).catch(asRefusal);
+    const outcome = await saver
+      .save(base, change)
+      .catch((error: unknown) => asRefusal(error, { base, change }));
     if (sending.get(field) === text) sending.delete(field);
     settle(field, text, outcome);
   }
@@ -119,20 +143,40 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     const edit = edits.get(field);
     const isLatest = edit?.text === text;
     news = { field, kind: outcome.kind };
+    amended.delete(field);
     if (outcome.kind === 'saved') {
       saved.set(field, now().getTime());
       row = outcome.customer;
-      if (edit === undefined || isLatest) forget(field, text);
+      if (edit === undefined || isLatest) forget(field);
       else keep(field, { ...edit, base: saver.advance(edit.base), sent: sending.get(field) ?? null });
-      parts.onSaved(outcome.takenOver);
+      parts.onSaved(outcome);
       return;
     }
     if (outcome.kind === 'refused') parts.onRefused(outcome.error);
     if (edit === undefined) return;
-    const sent = outcome.kind === 'lost' ? edit.sent : (sending.get(field) ?? null);
-    if (!isLatest) return keep(field, { ...edit, sent });
-    if (outcome.kind === 'undecided') return keep(field, { ...edit, phase: 'undecided', sent });
-    keep(field, { ...edit, phase: 'failed', error: outcome.error, isLost: outcome.kind === 'lost', sent });
+    const left = leftOf(field, text, outcome.left);
+    if (!isLatest) {
+      const sent = outcome.kind === 'lost' ? edit.sent : (sending.get(field) ?? null);
+      return keep(field, { ...edit, ...goneOn(field, edit, text, left), sent });
+    }
+    if (outcome.kind === 'undecided')
+      return keep(field, { ...edit, ...left, phase: 'undecided', error: null, isLost: false, sent: null });
+    const { error } = outcome;
+    const isLost = outcome.kind === 'lost';
+    keep(field, { ...edit, ...left, phase: 'failed', error, isLost, sent: isLost ? left.text : null });
+  }
+
+  /** What a save that did not end well still wanted, choices made on the way included, and the row it was for. */
+  function leftOf(field: string, text: string, { base, change }: Left): Pick<FieldEdit, 'text' | 'base'> {
+    if (!changedFields(change).includes(field)) return { text, base };
+    const wanted = fieldCodec(field).toText(applyChange(base, change));
+    return { text: standsForTheSame(field, base, wanted, text) ? text : wanted, base };
+  }
+
+  /** What was typed meanwhile, with what became of the text it was typed on. */
+  function goneOn(field: string, edit: FieldEdit, text: string, left: Pick<FieldEdit, 'text' | 'base'>) {
+    if (left.text === text || !isText(field, left.base)) return {};
+    return { text: mergeTexts(text, edit.text, left.text), base: left.base, phase: 'restored' } as const;
   }
 
   return {
@@ -147,9 +191,12 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     fields: () => fields,
     type,
     commit,
+    amend,
+    adopt(field, draft) {
+      if (!edits.has(field)) keep(field, { ...draft, phase: 'restored', error: null, isLost: false });
+    },
     revert(field) {
-      const edit = edits.get(field);
-      if (edit !== undefined && !sending.has(field)) forget(field, edit.text);
+      if (edits.has(field) && !sending.has(field)) forget(field);
     },
     retryLost() {
       for (const [field, edit] of edits) if (edit.isLost) void commit(field);
@@ -167,6 +214,19 @@ function restoredEdits(drafts: Drafts, saver: CustomerSaver): [string, FieldEdit
   });
 }
 
-function asRefusal(error: unknown): SaveOutcome {
-  return { kind: 'refused', error: error instanceof Error ? error : new Error(String(error)) };
+/** Fields whose text can be merged word by word. */
+function isText(field: string, { fields }: Customer): boolean {
+  return field === 'notes' || typeof fields[field.slice(CUSTOM_FIELD_PREFIX.length)] === 'string';
+}
+
+/** So that what was typed can stay as it was typed. */
+function standsForTheSame(field: string, base: Customer, one: string, other: string): boolean {
+  const codec = fieldCodec(field);
+  return (
+    one === other || JSON.stringify(codec.toChange(one, base)) === JSON.stringify(codec.toChange(other, base))
+  );
+}
+
+function asRefusal(error: unknown, left: Left): SaveOutcome {
+  return { kind: 'refused', error: error instanceof Error ? error : new Error(String(error)), left };
 }

@@ -1,109 +1,173 @@
-import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
-import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
 import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
+import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { putCustomer } from '../api/putCustomer.ts';
 import { createQuestionDesk, type QuestionDesk } from '../conflicts/questionDesk.ts';
 import type { TheirChange } from '../conflicts/rebase.ts';
-import { addAction } from '../customerActions/actionsQuery.ts';
-import { createOutbox, type Outbox, UNSENT } from '../customerActions/outbox.ts';
-import { postComment } from '../customerActions/postComment.ts';
+import type { NewComment } from '../outbox/outboxEntry.ts';
+import { newKey } from '../outbox/newKey.ts';
+import type { Outbox, UnsentComment } from '../outbox/outbox.ts';
 import { createCustomerEditing, type CustomerEditing } from './customerEditing.ts';
 import { createCustomerSaver } from './customerSaver.ts';
+import type { OtherTabs } from './deskTabs.ts';
+import { createTypedTexts, type TypedTexts } from './deskTyped.ts';
 import { createDrafts } from './drafts.ts';
+import type { DraftsSync } from './draftsSync.ts';
 import { waitToRetry } from './retryPause.ts';
 import { sendPatch } from './sendPatch.ts';
-import { createThrottledStorage, type ThrottledStorage } from './throttledStorage.ts';
+import type { ThrottledStorage } from './throttledStorage.ts';
+
+/** The comments about one customer on their way. */
+export type CustomerOutbox = Pick<Outbox, 'subscribe' | 'retry' | 'takeBack'> & {
+  readonly comments: () => readonly UnsentComment[];
+  readonly add: (comment: NewComment) => void;
+};
 
 /** Everything one person has in hand about one customer. */
 export type CustomerDesk = {
   readonly editing: CustomerEditing;
   readonly questions: QuestionDesk;
-  readonly outbox: Outbox;
+  readonly outbox: CustomerOutbox;
+  readonly typed: TypedTexts;
+};
+
+/** What a save met: others changed other fields, or this person the same one in another window. */
+export type Merged = {
+  readonly byOthers: readonly TheirChange[];
+  readonly ownElsewhere: readonly TheirChange[];
+};
+
+/** Fields of one customer whose save got no answer. */
+export type WaitingSaves = {
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly fields: readonly string[];
 };
 
 /** Everything one person has in hand. It lives as long as the page is loaded, whatever screen is shown. */
 export type Desk = {
   readonly storage: ThrottledStorage;
+  readonly outbox: Outbox;
+  readonly drafts: DraftsSync;
   readonly of: (customerId: string) => CustomerDesk;
-  /** Tries again what got no answer, comments of other customers included. */
-  readonly tryAgain: () => void;
-  /** Calls back when a save met changes of others to other fields. */
-  readonly onMerged: (listener: (takenOver: readonly TheirChange[]) => void) => () => void;
+  /** Tries again what got no answer; with `isUrgent` also what is to wait a little. */
+  readonly tryAgain: (isUrgent?: boolean) => Promise<void>;
+  /** Calls back when a save was merged with other changes. */
+  readonly onMerged: (listener: (merged: Merged) => void) => () => void;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The same array until something changes. */
+  readonly waitingSaves: () => readonly WaitingSaves[];
 };
 
 export type DeskParts = {
   readonly queryClient: QueryClient;
   readonly employeeId: string;
-  readonly storage: Storage;
-  readonly onStorageFull: () => void;
+  readonly storage: ThrottledStorage;
+  readonly outbox: Outbox;
+  readonly drafts: DraftsSync;
+  readonly otherTabs: OtherTabs;
+  /** Whether the session of this browser still is this person's. */
+  readonly isStillMe: () => Promise<boolean>;
 };
 
-export function createDesk({ queryClient, employeeId, storage: place, onStorageFull }: DeskParts): Desk {
-  const storage = createThrottledStorage(place, onStorageFull);
+export function createDesk(parts: DeskParts): Desk {
+  const { queryClient, employeeId, storage, outbox } = parts;
   const desks = new Map<string, CustomerDesk>();
-  const listeners = new Set<(takenOver: readonly TheirChange[]) => void>();
+  const mergeListeners = new Set<(merged: Merged) => void>();
+  const listeners = new Set<() => void>();
+  let waiting: readonly WaitingSaves[] = [];
+
+  parts.otherTabs.listen((customer) => {
+    putCustomer(queryClient, customer);
+    void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, customer.id] });
+  });
 
   function of(customerId: string): CustomerDesk {
     const known = desks.get(customerId);
     if (known !== undefined) return known;
     const desk = open(customerId);
     desks.set(customerId, desk);
+    desk.editing.subscribe(lookForWaiting);
     return desk;
   }
 
-  function open(customerId: string): CustomerDesk {
-    const questions = createQuestionDesk();
+  function nameOf(customerId: string): string | null {
     const { queryKey } = endpointQuery(getCustomer, { params: { id: customerId } });
+    return queryClient.getQueryData(queryKey)?.name ?? null;
+  }
+
+  function lookForWaiting(): void {
+    const found = [...desks].flatMap(([customerId, { editing }]): WaitingSaves[] => {
+      const fields = editing.fields().filter((field) => editing.edit(field)?.isLost);
+      return fields.length === 0 ? [] : [{ customerId, customerName: nameOf(customerId), fields }];
+    });
+    if (JSON.stringify(found) === JSON.stringify(waiting)) return;
+    waiting = found;
+    for (const listener of listeners) listener();
+  }
+
+  function open(customerId: string): CustomerDesk {
+    const place = { employeeId, customerId };
+    const { queryKey } = endpointQuery(getCustomer, { params: { id: customerId } });
+    const questions = createQuestionDesk((typed, asked) => editing.amend(typed, asked));
     const saver = createCustomerSaver({
       me: employeeId,
       send: sendPatch,
-      newKey: () => crypto.randomUUID(),
+      newKey,
       ask: questions.ask,
       onRow: (customer) => putCustomer(queryClient, customer),
       waitToRetry,
     });
     const editing = createCustomerEditing({
       saver,
-      drafts: createDrafts(storage, { employeeId, customerId }),
+      drafts: createDrafts(storage, place),
       now: () => new Date(),
-      onSaved(takenOver) {
+      onSaved({ customer, takenOver, ownElsewhere }) {
+        parts.otherTabs.tell(customer);
         void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, customerId] });
         // What is still being edited is not told as settled: it is asked about when it is saved.
         const byOthers = takenOver.filter(
           ({ field, changedBy }) => changedBy?.id !== employeeId && editing.edit(field) === null,
         );
-        if (byOthers.length > 0) for (const listener of listeners) listener(byOthers);
+        if (byOthers.length + ownElsewhere.length === 0) return;
+        for (const listener of mergeListeners) listener({ byOthers, ownElsewhere });
       },
       onRefused: () => void queryClient.invalidateQueries({ queryKey }),
     });
-    const outbox = createOutbox({
-      storage,
-      employeeId,
-      customerId,
-      post: (body, key) => postComment(customerId, body, key),
-      newKey: () => crypto.randomUUID(),
-      now: () => new Date(),
-      onPosted: (action: CustomerAction) => addAction(queryClient, action),
-    });
-    return { editing, questions, outbox };
+    return {
+      editing,
+      questions,
+      typed: createTypedTexts(storage, place),
+      outbox: {
+        subscribe: outbox.subscribe,
+        comments: () => outbox.commentsOf(customerId),
+        add: (comment) => outbox.add(customerId, nameOf(customerId), comment),
+        retry: outbox.retry,
+        takeBack: outbox.takeBack,
+      },
+    };
   }
 
   return {
     storage,
+    outbox,
+    drafts: parts.drafts,
     of,
-    tryAgain() {
-      const prefix = `${UNSENT}/${employeeId}/`;
-      for (const key of storage.keys(prefix)) of(key.slice(prefix.length).split('/')[0] ?? '');
-      for (const { editing, outbox } of desks.values()) {
-        editing.retryLost();
-        outbox.resend();
-      }
+    async tryAgain(isUrgent = false) {
+      parts.drafts.retry();
+      void outbox.resend(isUrgent);
+      if (waiting.length === 0 || !(await parts.isStillMe())) return;
+      for (const { editing } of desks.values()) editing.retryLost();
     },
     onMerged(listener) {
+      mergeListeners.add(listener);
+      return () => mergeListeners.delete(listener);
+    },
+    subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    waitingSaves: () => waiting,
   };
 }

@@ -1,5 +1,7 @@
 import { customer as customerSchema } from '@caseload/shared/customers/customer.ts';
+import type { Draft } from '@caseload/shared/desk/endpoints.ts';
 import { z } from 'zod';
+import { fieldDraftPrefix } from './draftPlaces.ts';
 import type { ThrottledStorage } from './throttledStorage.ts';
 
 /** Half-typed text of one field, with the customer it was typed against, so that it rebases after a reload. */
@@ -16,15 +18,15 @@ export type EditDraft = z.output<typeof editDraft>;
 export type Drafts = {
   readonly read: (field: string) => EditDraft | null;
   readonly write: (field: string, draft: EditDraft) => void;
-  /** Forgets the draft, unless another tab has put a different text there. */
-  readonly drop: (field: string, text: string) => void;
+  /** Forgets the draft of this window. */
+  readonly drop: (field: string) => void;
   readonly fields: () => string[];
 };
 
 type Place = { readonly employeeId: string; readonly customerId: string };
 
 export function createDrafts(storage: ThrottledStorage, { employeeId, customerId }: Place): Drafts {
-  const prefix = `caseload.draft/${employeeId}/${customerId}/`;
+  const prefix = fieldDraftPrefix({ employeeId, customerId });
 
   function read(field: string): EditDraft | null {
     const parsed = editDraft.safeParse(storage.read(prefix + field));
@@ -34,10 +36,28 @@ export function createDrafts(storage: ThrottledStorage, { employeeId, customerId
   return {
     read,
     write: (field, draft) => storage.write(prefix + field, draft),
-    drop(field, text) {
-      const kept = read(field);
-      if (kept === null || kept.text === text) storage.remove(prefix + field);
-    },
+    drop: (field) => storage.remove(prefix + field),
     fields: () => storage.keys(prefix).map((key) => key.slice(prefix.length)),
   };
+}
+
+const content = z.record(z.string(), z.json());
+const editContent = editDraft.omit({ typedAt: true });
+const textContent = z.object({ text: z.string() });
+
+/** What the server is to keep of a stored draft, so that another device can go on with it; null for none at all. */
+export function contentOf(value: unknown): Draft['content'] | null {
+  if (typeof value === 'string') return { text: value };
+  return content.safeParse(editContent.safeParse(value).data).data ?? null;
+}
+
+/** The text of a draft, whatever it belongs to. */
+export function textOf({ content: kept }: Pick<Draft, 'content'>): string {
+  return textContent.safeParse(kept).data?.text ?? '';
+}
+
+/** A field's draft from another device, of this customer; null when it is none that this page understands. */
+export function editDraftOf({ content: kept, customerId, typedAt }: Draft): EditDraft | null {
+  const { data } = editContent.safeParse(kept);
+  return data?.base.id === customerId ? { ...data, typedAt } : null;
 }

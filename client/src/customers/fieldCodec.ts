@@ -1,7 +1,8 @@
 import { type Customer, priority } from '@caseload/shared/customers/customer.ts';
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import type { CustomerChange } from '../conflicts/customerChange.ts';
-import { fromLocalInput, toLocalInput } from './localInput.ts';
+import { typeOfCustomField } from '../customFields/customFieldTypes.ts';
+import { readNumber } from '../customFields/readNumber.ts';
 
 type CustomValue = Customer['fields'][string];
 
@@ -25,12 +26,10 @@ const CODECS: Readonly<Record<string, FieldCodec>> = {
   priority: { toText: (c) => c.priority, toChange: priorityChange },
   assignedTo: { toText: (c) => c.assignedTo ?? '', toChange: (text) => ({ assignedTo: text || null }) },
   archived: { toText: (c) => String(c.archived), toChange: (text) => ({ archived: text === 'true' }) },
-  dueAt: {
-    toText: (c) => toLocalInput(c.dueAt),
-    toChange: (text) => timeChange(text, (dueAt) => ({ dueAt })),
-  },
+  // A moment in ISO 8601; the control shows it in the person's zone.
+  dueAt: { toText: (c) => c.dueAt ?? '', toChange: (text) => timeChange(text, (dueAt) => ({ dueAt })) },
   followUpAt: {
-    toText: (c) => toLocalInput(c.followUpAt),
+    toText: (c) => c.followUpAt ?? '',
     toChange: (text) => timeChange(text, (followUpAt) => ({ followUpAt })),
   },
   tags: {
@@ -47,13 +46,24 @@ export function fieldCodec(field: string): FieldCodec {
   const name = field.slice(CUSTOM_FIELD_PREFIX.length);
   return {
     toText: ({ fields }) => String(fields[name] ?? ''),
-    toChange: (text, { fields }) => ({ fields: { [name]: customValue(text, fields[name]) } }),
+    toChange: (text, { fields }) => {
+      const value = text === REMOVED ? null : customValue(name, text, fields[name]);
+      return value === undefined ? null : { fields: { [name]: value } };
+    },
   };
 }
 
+/** Undefined while the text stands for no value of the field's type; without a definition every text is one. */
+function customValue(name: string, text: string, before: CustomValue | undefined): CustomValue | undefined {
+  const type = typeOfCustomField(name);
+  if (type === null) return freeValue(text, before);
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  return type === 'number' ? (readNumber(trimmed) ?? undefined) : trimmed;
+}
+
 /** A number stays a number and a yes a yes as long as the text can be read so. */
-function customValue(text: string, before: CustomValue | undefined): CustomValue {
-  if (text === REMOVED) return null;
+function freeValue(text: string, before: CustomValue | undefined): CustomValue {
   if (typeof before === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   const number = Number(text);
   if (typeof before === 'number' && text.trim() !== '' && Number.isFinite(number)) return number;
@@ -67,6 +77,6 @@ function priorityChange(text: string): CustomerChange | null {
 
 function timeChange(text: string, toChange: (time: string | null) => CustomerChange): CustomerChange | null {
   if (text === '') return toChange(null);
-  const time = fromLocalInput(text);
-  return time === null ? null : toChange(time);
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? null : toChange(moment.toISOString());
 }

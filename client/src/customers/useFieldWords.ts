@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { usePlace } from '../time/place.ts';
 import type { FieldWords } from './fieldText.ts';
 
 const PEOPLE_CHANGE_SELDOM_MS = 5 * 60_000;
@@ -18,11 +19,12 @@ const NOBODY: readonly never[] = [];
 
 /** The words for field values in the signed-in person's organisation. */
 export function useFieldWords(): FieldWords {
-  const { t, i18n } = useTranslation();
-  const { statuses } = useSession().organisation;
+  const { t } = useTranslation();
+  const place = usePlace();
+  const { statuses, customFields } = useSession().organisation;
   const people = usePeople();
   return useMemo(
-    () => ({ t, language: i18n.language, statuses, people }),
-    [t, i18n.language, statuses, people],
+    () => ({ t, ...place, statuses, people, customFields }),
+    [t, place, statuses, people, customFields],
   );
 }

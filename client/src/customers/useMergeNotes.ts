@@ -10,9 +10,9 @@ const SHOWN_MS = 10_000;
 export function useMergeNotes(desk: Desk, words: FieldWords): void {
   useEffect(
     () =>
-      desk.onMerged((takenOver) => {
+      desk.onMerged((merged) => {
         const title = words.t('customers.mergedTitle');
-        for (const message of mergeNotes(words, takenOver))
+        for (const message of mergeNotes(words, merged))
           notifications.show({
             title,
             message,

@@ -1,24 +1,48 @@
+import { activity } from './en/activity.ts';
 import { assignedWork } from './en/assignedWork.ts';
+import { attachments } from './en/attachments.ts';
 import { conflicts } from './en/conflicts.ts';
+import { customFields } from './en/customFields.ts';
 import { customerActions } from './en/customerActions.ts';
 import { customers } from './en/customers.ts';
 import { errors } from './en/errors.ts';
 import { keys } from './en/keys.ts';
+import { markdown } from './en/markdown.ts';
+import { mentions } from './en/mentions.ts';
+import { newCustomer } from './en/newCustomer.ts';
+import { outbox } from './en/outbox.ts';
+import { palette } from './en/palette.ts';
 import { session } from './en/session.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { time } from './en/time.ts';
+import { undo } from './en/undo.ts';
+import { views } from './en/views.ts';
 import { words } from './en/words.ts';
+import { workQueue } from './en/workQueue.ts';
 
 /** Every visible text, by feature; the shape other languages have to fill. */
 export const en = {
+  activity,
   assignedWork,
+  attachments,
   conflicts,
+  customFields,
   customerActions,
   customers,
   errors,
   keys,
+  markdown,
+  mentions,
+  newCustomer,
+  outbox,
+  palette,
   session,
+  settings,
   shell,
   time,
+  undo,
+  views,
   words,
+  workQueue,
 } as const;

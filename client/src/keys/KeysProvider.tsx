@@ -1,29 +1,56 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { isForThePage } from './isForThePage.ts';
+import { factsOf, isKeyAction } from './keyActions.ts';
+import { isMac } from './isMac.ts';
+import { isCharacterKey, keyName } from './keyName.ts';
 import { createKeyRegistry, type KeyRegistry } from './keyRegistry.ts';
-import { useSingleKeys } from './singleKeys.ts';
+import type { OwnKeys } from './keysOf.ts';
+import { pressReach } from './pressReach.ts';
 
 const Registry = createContext<KeyRegistry | null>(null);
+const Own = createContext<OwnKeys>({});
 
-/** Holds the one list of shortcuts and the one listener that serves them all. */
-export function KeysProvider({ children }: { readonly children: ReactNode }) {
+type Props = {
+  /** The person's own keys, by action. */
+  readonly own: OwnKeys;
+  /** Whether keys that type a character do anything (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  readonly children: ReactNode;
+};
+
+/** Holds the one list of what the keyboard can do and the one listener that serves it. */
+export function KeysProvider({ own, singleKeys, children }: Props) {
   const [registry] = useState(createKeyRegistry);
-  const [singleKeys] = useSingleKeys();
 
   useEffect(() => {
-    if (singleKeys === 'off') return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isForThePage(event) && registry.press(event, event.timeStamp)) event.preventDefault();
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = keyName(event, isMac());
+      if (name === null || (!singleKeys && isCharacterKey(name))) return;
+      const reach = pressReach(event);
+      if (reach === 'dialog') return;
+      const isDone = registry.press(name, event.timeStamp, ({ action }) => {
+        const worksInFields = isKeyAction(action) && factsOf(action).inFields === true;
+        return reach === 'page' || worksInFields;
+      });
+      if (isDone) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [registry, singleKeys]);
 
-  return <Registry value={registry}>{children}</Registry>;
+  return (
+    <Registry value={registry}>
+      <Own value={own}>{children}</Own>
+    </Registry>
+  );
 }
 
 export function useKeyRegistry(): KeyRegistry {
   const registry = useContext(Registry);
   if (registry === null) throw new Error('useKeyRegistry needs a KeysProvider');
   return registry;
+}
+
+export function useOwnKeys(): OwnKeys {
+  return useContext(Own);
 }

@@ -1,40 +1,54 @@
-/** One thing the keyboard can do. `keys` are alternatives; `g i` is a sequence, typed one after the other. */
+/** One thing the keyboard can do now. */
 export type KeyBinding = {
+  /** The name a person's own key is kept under. */
+  readonly action: string;
+  /** Alternatives, the person's own applied; `g i` is a sequence, typed one after the other. */
   readonly keys: readonly string[];
-  /** Shown in the list of shortcuts. */
+  /** Shown in the sheet and the palette. */
   readonly label: string;
   readonly run: () => void;
 };
 
-/** What of a keyboard event decides which binding it is for. */
-export type Press = { readonly key: string; readonly shiftKey: boolean };
-
 export type KeyRegistry = {
   /** Adds bindings above all earlier ones; returns the way to remove them. */
   readonly add: (bindings: readonly KeyBinding[]) => () => void;
-  /** Runs what the press stands for; false when it stands for nothing. */
-  readonly press: (press: Press, now: number) => boolean;
-  /** Everything that works now, topmost first. */
+  /**
+   * Runs what the named key stands for; false when it stands for nothing.
+   * @param now milliseconds
+   * @param isWanted says whether a binding may run where the key was pressed
+   */
+  readonly press: (key: string, now: number, isWanted?: (binding: KeyBinding) => boolean) => boolean;
+  /** Everything that works now, topmost first; of several bindings of one action the topmost. */
   readonly list: () => readonly KeyBinding[];
 };
 
 const SEQUENCE_MILLISECONDS = 1_000;
 
+/**
+ * Sequences go before single keys, so that no single key swallows the second key of a sequence, nor starts one by
+ * accident.
+ */
 export function createKeyRegistry(): KeyRegistry {
   const layers: (readonly KeyBinding[])[] = [];
   let begun: { readonly key: string; readonly at: number } | null = null;
 
-  const list = () => layers.toReversed().flat();
-  const find = (wanted: string) => list().find(({ keys }) => keys.includes(wanted));
-  const beginsSequence = (key: string) =>
-    list().some(({ keys }) => keys.some((candidate) => candidate.startsWith(`${key} `)));
+  function list(): readonly KeyBinding[] {
+    const found = new Map<string, KeyBinding>();
+    for (const binding of layers.toReversed().flat())
+      if (!found.has(binding.action)) found.set(binding.action, binding);
+    return [...found.values()];
+  }
 
-  function press(pressed: Press, now: number): boolean {
-    const key = nameOf(pressed);
+  function press(key: string, now: number, isWanted: (binding: KeyBinding) => boolean = () => true): boolean {
+    const bindings = list().filter(isWanted);
+    const find = (wanted: string) => bindings.find(({ keys }) => keys.includes(wanted));
     const first = begun !== null && now - begun.at <= SEQUENCE_MILLISECONDS ? begun.key : null;
     begun = null;
     const sequence = first === null ? undefined : find(`${first} ${key}`);
-    if (sequence === undefined && beginsSequence(key)) {
+    if (
+      sequence === undefined &&
+      bindings.some(({ keys }) => keys.some((name) => name.startsWith(`${key} `)))
+    ) {
       begun = { key, at: now };
       return true;
     }
@@ -47,16 +61,10 @@ export function createKeyRegistry(): KeyRegistry {
     const layer = [...bindings];
     layers.push(layer);
     return () => {
-      layers.splice(layers.indexOf(layer), 1);
+      const at = layers.indexOf(layer);
+      if (at !== -1) layers.splice(at, 1);
     };
   }
 
   return { add, press, list };
-}
-
-/** Letters are told apart by Shift (`j`, `Shift+J`); signs are what they print, whatever the layout. */
-function nameOf({ key, shiftKey }: Press): string {
-  const isLetter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
-  if (!isLetter) return key;
-  return shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
 }

@@ -1,16 +1,29 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { KeyBinding } from './keyRegistry.ts';
-import { useKeyRegistry } from './KeysProvider.tsx';
+import { useTranslation } from 'react-i18next';
+import type { KeyAction } from './keyActions.ts';
+import { useKeyRegistry, useOwnKeys } from './KeysProvider.tsx';
+import { keysOf } from './keysOf.ts';
+
+export type KeyUse = { readonly action: KeyAction; readonly run: () => void };
 
 /**
- * Makes keys work while the component is on the page; the latest component wins where two use the same key.
- * `run` always sees the newest props; which keys there are is read once.
+ * Makes actions of `KEY_ACTIONS` work while the component is on the page, by their key, from the palette and in the
+ * sheet; the latest component wins where two offer the same. `run` always sees the newest props, and an action
+ * that is left out of the list stops working.
  */
-export function useKeys(bindings: readonly KeyBinding[]): void {
+export function useKeys(uses: readonly KeyUse[]): void {
   const registry = useKeyRegistry();
-  const run = useEffectEvent((index: number) => bindings[index]?.run());
-  const current = useEffectEvent(() =>
-    bindings.map((binding, index) => ({ ...binding, run: () => run(index) })),
+  const own = useOwnKeys();
+  const { t } = useTranslation();
+  const run = useEffectEvent((action: KeyAction) => uses.find((use) => use.action === action)?.run());
+  const bindings = useEffectEvent(() =>
+    uses.map(({ action }) => ({
+      action,
+      keys: keysOf(action, own),
+      label: t(`keys.actions.${action}`),
+      run: () => run(action),
+    })),
   );
-  useEffect(() => registry.add(current()), [registry]);
+  const offered = uses.map(({ action }) => action).join();
+  useEffect(() => registry.add(bindings()), [registry, own, t, offered]);
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { problemOf } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
-import { formatCountdown, useRetryCountdown } from './useRetryCountdown.ts';
+import { formatCountdown, useRetryCountdown } from '../ui/useRetryCountdown.ts';
 
 type Props = {
   readonly onSignedIn: (session: Session) => void;
@@ -65,6 +65,7 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={missing(password)}
           data-autofocus={onlyEmail === undefined ? undefined : true}
+          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
         />
         <div role="alert">
           {secondsLeft > 0 && (

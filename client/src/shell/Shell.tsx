@@ -1,29 +1,31 @@
-import { ActionIcon, AppShell, Burger, Group, Tooltip } from '@mantine/core';
+import { AppShell } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
-import {
-  IconKeyboard,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-} from '@tabler/icons-react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutSheet } from '../keys/ShortcutSheet.tsx';
 import { useKeys } from '../keys/useKeys.ts';
-import { Wordmark } from '../ui/Wordmark.tsx';
-import { ConnectionSign } from './ConnectionSign.tsx';
+import { NewCustomerDialog } from '../newCustomer/NewCustomerDialog.tsx';
+import { OfflineBar } from '../outbox/OfflineBar.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { CONTENT_ID } from './focus.ts';
+import { PLACES } from './places.ts';
 import { Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
 import '../theme/signedInStyles.ts';
 import './shell.css';
+
+type Dialog = 'sheet' | 'commands' | 'customers' | 'newCustomer';
 
 /** What surrounds every screen behind sign-in. */
 export function Shell() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isMenuOpen, menu] = useDisclosure(false);
-  const [isSheetOpen, sheet] = useDisclosure(false);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const [rail, setRail] = useLocalStorage<'open' | 'folded'>({
     key: 'caseload.rail',
     defaultValue: 'open',
@@ -32,64 +34,53 @@ export function Shell() {
     serialize: (value) => value,
   });
   const toggleRail = () => setRail(rail === 'open' ? 'folded' : 'open');
+  const close = () => setDialog(null);
 
   useFocusOnArrival();
   useKeys([
-    { keys: ['g i'], label: t('keys.goToMyWork'), run: () => void navigate({ to: '/my-work' }) },
-    { keys: ['['], label: t('keys.toggleRail'), run: toggleRail },
-    { keys: ['?'], label: t('keys.showSheet'), run: sheet.open },
+    ...PLACES.map(({ action, to }) => ({ action, run: () => void navigate({ to }) })),
+    { action: 'palette.open', run: () => setDialog('commands') },
+    { action: 'search.open', run: () => setDialog('customers') },
+    { action: 'customers.new', run: () => setDialog('newCustomer') },
+    { action: 'keys.sheet', run: () => setDialog('sheet') },
+    { action: 'shell.foldRail', run: toggleRail },
   ]);
 
   return (
-    <AppShell
-      header={{ height: 'var(--case-top)' }}
-      navbar={{
-        width: 220,
-        breakpoint: 'sm',
-        collapsed: { mobile: !isMenuOpen, desktop: rail === 'folded' },
-      }}
-      padding={0}
-    >
-      <a className="skip-link" href={`#${CONTENT_ID}`}>
-        {t('shell.skip')}
-      </a>
-      <AppShell.Header className="shell__bar">
-        <Burger
-          hiddenFrom="sm"
-          size="sm"
-          opened={isMenuOpen}
-          onClick={menu.toggle}
-          aria-label={isMenuOpen ? t('shell.closeMenu') : t('shell.openMenu')}
+    <UndoProvider>
+      <AppShell
+        header={{ height: 'var(--case-top)' }}
+        navbar={{
+          width: 220,
+          breakpoint: 'sm',
+          collapsed: { mobile: !isMenuOpen, desktop: rail === 'folded' },
+        }}
+        padding={0}
+      >
+        <a className="skip-link" href={`#${CONTENT_ID}`}>
+          {t('shell.skip')}
+        </a>
+        <TopBar
+          isMenuOpen={isMenuOpen}
+          onMenu={menu.toggle}
+          isRailOpen={rail === 'open'}
+          onRail={toggleRail}
+          onSearch={() => setDialog('customers')}
+          onNewCustomer={() => setDialog('newCustomer')}
+          onKeys={() => setDialog('sheet')}
         />
-        <Tooltip label={rail === 'open' ? t('shell.fold') : t('shell.unfold')}>
-          <ActionIcon
-            visibleFrom="sm"
-            variant="subtle"
-            color="gray"
-            onClick={toggleRail}
-            aria-label={rail === 'open' ? t('shell.fold') : t('shell.unfold')}
-          >
-            {rail === 'open' ? <IconLayoutSidebarLeftCollapse /> : <IconLayoutSidebarLeftExpand />}
-          </ActionIcon>
-        </Tooltip>
-        <Wordmark />
-        <Group ml="auto" gap="sm">
-          <ConnectionSign />
-          <Tooltip label={t('keys.open')}>
-            <ActionIcon variant="subtle" color="gray" onClick={sheet.open} aria-label={t('keys.open')}>
-              <IconKeyboard />
-            </ActionIcon>
-          </Tooltip>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar>
-        <Rail onNavigate={menu.close} />
-      </AppShell.Navbar>
-      <AppShell.Main id={CONTENT_ID} tabIndex={-1}>
-        <Outlet />
-      </AppShell.Main>
-      <Notifications position="bottom-right" />
-      <ShortcutSheet isOpen={isSheetOpen} onClose={sheet.close} />
-    </AppShell>
+        <AppShell.Navbar>
+          <Rail onNavigate={menu.close} />
+        </AppShell.Navbar>
+        <AppShell.Main id={CONTENT_ID} tabIndex={-1}>
+          <Outlet />
+        </AppShell.Main>
+        <OfflineBar />
+        <Notifications position="bottom-right" />
+        <ShortcutSheet isOpen={dialog === 'sheet'} onClose={close} />
+        <NewCustomerDialog isOpen={dialog === 'newCustomer'} onClose={close} />
+        <Palette kind={dialog === 'commands' || dialog === 'customers' ? dialog : null} onClose={close} />
+      </AppShell>
+    </UndoProvider>
   );
 }

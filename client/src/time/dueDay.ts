@@ -1,18 +1,33 @@
+import { DAY, momentOf, wallClock } from './zonedTime.ts';
+
 export type DueState = 'overdue' | 'today' | 'tomorrow' | 'later';
 
 /** Due dates are days to a person: overdue begins the day after, in the zone of whoever looks. */
-export function dueState(dueAt: string, now: Date): DueState {
-  const days = daysBetween(now, new Date(dueAt));
+export function dueState(dueAt: string, now: Date, timeZone: string): DueState {
+  const days = dayNumber(new Date(dueAt), timeZone) - dayNumber(now, timeZone);
   if (days < 0) return 'overdue';
   if (days === 0) return 'today';
   return days === 1 ? 'tomorrow' : 'later';
 }
 
-export function startOfDay(moment: Date, plusDays = 0): Date {
-  return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate() + plusDays);
+/** When the zone's day of a moment began, or another day counted from it; midnight or what comes in its place. */
+export function startOfDay(moment: Date, timeZone: string, plusDays = 0): Date {
+  const { year, month, day } = wallClock(moment, timeZone);
+  const wanted = new Date(Date.UTC(year, month - 1, day + plusDays));
+  return momentOf(
+    {
+      year: wanted.getUTCFullYear(),
+      month: wanted.getUTCMonth() + 1,
+      day: wanted.getUTCDate(),
+      hour: 0,
+      minute: 0,
+    },
+    timeZone,
+  );
 }
 
-/** Whole calendar days; rounded because a day with a clock change has 23 or 25 hours. */
-function daysBetween(from: Date, to: Date): number {
-  return Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / 86_400_000);
+/** Calendar days since 1970 in the zone, so that days of 23 and 25 hours count as one. */
+function dayNumber(moment: Date, timeZone: string): number {
+  const { year, month, day } = wallClock(moment, timeZone);
+  return Date.UTC(year, month - 1, day) / DAY;
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildClient } from '@caseload/scripts/support/buildClient.ts';
@@ -55,6 +58,7 @@ export async function openCustomerOffice(): Promise<CustomerOffice> {
     buildClient(() => undefined).directory,
     openBrowser(),
   ]);
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'caseload-files-'));
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const config = readConfig({
     NODE_ENV: 'test',
@@ -64,6 +68,7 @@ export async function openCustomerOffice(): Promise<CustomerOffice> {
     RATE_LIMIT_MAX: '1000000',
     RATE_LIMIT_SIGN_IN_MAX: '1000000',
     CASELOAD_DEMO: 'off',
+    CASELOAD_DATA: dataDirectory,
   });
   const server = await startServer({
     config,
@@ -132,6 +137,7 @@ export async function openCustomerOffice(): Promise<CustomerOffice> {
       await closeAll(browser);
       await server.stop();
       await database.drop();
+      await rm(dataDirectory, { recursive: true });
     },
   };
 }

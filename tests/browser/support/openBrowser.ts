@@ -1,33 +1,21 @@
 // What a test evaluates in the page is typed as the page sees it.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, onTestFinished, type RunnerTestCase, TestRunner } from 'vitest';
+import { launchChromium } from '@caseload/scripts/support/launchChromium.ts';
 import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
+import { watchComplaints } from './watchComplaints.ts';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--no-first-run',
-];
-
-/** A real Chromium: the one from npm where it runs, an installed Chrome elsewhere. */
-export async function openBrowser(): Promise<Browser> {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return chromium.launch({ channel: 'chrome', args: ARGUMENTS });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: ARGUMENTS });
-}
+export const openBrowser = launchChromium;
 
 export type OpenPage = {
   readonly page: Page;
-  /** What a person would find in the console: mistakes of the page, and what the security policy refused. */
+  /** Mistakes of the page, what the security policy refused, failures of the server: none, in every test. */
   readonly complaints: readonly string[];
 };
 
-/** A page of a visitor, with cookies and storage of its own. */
+/** A page of a visitor, with cookies and storage of its own. The test fails when it has any complaint in the end. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -40,14 +28,11 @@ export async function openPage(
     viewport: { width: 1_280, height: 800 },
     ...options,
   });
+  const complaints = await watchComplaints(context);
+  const isTest = TestRunner.getCurrentTest<RunnerTestCase | undefined>() !== undefined;
+  if (isTest) onTestFinished(() => expect(complaints, 'complaints of the page').toEqual([]));
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
   return { page, complaints };
 }
 

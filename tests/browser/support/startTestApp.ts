@@ -2,6 +2,9 @@ import { readConfig } from '@caseload/server/config.ts';
 import { makeLogger } from '@caseload/server/http/logging.ts';
 import { startServer } from '@caseload/server/startServer.ts';
 import { buildClient } from '@caseload/scripts/support/buildClient.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { cloneSeededDatabase } from './seededDatabase.ts';
 
@@ -13,7 +16,9 @@ export async function startTestApp(variables: Record<string, string> = {}): Prom
     cloneSeededDatabase(),
     buildClient(() => undefined).directory,
   ]);
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-app-'));
   const config = readConfig({
+    CASELOAD_DATA: dataDirectory,
     NODE_ENV: 'test',
     PORT: '0',
     DATABASE_POOL_MAX: '20',
@@ -31,6 +36,7 @@ export async function startTestApp(variables: Record<string, string> = {}): Prom
     async stop() {
       await server.stop();
       await database.drop();
+      await rm(dataDirectory, { recursive: true, force: true });
     },
   };
 }

@@ -2,14 +2,27 @@ import { expect, test } from 'vitest';
 import { readMyWorkSearch } from '@caseload/client/assignedWork/myWorkSearch.ts';
 import { parseSearch, stringifySearch } from '@caseload/client/app/searchText.ts';
 
+const PERSON = '01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c11';
+
 test('everything an address can say is read, and written the same way', () => {
-  const text = '?status=new,waiting&archived=any&q=Ana+%26+co&due=week&sort=-dueAt&cursor=abc_-1&from=101';
+  const text = [
+    `?view=due-today&assignedTo=${PERSON}&status=new,waiting&category=open&priority=urgent,low&tag=vip,two+words`,
+    '&archived=any&due=week&followUp=awake&dueFrom=2026-11-21T00%3A00%3A00.000000Z&q=Ana+%26+co',
+    '&sort=-dueAt&cursor=abc_-1&from=101',
+  ].join('');
   const search = readMyWorkSearch(parseSearch(text));
   expect(search).toEqual({
+    view: 'due-today',
+    assignedTo: PERSON,
     status: ['new', 'waiting'],
+    category: ['open'],
+    priority: ['urgent', 'low'],
+    tag: ['vip', 'two words'],
     archived: 'any',
-    q: 'Ana & co',
     due: 'week',
+    followUp: 'awake',
+    dueFrom: '2026-11-21T00:00:00.000000Z',
+    q: 'Ana & co',
     sort: '-dueAt',
     cursor: 'abc_-1',
     from: 101,
@@ -19,17 +32,25 @@ test('everything an address can say is read, and written the same way', () => {
 });
 
 test('an address that says nothing has no filters', () => {
-  expect(readMyWorkSearch({})).toEqual({});
+  expect(Object.values(readMyWorkSearch({})).filter((value) => value !== undefined)).toEqual([]);
 });
 
 test.each([
+  { view: 'Über uns' },
+  { assignedTo: 'me' },
+  { assignedTo: 'somebody' },
   { status: 'NEW' },
   { status: '' },
   { status: ',' },
+  { category: 'lost' },
+  { priority: 'urgent,never' },
+  { tag: '' },
   { archived: 'false' },
   { q: '' },
   { q: 'x'.repeat(201) },
   { due: 'someday' },
+  { followUp: 'soon' },
+  { dueFrom: 'yesterday' },
   { sort: 'dueAt' },
   { sort: 'password' },
   { cursor: 'a b' },

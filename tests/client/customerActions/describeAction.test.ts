@@ -1,12 +1,25 @@
 import { changesToShow, describeAction } from '@caseload/client/customerActions/describeAction.ts';
 import type { FieldWords } from '@caseload/client/customers/fieldText.ts';
+import { en } from '@caseload/client/i18n/en.ts';
 import { createI18n } from '@caseload/client/i18n/i18n.ts';
 import type { CustomerAction, FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { CustomField, CustomFieldType } from '@caseload/shared/customFields/customField.ts';
 import { expect, it, test } from 'vitest';
 
+const definition = (key: string, label: string, type: CustomFieldType): CustomField => ({
+  key,
+  label,
+  type,
+  choices: [],
+  position: 0,
+  archived: false,
+  updatedAt: '2026-11-21T09:00:00.000000Z',
+});
+
 const words: FieldWords = {
-  t: createI18n().t,
+  t: createI18n(en).t,
   language: 'en',
+  timeZone: 'UTC',
   statuses: [
     { key: 'new', label: 'New', category: 'open' },
     { key: 'in_progress', label: 'In progress', category: 'open' },
@@ -14,6 +27,10 @@ const words: FieldWords = {
   people: [
     { id: 'ana', name: 'Ana' },
     { id: 'ben', name: 'Ben' },
+  ],
+  customFields: [
+    definition('seats', 'Number of seats', 'number'),
+    definition('since', 'Customer since', 'date'),
   ],
 };
 
@@ -25,6 +42,7 @@ function update(changes: FieldChange[], over: Partial<CustomerAction> = {}): Cus
     actor: { id: 'ana', name: 'Ana' },
     changes,
     comment: null,
+    attachments: [],
     customerVersion: 2,
     via: 'browser',
     requestId: null,
@@ -57,6 +75,12 @@ test.each([
   [one('notes', 'a', 'b'), 'Ana edited Notes'],
   [one('fields.story', 'x'.repeat(61), ''), 'Ana edited story'],
   [update([], { type: 'comment', comment: 'Hello' }), 'Ana commented'],
+  [update([], { type: 'skip', comment: 'On holiday' }), 'Ana passed this customer over in the queue'],
+  [one('externalId', null, 'A-1'), 'Ana set External id to A-1'],
+  [one('createdAt', null, '2026-11-21T09:05:00.000000Z'), 'Ana set Created to 21 Nov 2026, 09:05'],
+  [one('fields.seats', 1_200, 1_500), 'Ana changed Number of seats from 1,200 to 1,500'],
+  [one('fields.since', null, '2026-12-24'), 'Ana set Customer since to 24 Dec 2026'],
+  [one('fields.free', 'a', 'b'), 'Ana changed free from a to b'],
   [update([], { type: 'create', customerVersion: 1 }), 'Ana created this customer'],
   [update([], { type: 'import', customerVersion: 1 }), 'Ana imported this customer'],
   [update([], { type: 'import', customerVersion: 7 }), 'Ana updated this customer by an import'],

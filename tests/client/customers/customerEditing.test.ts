@@ -17,7 +17,7 @@ function setUp(place = memoryStorage()) {
   const arrived: CustomerChange[] = [];
   const onSaved = vi.fn();
   const onRefused = vi.fn();
-  const storage = createThrottledStorage(place, () => undefined);
+  const storage = createThrottledStorage({ storage: place, onFull: () => undefined });
   const drafts = createDrafts(storage, { employeeId: 'ana', customerId: shown.id });
   const editing = createCustomerEditing({
     saver: {
@@ -39,6 +39,7 @@ function setUp(place = memoryStorage()) {
       kind: 'saved',
       customer: { ...applyChange(shown, change), version: 2, updatedAt: stamp(2) },
       takenOver: [],
+      ownElsewhere: [],
     });
   return { place, storage, drafts, editing, saves, arrived, ended, savedAs, onSaved, onRefused };
 }
@@ -90,7 +91,7 @@ describe('saving', () => {
     expect(editing.savedAt('phone')).not.toBeNull();
     expect(editing.row()?.phone).toBe('2');
     expect(drafts.fields()).toEqual([]);
-    expect(onSaved).toHaveBeenCalledWith([]);
+    expect(onSaved).toHaveBeenCalledWith(expect.objectContaining({ kind: 'saved', takenOver: [] }));
   });
 
   it('keeps what is typed while a save is under way, now based on that save', async () => {
@@ -117,7 +118,7 @@ describe('saving', () => {
     const error = new Error('not allowed');
     editing.type('phone', '2', shown);
     void editing.commit('phone');
-    await ended({ kind: 'refused', error });
+    await ended({ kind: 'refused', error, left: { base: shown, change: { phone: '2' } } });
     expect(editing.edit('phone')).toMatchObject({
       text: '2',
       phase: 'failed',
@@ -133,7 +134,7 @@ describe('saving', () => {
     const { editing, ended } = setUp();
     editing.type('phone', '2', shown);
     void editing.commit('phone');
-    await ended({ kind: 'undecided' });
+    await ended({ kind: 'undecided', left: { base: shown, change: { phone: '2' } } });
     expect(editing.edit('phone')).toMatchObject({ text: '2', base: shown, phase: 'undecided' });
   });
 
@@ -145,7 +146,7 @@ describe('saving', () => {
     ] as const) {
       editing.type(field, '2', shown);
       void editing.commit(field);
-      await ended({ kind, error: new Error(kind) });
+      await ended({ kind, error: new Error(kind), left: { base: shown, change: { [field]: '2' } } });
     }
     editing.retryLost();
     expect(saves.map(({ change }) => change)).toEqual([{ phone: '2' }]);
@@ -155,7 +156,7 @@ describe('saving', () => {
     const { editing, ended, saves } = setUp();
     editing.type('phone', '2', shown);
     void editing.commit('phone');
-    await ended({ kind: 'lost', error: new Error('lost') });
+    await ended({ kind: 'lost', error: new Error('lost'), left: { base: shown, change: { phone: '2' } } });
     editing.type('phone', '', shown);
     void editing.commit('phone');
     expect(saves.map(({ change }) => change)).toEqual([{ phone: null }]);

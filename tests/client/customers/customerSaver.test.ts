@@ -117,6 +117,43 @@ describe('without an answer', () => {
   });
 });
 
+describe('typed on while a save was merged', () => {
+  it('does not take out what the merge brought in', async () => {
+    const { server, saver, byBen } = setUp();
+    const base = server.current();
+    byBen({ tags: [...base.tags, 'vip'] });
+    await Promise.all([
+      saver.save(base, { tags: [...base.tags, 'late'] }),
+      saver.save(base, { tags: [...base.tags, 'late', 'cash'] }),
+    ]);
+    expect(server.current().tags).toEqual(['bakery', 'monday', 'vip', 'late', 'cash']);
+  });
+});
+
+describe('the same person in another window', () => {
+  const byOtherWindow = (server: ReturnType<typeof setUp>['server'], change: CustomerChange) =>
+    server.patch('ana', server.current(), change, 'other window');
+
+  it('is never asked: the value set last counts, and is told', async () => {
+    const { server, saver } = setUp();
+    const base = server.current();
+    byOtherWindow(server, { phone: 'there' });
+    expect(await saver.save(base, { phone: 'here' })).toMatchObject({
+      kind: 'saved',
+      ownElsewhere: [{ field: 'phone', theirs: 'there' }],
+    });
+    expect(server.current().phone).toBe('here');
+  });
+
+  it('keeps both parts of a text', async () => {
+    const { server, saver } = setUp();
+    const base = server.current();
+    byOtherWindow(server, { notes: `${base.notes} Typed there.` });
+    await saver.save(base, { notes: `Typed here. ${base.notes}` });
+    expect(server.current().notes).toBe(`Typed here. ${base.notes} Typed there.`);
+  });
+});
+
 describe('in conflict', () => {
   it('resends against the new row under a new key and tells what others changed', async () => {
     const { server, saver, sent, byBen } = setUp();
@@ -144,7 +181,10 @@ describe('in conflict', () => {
     const { server, saver, byBen } = setUp({ ask: async () => null });
     const base = server.current();
     byBen({ phone: 'theirs' });
-    expect(await saver.save(base, { phone: 'mine' })).toEqual({ kind: 'undecided' });
+    expect(await saver.save(base, { phone: 'mine' })).toEqual({
+      kind: 'undecided',
+      left: { base, change: { phone: 'mine' } },
+    });
     expect(server.current()).toMatchObject({ phone: 'theirs', version: 2 });
   });
 
@@ -154,7 +194,7 @@ describe('in conflict', () => {
       async ask(question) {
         questions.push(question);
         if (questions.length === 1) byBen({ phone: 'theirs again' });
-        return { phone: 'mine' };
+        return { kind: 'save', chosen: { phone: 'mine' } };
       },
     });
     const base = server.current();

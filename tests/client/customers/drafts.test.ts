@@ -8,7 +8,7 @@ const base = sampleCustomer();
 const draft = { text: 'half', base, sent: null, typedAt: '2026-11-21T09:00:00.000Z' };
 
 function setUp(place = memoryStorage()) {
-  const storage = createThrottledStorage(place, () => undefined);
+  const storage = createThrottledStorage({ storage: place, onFull: () => undefined });
   const of = (employeeId: string, customerId = base.id) => createDrafts(storage, { employeeId, customerId });
   return { place, storage, of };
 }
@@ -24,13 +24,19 @@ it('keeps a draft with the customer it was typed against, for one person and one
   expect(later.of('ana', 'another').fields()).toEqual([]);
 });
 
-it('drops a draft that was saved, but not one another tab has gone on with', () => {
-  const { of } = setUp();
+it('drops a draft that was saved, but not one another window has gone on with', () => {
+  const { place, of, storage } = setUp();
   of('ana').write('notes', draft);
-  of('ana').write('phone', { ...draft, text: 'typed in the other tab' });
-  of('ana').drop('notes', 'half');
-  of('ana').drop('phone', 'saved in this tab');
-  expect(of('ana').fields()).toEqual(['phone']);
+  of('ana').write('phone', draft);
+  storage.flush();
+  const other = setUp(place);
+  other.of('ana').read('phone');
+  other.of('ana').write('phone', { ...draft, text: 'half and half' });
+  other.storage.flush();
+  of('ana').drop('notes');
+  of('ana').drop('phone');
+  expect(other.of('ana').fields()).toEqual(['phone']);
+  expect(other.of('ana').read('phone')?.text).toBe('half and half');
 });
 
 it('does not read what an older version of the page wrote', () => {

@@ -1,8 +1,9 @@
 import { fieldCodec, REMOVED } from '@caseload/client/customers/fieldCodec.ts';
-import { applyChange } from '@caseload/client/conflicts/customerChange.ts';
+import { learnCustomFields } from '@caseload/client/customFields/customFieldTypes.ts';
+import type { CustomFieldType } from '@caseload/shared/customFields/customField.ts';
 import { customerState } from '@caseload/client/conflicts/customerState.ts';
 import { diffCustomer, flattenCustomer } from '@caseload/shared/rules/diffCustomer.ts';
-import { expect, it, test } from 'vitest';
+import { afterEach, expect, it, test } from 'vitest';
 import { sampleCustomer } from './simulatedServer.ts';
 
 const base = sampleCustomer({
@@ -41,8 +42,39 @@ test.each([
   expect(fieldCodec(field).toChange(text, base)).toEqual(change);
 });
 
-it('keeps the moment of a time that is read and typed in the person’s zone', () => {
+it('keeps a time as a moment, whatever its zone was written in', () => {
   const { toText, toChange } = fieldCodec('dueAt');
-  const typed = toChange(toText(base).replace('2026', '2027'), base);
-  expect(applyChange(base, typed ?? {}).dueAt?.slice(0, 4)).toBe('2027');
+  expect(toText(base)).toBe('2026-12-01T10:00:00.000000Z');
+  expect(toChange('2027-01-02T10:00:00+02:00', base)).toEqual({ dueAt: '2027-01-02T08:00:00.000Z' });
+});
+
+const field = (key: string, type: CustomFieldType) => ({
+  key,
+  label: key,
+  type,
+  choices: [],
+  position: 0,
+  archived: false,
+  updatedAt: base.updatedAt,
+});
+afterEach(() => learnCustomFields([]));
+
+test.each([
+  ['fields.budget', '12,5', { fields: { budget: 12.5 } }],
+  ['fields.budget', ' ', { fields: { budget: null } }],
+  ['fields.budget', 'a lot', null],
+  ['fields.seats', 'fourteen', null],
+  ['fields.size', '', { fields: { size: null } }],
+  ['fields.size', ' large ', { fields: { size: 'large' } }],
+  ['fields.since', '2026-12-24', { fields: { since: '2026-12-24' } }],
+  ['fields.since', REMOVED, { fields: { since: null } }],
+  ['fields.added', '', { fields: { added: '' } }],
+])('with a definition, %s typed as %j means %j', (name, text, change) => {
+  learnCustomFields([
+    field('budget', 'number'),
+    field('seats', 'number'),
+    field('size', 'choice'),
+    field('since', 'date'),
+  ]);
+  expect(fieldCodec(name).toChange(text, base)).toEqual(change);
 });

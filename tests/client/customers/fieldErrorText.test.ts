@@ -1,9 +1,10 @@
 import { NetworkError, ProblemError } from '@caseload/client/api/errors.ts';
 import { fieldErrorText } from '@caseload/client/customers/fieldErrorText.ts';
+import { en } from '@caseload/client/i18n/en.ts';
 import { createI18n } from '@caseload/client/i18n/i18n.ts';
 import { expect, it } from 'vitest';
 
-const { t } = createI18n();
+const { t } = createI18n(en);
 
 function refusal(pointer: string, message: string): ProblemError {
   return new ProblemError({

@@ -1,3 +1,4 @@
+import type { CustomerChange } from '@caseload/client/conflicts/customerChange.ts';
 import { countUnheard, createOwnSaves } from '@caseload/client/customers/ownSaves.ts';
 import { describe, expect, it } from 'vitest';
 import { sampleCustomer, stamp } from './simulatedServer.ts';
@@ -43,20 +44,28 @@ describe('advance', () => {
 describe('countUnheard', () => {
   const me = 'ana';
   const current = at(2, { phone: '2' });
+  const sent = (change: CustomerChange, typed = change) => ({ sent: change, typed });
   const reported = (by: string) => [
     { field: 'phone', base: null, theirs: '2', changedBy: { id: by, name: by }, changedAt: stamp(2) },
   ];
 
   it('counts what I sent and the server holds from me as seen', () => {
-    expect(countUnheard(first, current, [{ phone: '2' }], reported(me), me).phone).toBe('2');
+    expect(countUnheard(first, current, [sent({ phone: '2' })], reported(me), me).phone).toBe('2');
   });
 
   it('does not count what somebody else set to the same value', () => {
-    expect(countUnheard(first, current, [{ phone: '2' }], reported('ben'), me).phone).toBeNull();
+    expect(countUnheard(first, current, [sent({ phone: '2' })], reported('ben'), me).phone).toBeNull();
+  });
+
+  it('counts what was typed, not what it was merged into', () => {
+    const merged = at(2, { tags: ['bakery', 'monday', 'theirs', 'mine'] });
+    const unheard = [sent({ tags: merged.tags }, { tags: ['bakery', 'monday', 'mine'] })];
+    const fromMe = reported(me).map((report) => ({ ...report, field: 'tags' }));
+    expect(countUnheard(first, merged, unheard, fromMe, me).tags).toEqual(['bakery', 'monday', 'mine']);
   });
 
   it('does not count what I never sent', () => {
     expect(countUnheard(first, current, [], reported(me), me).phone).toBeNull();
-    expect(countUnheard(first, current, [{ phone: '3' }], reported(me), me).phone).toBeNull();
+    expect(countUnheard(first, current, [sent({ phone: '3' })], reported(me), me).phone).toBeNull();
   });
 });

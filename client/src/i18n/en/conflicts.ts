@@ -1,13 +1,13 @@
 export const conflicts = {
   title: '{{who}} changed this customer while you were editing',
-  titleMyself: 'You changed this customer in another window while you were editing',
+  ownElsewhere:
+    'You changed {{fields}} in another window too. What you saved last counts; the earlier value is in the history.',
   somebody: 'Somebody',
   intro_one: 'Both of you changed the same field. Choose what it should be.',
   intro_other: 'Both of you changed the same {{count}} fields. Choose what they should be.',
   was: 'Was',
   theirs: 'Theirs',
   theirsBy: 'Theirs ({{who}}, {{when}})',
-  myOther: 'Your other window ({{when}})',
   yours: 'Yours',
   result: 'Result for {{field}}',
   resultHint: 'This is what will be saved; edit it as you like.',

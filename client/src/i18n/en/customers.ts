@@ -42,7 +42,12 @@ export const customers = {
 
   clear: 'Clear {{field}}',
   incompleteTime: 'Fill in day and time, or press Esc to leave it as it was.',
+  incompleteDay: 'Fill in the whole day, or press Esc to leave it as it was.',
+  notANumber: 'This is no number yet, so it is not saved.',
+  snooze: 'Snooze …',
   nobodyFound: 'Nobody of that name',
+  noChoice: 'No choice',
+  nothingFound: 'No such choice',
   personLoad: '{{name}} ({{openCount}} open)',
 
   notesPlaceholder: 'What should everybody know?',
@@ -60,6 +65,19 @@ export const customers = {
   add: 'Add',
   cancel: 'Cancel',
   removeCustomField: 'Remove the field {{name}}',
+
+  historyOf: 'History of {{field}}',
+  close: 'Close',
+  neverChanged: 'It was never changed.',
+  beforeThat: 'Before that:',
+  restoreThis: 'Restore this …',
+  restoreQuestion: 'Restore the earlier value of {{field}}? It is saved as a new change.',
+  now: 'Now',
+  then: 'Then',
+  restore: 'Restore',
+  restoreTyping: 'You have typed something into this field. Save or discard it first.',
+  back: 'Back',
+
   created: 'Created',
   updated: 'Updated',
   customerId: 'Id',
@@ -72,12 +90,4 @@ export const customers = {
   notFound: 'There is no customer at this address, or it belongs to another organisation.',
   forbiddenTitle: 'Not for you',
   loadFailedTitle: 'The customer could not be loaded',
-
-  keyTakeIt: 'Take the customer, or hand it back',
-  keyStatus: 'Change the status',
-  keyPriority: 'Change the priority',
-  keyAssignee: 'Change the assignee',
-  keyDue: 'Change the due date',
-  keyComment: 'Write a comment',
-  keyBack: 'Back to the list',
 } as const;

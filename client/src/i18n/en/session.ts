@@ -3,6 +3,7 @@ export const session = {
   intro: 'Customers, worked together. No change is ever lost.',
   email: 'E-mail',
   password: 'Password',
+  showPassword: 'Show the password',
   submit: 'Sign in',
   required: 'Please fill this in.',
   failed: 'E-mail or password is not right.',

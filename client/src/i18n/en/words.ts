@@ -14,6 +14,7 @@ export const words = {
     dueAt: 'Due',
     followUpAt: 'Follow up',
     notes: 'Notes',
+    externalId: 'External id',
     tags: 'Tags',
     updatedAt: 'Updated',
     createdAt: 'Created',

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { FieldWords } from '../customers/fieldText.ts';
+import type { ActivitySearch } from './activitySearch.ts';
+import { doorText, fieldText, periodText, personText, typeText } from './activityTexts.ts';
+import { useCustomerName } from './CustomerFilter.tsx';
+import { useActivitySearch } from './useActivitySearch.ts';
+
+type Chip = {
+  readonly name: string;
+  readonly value: string;
+  readonly without: { readonly [K in keyof ActivitySearch]?: undefined };
+};
+
+/** What narrows the list at the moment, each with the way to lift it. */
+export function ActivityChips({ words }: { readonly words: FieldWords }) {
+  const { t } = useTranslation();
+  const { search, change, clear } = useActivitySearch();
+  const customerName = useCustomerName(search.customer) ?? t('activity.oneCustomer');
+  const chips = chipsOf(words, search, customerName);
+  if (chips.length === 0) return null;
+  return (
+    <ul className="activity-chips" aria-label={t('activity.activeFilters')}>
+      {chips.map(({ name, value, without }) => {
+        const text = t('activity.chip', { name, value });
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              className="activity-chips__chip"
+              aria-label={t('activity.removeFilter', { filter: text })}
+              onClick={() => change(without)}
+            >
+              <span>{text}</span> <IconX size={14} aria-hidden />
+            </button>
+          </li>
+        );
+      })}
+      {chips.length > 1 && (
+        <li>
+          <Button size="compact-sm" variant="subtle" onClick={clear}>
+            {t('activity.clearFilters')}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function chipsOf(words: FieldWords, search: ActivitySearch, customerName: string): Chip[] {
+  const { t } = words;
+  const { actor, customer, type, via, field } = search;
+  const chips: Chip[] = [];
+  const list = (texts: readonly string[]) => new Intl.ListFormat(words.language).format(texts);
+  const period = periodText(words, search);
+  if (actor !== undefined)
+    chips.push({ name: t('activity.who'), value: personText(words, actor), without: { actor: undefined } });
+  if (customer !== undefined)
+    chips.push({ name: t('activity.customer'), value: customerName, without: { customer: undefined } });
+  if (type !== undefined) {
+    const value = list(type.map((one) => typeText(words, one)));
+    chips.push({ name: t('activity.what'), value, without: { type: undefined } });
+  }
+  if (field !== undefined)
+    chips.push({ name: t('activity.field'), value: fieldText(words, field), without: { field: undefined } });
+  if (period !== null) {
+    const without = { period: undefined, from: undefined, to: undefined };
+    chips.push({ name: t('activity.when'), value: period, without });
+  }
+  if (via !== undefined) {
+    const value = list(via.map((one) => doorText(words, one)));
+    chips.push({ name: t('activity.door'), value, without: { via: undefined } });
+  }
+  return chips;
+}

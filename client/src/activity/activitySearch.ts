@@ -1,0 +1,51 @@
+import { id } from '@caseload/shared/contracts/values.ts';
+import { actionType, door } from '@caseload/shared/customerActions/action.ts';
+import { z } from 'zod';
+
+export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const;
+export type Period = (typeof PERIODS)[number];
+
+const day = z.iso.date();
+
+/**
+ * What the address of Activity can say. Absent narrows nothing, and what cannot be understood counts as absent,
+ * so that old links still open.
+ */
+const activitySearch = z.object({
+  actor: id.optional().catch(undefined),
+  customer: id.optional().catch(undefined),
+  type: z.array(actionType).min(1).max(50).optional().catch(undefined),
+  via: z.array(door).min(1).max(50).optional().catch(undefined),
+  field: z.string().min(1).max(100).optional().catch(undefined),
+  period: z.enum(PERIODS).optional().catch(undefined),
+  /** The first day, in the person's time zone. Only where `period` is absent. */
+  from: day.optional().catch(undefined),
+  /** The last day, itself included. */
+  to: day.optional().catch(undefined),
+});
+export type ActivitySearch = z.output<typeof activitySearch>;
+
+/** Reads both the address, where lists are `a,b`, and what links pass. */
+export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
+  return activitySearch.parse({ ...raw, type: asList(raw['type']), via: asList(raw['via']) });
+}
+
+export const NO_FILTERS = {
+  actor: undefined,
+  customer: undefined,
+  type: undefined,
+  via: undefined,
+  field: undefined,
+  period: undefined,
+  from: undefined,
+  to: undefined,
+} as const satisfies { [K in keyof ActivitySearch]-?: undefined };
+
+/** Whether anything narrows the list. */
+export function isFiltered(search: ActivitySearch): boolean {
+  return Object.values(search).some((part) => part !== undefined);
+}
+
+function asList(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',') : value;
+}

@@ -1,0 +1,195 @@
+import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { type KeyboardEvent, lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKeysOf } from '../keys/useKeysOf.ts';
+import { useSession } from '../session/sessionQuery.ts';
+import type { Tabs } from '../views/useTabs.ts';
+import { BulkBar } from './BulkBar.tsx';
+import type { RowEdit, RowField } from './ChangeItems.tsx';
+import { ConfirmRun } from './ConfirmRun.tsx';
+import { focusRow } from './focusRow.ts';
+import { MyWorkList } from './MyWorkList.tsx';
+import { PickDay } from './PickDay.tsx';
+import { type OpenMenu, RowMenu } from './RowMenu.tsx';
+import { RunResultList } from './RunResultList.tsx';
+import { extendStep, extendTo, toggle } from './selection.ts';
+import { useBulk } from './useBulk.ts';
+import { useListKeys } from './useListKeys.ts';
+import { useListPlace } from './useListPlace.ts';
+import { useMyWork } from './useMyWork.ts';
+import { useRowActions } from './useRowActions.tsx';
+import { useRowChanges } from './useRows.ts';
+import { useSelection } from './useSelection.ts';
+import { useStable } from './useStable.ts';
+
+const PreviewPanel = lazy(() =>
+  import('./PreviewPanel.tsx').then((loaded) => ({ default: loaded.PreviewPanel })),
+);
+
+type Props = { readonly tabs: Tabs; readonly focusSearch: () => void };
+type DayWanted = { readonly field: 'due' | 'snooze'; readonly row: CustomerSummary | null };
+
+/** The list and everything done in it: going through it, changing rows, choosing many, looking at one. */
+export function MyWorkDesk({ tabs, focusSearch }: Props) {
+  const { t } = useTranslation();
+  const { employee, organisation } = useSession();
+  const [touched, setTouched] = useState<string | null>(null);
+  const work = useMyWork(touched);
+  const { ids, address } = work;
+  const selected = useSelection(address);
+  const bulk = useBulk(work, selected);
+  const { activeId, setActive } = useListPlace(work.isShown && !work.isOther ? ids : null);
+  const changes = useRowChanges();
+  const actions = useRowActions();
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [bulkField, setBulkField] = useState<RowField | null>(null);
+  const [day, setDay] = useState<DayWanted | null>(null);
+  const [isPreviewOpen, setPreviewOpen] = useState(false);
+  const [isResultOpen, setResultOpen] = useState(false);
+  const previewKeys = useKeysOf('list.preview');
+
+  const active = () => (activeId === null ? null : (changes.view(activeId)?.customer ?? null));
+  const editRow = (row: CustomerSummary, edit: RowEdit) => void actions.edit(row, edit);
+  const take = (row: CustomerSummary) => {
+    if (row.assignedTo === employee.id || !canAssignCustomer(employee, row, employee.id)) return;
+    editRow(row, { label: t('assignedWork.taken'), make: () => ({ assignedTo: employee.id }) });
+  };
+  const openField = (field: RowField) => {
+    const row = active();
+    if (bulk.count > 0) setBulkField(field);
+    else if (row !== null && canEditCustomer(employee, row)) setMenu({ row, field });
+  };
+  const finish = () => {
+    const status = organisation.statuses.find(({ category }) => category === 'done');
+    if (status === undefined) return;
+    const value = status.label;
+    const label = t('assignedWork.chip', { name: t('words.field.status'), value });
+    const edit: RowEdit = { label, make: () => ({ status: status.key }) };
+    const row = active();
+    if (bulk.count > 0) bulk.pick(edit);
+    else if (row !== null && canEditCustomer(employee, row)) editRow(row, edit);
+  };
+  // Space is left to whatever has the focus and presses it; a link is not pressed by it.
+  const onRowKeyDown = (event: KeyboardEvent) => {
+    const isOnRow = event.target instanceof HTMLAnchorElement;
+    if (event.key !== ' ' || !isOnRow || !previewKeys.includes('Space')) return;
+    event.preventDefault();
+    setPreviewOpen(!isPreviewOpen);
+  };
+  const closeMenu = () => {
+    if (menu !== null) focusRow(menu.row.id, { preventScroll: true });
+    setMenu(null);
+  };
+  const leave = () => {
+    if (isPreviewOpen) setPreviewOpen(false);
+    else if (bulk.count > 0) bulk.clear();
+    else return false;
+    return true;
+  };
+
+  useListKeys({
+    ids,
+    activeId,
+    moveTo: (index) => {
+      const id = ids[index];
+      if (id !== undefined) focusRow(id);
+    },
+    focusSearch,
+    togglePreview: () => setPreviewOpen(!isPreviewOpen),
+    onSelect: (id) => selected.change((now) => toggle(now, id)),
+    onExtend: (from, to) => selected.change((now) => extendStep(now, ids, from, to)),
+    onSelectAll: bulk.selectLoaded,
+    onField: openField,
+    onTake: () => {
+      const row = active();
+      if (row !== null) take(row);
+    },
+    onDone: finish,
+    onEscape: leave,
+  });
+
+  const onActive = useStable((id: string) => {
+    setActive(id);
+    setTouched(address);
+  });
+  const onMark = useStable((id: string, event: { readonly shiftKey: boolean }) => {
+    const { shiftKey } = event;
+    selected.change((now) => (shiftKey ? extendTo(now, ids, id) : toggle(now, id)));
+    focusRow(id, { preventScroll: true });
+  });
+  const onMenu = useStable((row: CustomerSummary, field: RowField) => setMenu({ row, field }));
+  const onTake = useStable(take);
+  const onInsist = useStable(actions.insist);
+  const onDismiss = useStable(actions.dismiss);
+  const handlers = useMemo(
+    () => ({ onActive, onMark, onMenu, onTake, onInsist, onDismiss }),
+    [onActive, onMark, onMenu, onTake, onInsist, onDismiss],
+  );
+  const previewed = isPreviewOpen && activeId !== null && ids.includes(activeId) ? activeId : null;
+
+  return (
+    <div className="my-work__columns" data-preview={previewed !== null}>
+      <div className="my-work__list" onKeyDown={onRowKeyDown}>
+        <MyWorkList
+          work={work}
+          tabs={tabs}
+          activeId={activeId}
+          isMarked={bulk.isMarked}
+          marked={bulk.marked}
+          onMarkAll={bulk.markAll}
+          handlers={handlers}
+        />
+      </div>
+      {previewed !== null && (
+        <Suspense fallback={<aside className="preview" aria-busy />}>
+          <PreviewPanel id={previewed} onClose={() => setPreviewOpen(false)} />
+        </Suspense>
+      )}
+      {(bulk.count > 0 || bulk.run !== null) && (
+        <BulkBar
+          count={bulk.count}
+          matching={bulk.matching}
+          onSelectMatching={bulk.selectMatching}
+          run={bulk.run}
+          openField={bulkField}
+          onOpenField={setBulkField}
+          onPick={(edit) => {
+            setBulkField(null);
+            bulk.pick(edit);
+          }}
+          onPickDay={(field) => setDay({ field, row: null })}
+          onShowResult={() => setResultOpen(true)}
+          onCancel={bulk.cancel}
+          onClear={bulk.clear}
+        />
+      )}
+      <RowMenu
+        open={menu}
+        onClose={closeMenu}
+        onPick={(row, edit) => {
+          closeMenu();
+          editRow(row, edit);
+        }}
+        onPickDay={({ row, field }) => {
+          setMenu(null);
+          setDay({ field: field === 'snooze' ? 'snooze' : 'due', row });
+        }}
+      />
+      <PickDay
+        field={day?.field ?? null}
+        onClose={() => setDay(null)}
+        onPick={(edit) => {
+          setDay(null);
+          if (day === null || day.row === null) bulk.pick(edit);
+          else editRow(day.row, edit);
+        }}
+      />
+      <ConfirmRun edit={bulk.asked} count={bulk.atOnce} onConfirm={bulk.confirm} onClose={bulk.forget} />
+      <RunResultList
+        result={isResultOpen && bulk.run?.is === 'over' ? bulk.run.result : null}
+        onClose={() => setResultOpen(false)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
+import { IconArrowsSort } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FilterChoice } from './FilterChoice.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
+import { useMyWorkSearch } from './useMyWorkSearch.ts';
+
+/** Every order a list can have; the headings of the table offer those of their columns. */
+export function SortMenu() {
+  const { t } = useTranslation();
+  const { search, change } = useMyWorkSearch();
+  const { sort = 'dueAt' } = search;
+  return (
+    <FilterMenu
+      label={t(`assignedWork.sortBy.${sort}`)}
+      icon={<IconArrowsSort size={16} aria-label={t('assignedWork.sort')} />}
+    >
+      {SORTS.map((key) => (
+        <FilterChoice
+          key={key}
+          label={t(`assignedWork.sortBy.${key}`)}
+          isOn={sort === key}
+          pick={() => change({ sort: key === 'dueAt' ? undefined : key })}
+        />
+      ))}
+    </FilterMenu>
+  );
+}

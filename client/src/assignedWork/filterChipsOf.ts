@@ -1,0 +1,108 @@
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
+import type { TFunction } from 'i18next';
+import { formatDay } from '../time/formatTime.ts';
+import type { Place } from '../time/place.ts';
+import { listOf, wantedStatuses } from './filterDocument.ts';
+import type { MyWorkSearch } from './myWorkSearch.ts';
+import { ARCHIVED_TEXT, ASSIGNED_TEXT, DUE_TEXT, FOLLOW_UP_TEXT } from './texts.ts';
+
+/** Takes every filter away, the usual one included. */
+export const NO_FILTERS = {
+  view: undefined,
+  status: 'any',
+  category: undefined,
+  priority: undefined,
+  tag: undefined,
+  archived: undefined,
+  due: undefined,
+  followUp: undefined,
+  dueFrom: undefined,
+  dueBefore: undefined,
+  q: undefined,
+} as const;
+
+type Lifted = { readonly [K in keyof MyWorkSearch]?: MyWorkSearch[K] | undefined };
+/** One thing that narrows the list, and the change of the address that lifts it. */
+export type Chip = { readonly text: string; readonly without: Lifted };
+
+export type ChipWords = {
+  readonly t: TFunction;
+  readonly place: Place;
+  readonly statuses: readonly Status[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** What narrows the list, in words. */
+export function filterChipsOf(search: MyWorkSearch, words: ChipWords): readonly Chip[] {
+  const { t } = words;
+  const chips: (Chip | null)[] = [
+    assigneeChip(search, words),
+    statusChip(search, words),
+    listChip(
+      t,
+      'priority',
+      search.priority?.map((key) => t(`words.priority.${key}`)),
+      { priority: undefined },
+    ),
+    search.due === undefined
+      ? null
+      : { text: named(t, t('assignedWork.due'), t(DUE_TEXT[search.due])), without: { due: undefined } },
+    boundsChip(search, words),
+    listChip(t, 'tags', search.tag, { tag: undefined }),
+    search.followUp === undefined
+      ? null
+      : {
+          text: named(t, t('words.field.followUpAt'), t(FOLLOW_UP_TEXT[search.followUp])),
+          without: { followUp: undefined },
+        },
+    search.archived === undefined
+      ? null
+      : { text: t(ARCHIVED_TEXT[search.archived]), without: { archived: undefined } },
+    search.q === undefined
+      ? null
+      : { text: t('assignedWork.chipSearch', { text: search.q }), without: { q: undefined } },
+  ];
+  return chips.filter((chip) => chip !== null);
+}
+
+function named(t: TFunction, name: string, value: string): string {
+  return t('assignedWork.chip', { name, value });
+}
+
+function listChip(
+  t: TFunction,
+  field: 'priority' | 'tags',
+  values: readonly string[] | undefined,
+  without: Lifted,
+): Chip | null {
+  if (values === undefined) return null;
+  return { text: named(t, t(`words.field.${field}`), values.join(', ')), without };
+}
+
+function assigneeChip({ assignedTo }: MyWorkSearch, { t, people }: ChipWords): Chip | null {
+  if (assignedTo === undefined) return null;
+  const value =
+    assignedTo === 'none' || assignedTo === 'any'
+      ? t(ASSIGNED_TEXT[assignedTo])
+      : (people.find(({ id }) => id === assignedTo)?.name ?? t('customers.formerPerson'));
+  return { text: named(t, t('words.field.assignedTo'), value), without: { assignedTo: undefined } };
+}
+
+function statusChip(search: MyWorkSearch, { t, statuses }: ChipWords): Chip | null {
+  if (search.status === 'any' && search.category === undefined) return null;
+  const isUsual = search.status === undefined && search.category === undefined;
+  const keys = wantedStatuses(listOf(search).filter, statuses) ?? statuses.map(({ key }) => key);
+  const labels = keys.map((key) => statuses.find((status) => status.key === key)?.label ?? key);
+  const value = isUsual ? t('assignedWork.openAndWaiting') : labels.join(', ');
+  return { text: named(t, t('assignedWork.status'), value), without: { status: 'any', category: undefined } };
+}
+
+function boundsChip({ dueFrom, dueBefore }: MyWorkSearch, { t, place }: ChipWords): Chip | null {
+  if (dueFrom === undefined && dueBefore === undefined) return null;
+  const day = (time: string | undefined) => (time === undefined ? '…' : formatDay(new Date(time), place));
+  const value = `${day(dueFrom)} – ${day(dueBefore)}`;
+  return {
+    text: named(t, t('assignedWork.due'), value),
+    without: { dueFrom: undefined, dueBefore: undefined },
+  };
+}

@@ -1,0 +1,191 @@
+import type { Customer, CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { type CustomerChange, changedFields, changeFrom } from '../conflicts/customerChange.ts';
+import { customerState } from '../conflicts/customerState.ts';
+import type { Clash } from '../conflicts/rebase.ts';
+import type { CustomerSaver, Left, SaveOutcome } from '../customers/customerSaver.ts';
+import type { Question } from '../conflicts/question.ts';
+import { type CustomerRows, summaryOf } from './customerRows.ts';
+
+/** Why a change of a row did not happen. The row shows what the server has, and this beside it. */
+export type RowTrouble = { readonly change: CustomerChange } & (
+  | { readonly kind: 'failed'; readonly error: Error }
+  /** Somebody else changed the same fields meanwhile. */
+  | { readonly kind: 'clash'; readonly clashes: readonly Clash[] }
+);
+
+export type RowOutcome =
+  | {
+      readonly kind: 'saved';
+      readonly customer: CustomerSummary;
+      /** What sets the changed fields back to what they were. */
+      readonly back: CustomerChange;
+    }
+  | { readonly kind: 'trouble'; readonly trouble: RowTrouble };
+
+/** A row as it is shown: the newest known, with what is on its way. */
+export type RowView = {
+  readonly customer: CustomerSummary;
+  readonly isSaving: boolean;
+  readonly trouble: RowTrouble | null;
+};
+
+export type ApplyOptions = {
+  /** Whether it shows before the server has it; true unless told otherwise. */
+  readonly isOptimistic?: boolean;
+};
+
+/** Changes of single fields made in a list. They live as long as the page is loaded, whatever screen is shown. */
+export type RowChanges = {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly view: (id: string) => RowView | null;
+  /** Sets fields of a row as the person saw it. */
+  readonly apply: (
+    seen: CustomerSummary,
+    change: CustomerChange,
+    options?: ApplyOptions,
+  ) => Promise<RowOutcome>;
+  /** Tries what failed once more, or sets the fields in spite of what somebody else set them to. */
+  readonly insist: (id: string) => Promise<RowOutcome | null>;
+  readonly dismiss: (id: string) => void;
+};
+
+export type RowChangesParts = {
+  readonly rows: CustomerRows;
+  readonly makeSaver: (ask: (question: Question) => Promise<null>) => CustomerSaver;
+  readonly onSaved: (customer: CustomerSummary) => void;
+};
+
+type Doing = { readonly change: CustomerChange };
+/** What is still wanted, and the row it was meant for. */
+type Kept = { readonly left: Left; readonly trouble: RowTrouble };
+type Drawn = {
+  readonly row: CustomerSummary;
+  readonly changes: readonly Doing[] | undefined;
+  readonly kept: Kept | undefined;
+  readonly view: RowView;
+};
+
+export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts): RowChanges {
+  const savers = new Map<string, CustomerSaver>();
+  const asked = new Map<string, Question>();
+  const doing = new Map<string, readonly Doing[]>();
+  const troubles = new Map<string, Kept>();
+  const drawn = new Map<string, Drawn>();
+  const listeners = new Set<() => void>();
+  rows.subscribe(tell);
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function saverOf(id: string): CustomerSaver {
+    const known = savers.get(id);
+    if (known !== undefined) return known;
+    const saver = makeSaver((question) => {
+      asked.set(id, question);
+      return Promise.resolve(null);
+    });
+    savers.set(id, saver);
+    return saver;
+  }
+
+  function begin(id: string, mine: Doing): void {
+    doing.set(id, [...(doing.get(id) ?? []), mine]);
+    tell();
+  }
+
+  function end(id: string, mine: Doing): void {
+    const others = doing.get(id)?.filter((other) => other !== mine) ?? [];
+    if (others.length === 0) doing.delete(id);
+    else doing.set(id, others);
+    tell();
+  }
+
+  function setTrouble(id: string, kept: Kept | null): void {
+    if (kept === null) troubles.delete(id);
+    else troubles.set(id, kept);
+    tell();
+  }
+
+  /** The same object until something of it changes, so that only the rows concerned are drawn again. */
+  function view(id: string): RowView | null {
+    const row = rows.find(id);
+    if (row === undefined) return null;
+    const [changes, kept, last] = [doing.get(id), troubles.get(id), drawn.get(id)];
+    if (last?.row === row && last.changes === changes && last.kept === kept) return last.view;
+    const customer = (changes ?? []).reduce((shown, { change }) => withChange(shown, change), row);
+    const made = { customer, isSaving: changes !== undefined, trouble: kept?.trouble ?? null };
+    drawn.set(id, { row, changes, kept, view: made });
+    return made;
+  }
+
+  async function send(left: Left, seen: CustomerSummary, isOptimistic: boolean): Promise<RowOutcome> {
+    const { base, change } = left;
+    const { id } = base;
+    const mine: Doing = { change };
+    setTrouble(id, null);
+    if (isOptimistic) begin(id, mine);
+    const outcome = await saverOf(id)
+      .save(base, change)
+      .catch((error: unknown) => refusal(error, left));
+    if (outcome.kind === 'saved') rows.learn([summaryOf(outcome.customer)]);
+    end(id, mine);
+    if (outcome.kind === 'saved') {
+      const customer = rows.find(id) ?? summaryOf(outcome.customer);
+      onSaved(customer);
+      const back = changeFrom(customerState(asCustomer(seen)), changedFields(change));
+      return { kind: 'saved', customer, back };
+    }
+    const trouble = troubleOf(change, outcome, asked.get(id));
+    asked.delete(id);
+    setTrouble(id, { left: outcome.left, trouble });
+    return { kind: 'trouble', trouble };
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    view,
+    apply: (seen, change, { isOptimistic = true } = {}) =>
+      send({ base: asCustomer(rows.find(seen.id) ?? seen), change }, seen, isOptimistic),
+    insist(id) {
+      const kept = troubles.get(id);
+      if (kept === undefined) return Promise.resolve(null);
+      const { left, trouble } = kept;
+      const now = rows.find(id) ?? summaryOf(left.base);
+      // What failed is sent on its old base again: if it did arrive, its key finds the answer.
+      const base = trouble.kind === 'clash' ? asCustomer(now) : left.base;
+      return send({ base, change: left.change }, now, true);
+    },
+    dismiss: (id) => setTrouble(id, null),
+  };
+}
+
+/** A save that did not end well, as far as a row is concerned. */
+type Unsaved = { readonly kind: 'undecided' } | { readonly kind: 'refused' | 'lost'; readonly error: Error };
+
+function troubleOf(change: CustomerChange, outcome: Unsaved, question: Question | undefined): RowTrouble {
+  if (outcome.kind === 'undecided') return { kind: 'clash', change, clashes: question?.clashes ?? [] };
+  return { kind: 'failed', change, error: outcome.error };
+}
+
+/**
+ * Lists carry neither notes nor custom values, and a change of a row sets neither: that they look empty here
+ * can at most make others' notes count as changed meanwhile, which the saver takes over anyway.
+ */
+function asCustomer(row: CustomerSummary): Customer {
+  return { ...row, notes: row.notes ?? '', fields: {} };
+}
+
+function withChange(
+  row: CustomerSummary,
+  { fields: _, notes: __, ...change }: CustomerChange,
+): CustomerSummary {
+  return { ...row, ...change };
+}
+
+function refusal(error: unknown, left: Left): SaveOutcome {
+  return { kind: 'refused', error: error instanceof Error ? error : new Error(String(error)), left };
+}

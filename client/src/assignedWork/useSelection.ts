@@ -1,0 +1,26 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { NOTHING_SELECTED, type Selection } from './selection.ts';
+
+type Kept = { readonly address: string; readonly selection: Selection };
+
+/** The last selection, so that it is still there after a visit to a customer. */
+const lastSelections = new WeakMap<QueryClient, Kept>();
+
+/** What is chosen in the list of this address; another list begins with nothing. */
+export function useSelection(address: string) {
+  const queryClient = useQueryClient();
+  const [kept, setKept] = useState<Kept | null>(() => lastSelections.get(queryClient) ?? null);
+  const selection = kept?.address === address ? kept.selection : NOTHING_SELECTED;
+  useEffect(() => {
+    if (kept !== null) lastSelections.set(queryClient, kept);
+  }, [queryClient, kept]);
+  return {
+    selection,
+    change: (next: (now: Selection) => Selection) =>
+      setKept((now) => ({
+        address,
+        selection: next(now?.address === address ? now.selection : NOTHING_SELECTED),
+      })),
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  ATTACHMENT_MAXIMUM_BYTES,
+  ATTACHMENTS_PER_COMMENT,
+} from '@caseload/shared/attachments/attachment.ts';
+import { Button } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatSize } from './formatSize.ts';
+
+/** The button that asks for files, with the limits beside it. */
+export function AddFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const { t, i18n } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const limitsId = useId();
+  const size = formatSize(ATTACHMENT_MAXIMUM_BYTES, i18n.language);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // Otherwise choosing the same file again would be no change.
+          currentTarget.value = '';
+        }}
+      />
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPaperclip size={16} aria-hidden />}
+        aria-describedby={limitsId}
+        onClick={() => input.current?.click()}
+      >
+        {t('attachments.add')}
+      </Button>
+      <span id={limitsId} className="quiet">
+        {t('attachments.limits', { count: ATTACHMENTS_PER_COMMENT, size })}
+      </span>
+    </>
+  );
+}

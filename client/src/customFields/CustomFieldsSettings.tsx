@@ -1,0 +1,50 @@
+import { CUSTOM_FIELDS_MAXIMUM } from '@caseload/shared/customFields/customField.ts';
+import { listCustomFields } from '@caseload/shared/customFields/endpoints.ts';
+import { Button, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { endpointQuery } from '../api/endpointQuery.ts';
+import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { AddDefinition } from './AddDefinition.tsx';
+import { DefinitionList } from './DefinitionList.tsx';
+import './customFields.css';
+
+/** Where administrators define the fields their organisation adds to its customers. */
+export function CustomFieldsSettings() {
+  const { t } = useTranslation();
+  const { data, error, refetch, isFetching } = useQuery(endpointQuery(listCustomFields, {}));
+  const [isAdding, setAdding] = useState(false);
+  const inUse = data?.items.filter(({ archived }) => !archived) ?? [];
+  const archived = data?.items.filter((field) => field.archived) ?? [];
+  return (
+    <div className="definitions">
+      <Text>{t('customFields.intro')}</Text>
+      {error !== null && <ErrorPanel error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
+      {data !== undefined && inUse.length === 0 && !isAdding && (
+        <Text className="quiet">{t('customFields.none')}</Text>
+      )}
+      <DefinitionList label={t('customFields.inUse')} fields={inUse} />
+      {isAdding && <AddDefinition known={data?.items ?? []} onDone={() => setAdding(false)} />}
+      {!isAdding && data !== undefined && (
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          disabled={inUse.length >= CUSTOM_FIELDS_MAXIMUM}
+          onClick={() => setAdding(true)}
+        >
+          {t('customFields.add')}
+        </Button>
+      )}
+      {archived.length > 0 && (
+        <>
+          <h2 className="definitions__heading">{t('customFields.archived')}</h2>
+          <Text size="sm" className="quiet">
+            {t('customFields.archivedHint')}
+          </Text>
+          <DefinitionList label={t('customFields.archived')} fields={archived} />
+        </>
+      )}
+    </div>
+  );
+}

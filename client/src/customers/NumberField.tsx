@@ -1,0 +1,49 @@
+import { TextInput } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readNumber } from '../customFields/readNumber.ts';
+import { localeOf, usePlace } from '../time/place.ts';
+import { FieldHistory } from './FieldHistory.tsx';
+import { FieldState } from './FieldState.tsx';
+import { typingProps } from './TextField.tsx';
+import { useField } from './useField.ts';
+
+type Props = { readonly name: string; readonly label: string };
+
+/** A number as the person's language writes it. What is no number yet stays where it is and is not sent. */
+export function NumberField({ name, label }: Props) {
+  const { t } = useTranslation();
+  const { language } = usePlace();
+  const field = useField(name);
+  const isNumber = field.text.trim() === '' || readNumber(field.text) !== null;
+  const isUnreadable = field.edit !== null && !isNumber;
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') field.commit();
+    if (event.key === 'Escape') field.revert();
+  }
+  return (
+    <div className="field">
+      <TextInput
+        {...typingProps(field)}
+        value={field.edit === null ? asWritten(field.text, language) : field.text}
+        inputMode="decimal"
+        label={label}
+        onKeyDown={onKeyDown}
+        autoComplete="off"
+      />
+      {isUnreadable && <p className="field-note">{t('customers.notANumber')}</p>}
+      <FieldState field={field} />
+      <FieldHistory name={name} label={label} />
+    </div>
+  );
+}
+
+function asWritten(text: string, language: string): string {
+  const number = readNumber(text);
+  if (number === null) return text;
+  const { format } = new Intl.NumberFormat(localeOf(language), {
+    useGrouping: false,
+    maximumFractionDigits: 20,
+  });
+  return format(number);
+}

@@ -1,0 +1,49 @@
+import { activity } from './de/activity.ts';
+import { assignedWork } from './de/assignedWork.ts';
+import { attachments } from './de/attachments.ts';
+import { conflicts } from './de/conflicts.ts';
+import { customFields } from './de/customFields.ts';
+import { customerActions } from './de/customerActions.ts';
+import { customers } from './de/customers.ts';
+import { errors } from './de/errors.ts';
+import { keys } from './de/keys.ts';
+import { markdown } from './de/markdown.ts';
+import { mentions } from './de/mentions.ts';
+import { newCustomer } from './de/newCustomer.ts';
+import { outbox } from './de/outbox.ts';
+import { palette } from './de/palette.ts';
+import { session } from './de/session.ts';
+import { settings } from './de/settings.ts';
+import { shell } from './de/shell.ts';
+import { time } from './de/time.ts';
+import { undo } from './de/undo.ts';
+import { views } from './de/views.ts';
+import { words } from './de/words.ts';
+import { workQueue } from './de/workQueue.ts';
+import type { en } from './en.ts';
+import type { Translation } from './translation.ts';
+
+export const de: Translation<typeof en> = {
+  activity,
+  assignedWork,
+  attachments,
+  conflicts,
+  customFields,
+  customerActions,
+  customers,
+  errors,
+  keys,
+  markdown,
+  mentions,
+  newCustomer,
+  outbox,
+  palette,
+  session,
+  settings,
+  shell,
+  time,
+  undo,
+  views,
+  words,
+  workQueue,
+};

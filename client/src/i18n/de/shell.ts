@@ -1,0 +1,23 @@
+import type { shell as english } from '../en/shell.ts';
+import type { Translation } from '../translation.ts';
+
+export const shell: Translation<typeof english> = {
+  product: 'Caseload',
+  skip: 'Zum Inhalt springen',
+  mainMenu: 'Hauptmenü',
+  openMenu: 'Menü öffnen',
+  closeMenu: 'Menü schließen',
+  fold: 'Seitenleiste einklappen',
+  unfold: 'Seitenleiste ausklappen',
+  myWork: 'Meine Arbeit',
+  activity: 'Aktivität',
+  mentions: 'Erwähnungen',
+  settings: 'Einstellungen',
+  unread_one: '{{shown}} ungelesen',
+  unread_other: '{{shown}} ungelesen',
+  search: 'Kunden suchen',
+  newCustomer: 'Neuer Kunde',
+  limited: 'Zu viele Anfragen · {{time}}',
+  limitedHelp:
+    'Der Server hat so viele Anfragen bekommen, dass er um eine Pause bittet. Danach geht es weiter.',
+};

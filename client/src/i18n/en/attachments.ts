@@ -1,0 +1,18 @@
+export const attachments = {
+  list: 'Files of this comment',
+  chosen: 'Files to be sent',
+  add: 'Add files',
+  limits: 'Up to {{count}} files of {{size}} each',
+  download: 'Download',
+  look: 'Look at {{name}}',
+  remove: 'Take {{name}} out',
+  retry: 'Try again',
+  waiting: '{{size}}, waiting',
+  uploading: '{{done}} of {{size}}',
+  progress: 'Uploaded so far',
+  refused: 'Programs, scripts and web pages are not taken. Put it into a ZIP file, or take it out.',
+  tooLarge: '{{name}} is too large: a file may have {{size}}.',
+  empty: '{{name}} is empty.',
+  tooMany: '{{name}} was left out: a comment has at most {{count}} files.',
+  dismiss: 'Close this note',
+} as const;

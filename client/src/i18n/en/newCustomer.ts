@@ -1,0 +1,15 @@
+export const newCustomer = {
+  title: 'New customer',
+  close: 'Close and keep what is typed',
+  kept: 'This is what you had typed before.',
+  startOver: 'Start over',
+  nameMissing: 'A customer needs a name.',
+  emailInvalid: 'This is no e-mail address.',
+  assignee: 'Assignee',
+  me: 'Me',
+  nobody: 'Nobody',
+  notes: 'Notes',
+  create: 'Create customer',
+  cancel: 'Cancel',
+  unsure: 'It is not known whether the customer was created. Trying again will not create a second one.',
+} as const;

@@ -1,0 +1,17 @@
+export const palette = {
+  title: 'Commands and customers',
+  ask: 'Type a command, or search all customers',
+  customers: 'Customers',
+  actions: 'Actions',
+  screens: 'Screens',
+  results: 'Results',
+  nobody: 'nobody',
+  searching: 'Searching customers …',
+  noCustomer: 'No customer found for “{{text}}”.',
+  nothing: 'Nothing found for “{{text}}”.',
+  failed: 'Customers could not be searched. {{reason}}',
+  tooShort: 'Type at least two characters to search customers.',
+  found_one: '{{count}} customer found',
+  found_other: '{{count}} customers found',
+  foundMany: 'More than {{count}} customers found; type more to narrow it down',
+} as const;

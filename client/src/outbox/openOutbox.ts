@@ -1,0 +1,43 @@
+import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
+import type { QueryClient } from '@tanstack/react-query';
+import { waitForSignIn } from '../api/sessionExpiry.ts';
+import { addAction } from '../customerActions/actionsQuery.ts';
+import { postComment } from '../customerActions/postComment.ts';
+import { newKey } from './newKey.ts';
+import { createTabLocks } from './oneTabOnly.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutboxJournal } from './outboxJournal.ts';
+import { createOutboxStore } from './outboxStore.ts';
+import type { UploadFile } from './sendEntry.ts';
+
+type Parts = {
+  readonly queryClient: QueryClient;
+  readonly employeeId: string;
+  readonly storage: Storage;
+  readonly upload: UploadFile;
+  readonly isStillMe: () => Promise<boolean>;
+};
+
+/** The outbox of a person in this browser. It lives as long as the page is loaded. */
+export function openOutbox({ queryClient, employeeId, storage, upload, isStillMe }: Parts): Outbox {
+  const now = () => new Date();
+  const channel = new BroadcastChannel(`caseload.outbox/${employeeId}`);
+  return createOutbox({
+    employeeId,
+    store: createOutboxStore(createOutboxJournal(storage, now)),
+    upload,
+    post: postComment,
+    withLock: createTabLocks(navigator.locks),
+    newKey,
+    now,
+    isStillMe,
+    waitForSignIn,
+    onPosted: (action) => addAction(queryClient, action),
+    onSentElsewhere: (customerId) =>
+      void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, customerId] }),
+    otherTabs: {
+      tell: () => channel.postMessage('changed'),
+      listen: (listener) => channel.addEventListener('message', listener),
+    },
+  });
+}

@@ -1,0 +1,107 @@
+import { Modal } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyNames } from '../keys/KeyNames.tsx';
+import { FoundCustomer } from './FoundCustomer.tsx';
+import { PaletteBox, type PaletteGroup } from './PaletteBox.tsx';
+import { SearchState } from './SearchState.tsx';
+import { useCommands } from './useCommands.ts';
+import { useCustomerSearch } from './useCustomerSearch.ts';
+
+export type PaletteKind = 'commands' | 'customers';
+
+type Props = {
+  /** Null while it is closed. */
+  readonly kind: PaletteKind | null;
+  readonly onClose: () => void;
+};
+
+/** Every action of the page below, every screen, and every customer of the organisation, by typing. */
+export function Palette({ kind, onClose }: Props) {
+  const { t } = useTranslation();
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (kind !== null) before.current = document.activeElement;
+  }, [kind]);
+
+  /** What is run may need the focus where it was, or move it: so it goes back first, once the dialog is gone. */
+  function leave(run?: () => void) {
+    const place = before.current;
+    onClose();
+    setTimeout(() => {
+      if (place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true });
+      run?.();
+    });
+  }
+
+  return (
+    <Modal.Root
+      opened={kind !== null}
+      onClose={() => leave()}
+      returnFocus={false}
+      size={640}
+      yOffset="10vh"
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
+        {kind !== null && <Open kind={kind} onRun={leave} />}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function Open({ kind, onRun }: { readonly kind: PaletteKind; readonly onRun: (run: () => void) => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const search = useCustomerSearch(text);
+  const commands = useCommands(text);
+
+  const found: PaletteGroup = {
+    label: t('palette.customers'),
+    items: (search.customers ?? []).map((customer) => ({
+      id: `customer.${customer.id}`,
+      content: <FoundCustomer customer={customer} />,
+      run: () => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }),
+    })),
+  };
+  const groupOf = (label: string, list: typeof commands.actions): PaletteGroup => ({
+    label,
+    items: list.map(({ id, label: name, keys, run }) => ({ id, content: lineOf(name, keys), run })),
+  });
+  const groups =
+    kind === 'customers'
+      ? [found]
+      : [
+          groupOf(t('palette.actions'), commands.actions),
+          groupOf(t('palette.screens'), commands.screens),
+          found,
+        ];
+  const isEmpty = groups.every(({ items }) => items.length === 0);
+
+  return (
+    <PaletteBox
+      text={text}
+      onText={setText}
+      ask={kind === 'customers' ? t('shell.search') : t('palette.ask')}
+      groups={groups}
+      onRun={onRun}
+      footer={<SearchState text={text} search={search} isEmpty={isEmpty} isAlone={kind === 'customers'} />}
+    />
+  );
+}
+
+function lineOf(label: string, keys: readonly string[]): ReactNode {
+  return (
+    <>
+      <span className="palette__label">{label}</span>
+      {keys.length > 0 && (
+        <span className="palette__keys">
+          <KeyNames keys={keys} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { NavLink } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MissingPage } from '../app/MissingPage.tsx';
+import { useSession } from '../session/sessionQuery.ts';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { KeySettings } from './KeySettings.tsx';
+import { PasswordSettings } from './PasswordSettings.tsx';
+import { ProfileSettings } from './ProfileSettings.tsx';
+import { SessionSettings } from './SessionSettings.tsx';
+import { ADMIN_SECTIONS, OWN_SECTIONS, readSection, type SettingsSection } from './settingsSections.ts';
+import './settings.css';
+
+const CustomFieldsSettings = lazy(() =>
+  import('../customFields/CustomFieldsSettings.tsx').then(({ CustomFieldsSettings: found }) => ({
+    default: found,
+  })),
+);
+
+/** What people set for themselves, and administrators for everybody. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const { section: asked } = useParams({ from: '/signedIn/settings/$section' });
+  const { role } = useSession().employee;
+  const section = readSection(asked);
+  if (section === null) return <MissingPage />;
+  const title = t(`settings.sections.${section}`);
+  return (
+    <div className="settings">
+      <nav className="settings__menu" aria-label={t('settings.title')}>
+        <Places heading={t('settings.mine')} sections={OWN_SECTIONS} shown={section} />
+        {role === 'admin' && (
+          <Places heading={t('settings.ofOrganisation')} sections={ADMIN_SECTIONS} shown={section} />
+        )}
+      </nav>
+      <section className="settings__section" key={section}>
+        <PageHeading tabTitle={`${title} · ${t('settings.title')}`}>{title}</PageHeading>
+        <Section section={section} isAdmin={role === 'admin'} />
+      </section>
+    </div>
+  );
+}
+
+function Places({
+  heading,
+  sections,
+  shown,
+}: {
+  readonly heading: string;
+  readonly sections: readonly SettingsSection[];
+  readonly shown: SettingsSection;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="settings__group quiet">{heading}</p>
+      <ul>
+        {sections.map((section) => (
+          <li key={section}>
+            <NavLink
+              renderRoot={(props) => <Link to="/settings/$section" params={{ section }} {...props} />}
+              active={section === shown}
+              className="rail__place"
+              label={t(`settings.sections.${section}`)}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Section({ section, isAdmin }: { readonly section: SettingsSection; readonly isAdmin: boolean }) {
+  const { t } = useTranslation();
+  switch (section) {
+    case 'profile':
+      return <ProfileSettings />;
+    case 'appearance':
+      return <AppearanceSettings />;
+    case 'keys':
+      return <KeySettings />;
+    case 'sessions':
+      return <SessionSettings />;
+    case 'password':
+      return <PasswordSettings />;
+    case 'custom-fields':
+      return isAdmin ? (
+        <Suspense fallback={null}>
+          <CustomFieldsSettings />
+        </Suspense>
+      ) : (
+        <p>{t('settings.adminOnly')}</p>
+      );
+  }
+}

@@ -1,0 +1,114 @@
+import { Button, Menu } from '@mantine/core';
+import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listOf } from '../assignedWork/filterDocument.ts';
+import { useMyWorkSearch } from '../assignedWork/useMyWorkSearch.ts';
+import { errorText } from '../api/errorText.ts';
+import { useSession } from '../session/sessionQuery.ts';
+import { SaveViewDialog, type ViewName } from './SaveViewDialog.tsx';
+import type { Tabs } from './useTabs.ts';
+import { useViewActions } from './useViewActions.ts';
+
+/** Saves what the list shows as a view, and changes the view it began as. */
+export function ViewActions({ current, isModified }: Tabs) {
+  const { t } = useTranslation();
+  const { employee } = useSession();
+  const { search } = useMyWorkSearch();
+  const navigate = useNavigate();
+  const { create, update, remove } = useViewActions();
+  const [asked, setAsked] = useState<'new' | 'rename' | null>(null);
+  const view = current?.view ?? null;
+  const own = view?.canChange === true ? view : null;
+  const isUnsaved = isModified || current === undefined;
+  const failure = update.error ?? remove.error;
+
+  const askedFor = (): ViewName | null => {
+    if (asked === 'new') return { name: '', shared: false };
+    return asked === 'rename' && own !== null ? { name: own.name, shared: own.kind === 'shared' } : null;
+  };
+
+  function ask(what: 'new' | 'rename') {
+    create.reset();
+    update.reset();
+    setAsked(what);
+  }
+
+  function save(name: ViewName) {
+    const onSuccess = () => setAsked(null);
+    if (asked === 'rename' && own !== null) update.mutate({ view: own, parts: name }, { onSuccess });
+    else create.mutate({ ...listOf(search), ...name }, { onSuccess });
+  }
+
+  return (
+    <div className="view-actions">
+      {isModified && own !== null && (
+        <Button
+          size="compact-sm"
+          loading={update.isPending}
+          onClick={() => update.mutate({ view: own, parts: listOf(search) })}
+        >
+          {t('views.update', { name: own.name })}
+        </Button>
+      )}
+      {isModified && current !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => void navigate({ to: '/my-work', search: current.search })}
+        >
+          {t('views.reset')}
+        </Button>
+      )}
+      {own === null && isUnsaved && (
+        <Button size="compact-sm" variant="default" onClick={() => ask('new')}>
+          {t('views.saveView')}
+        </Button>
+      )}
+      {own !== null && (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <Button
+              size="compact-sm"
+              variant="default"
+              rightSection={<IconChevronDown size={14} aria-hidden />}
+              loading={remove.isPending}
+            >
+              {t('views.actions')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => ask('new')}>{t('views.saveAs')}</Menu.Item>
+            <Menu.Item onClick={() => ask('rename')}>{t('views.rename')}</Menu.Item>
+            {canEditEverything(employee) && (
+              <Menu.Item
+                onClick={() => update.mutate({ view: own, parts: { shared: own.kind !== 'shared' } })}
+              >
+                {own.kind === 'shared' ? t('views.unshare') : t('views.shareNow')}
+              </Menu.Item>
+            )}
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => remove.mutate(own)}>
+              {t('views.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {failure !== null && asked === null && (
+        <span role="alert" className="view-actions__failure">
+          {errorText(t, failure)}
+        </span>
+      )}
+      <SaveViewDialog
+        title={asked === 'rename' ? t('views.rename') : t('views.saveView')}
+        start={askedFor()}
+        error={asked === 'rename' ? update.error : create.error}
+        isSaving={create.isPending || update.isPending}
+        onSave={save}
+        onClose={() => setAsked(null)}
+      />
+    </div>
+  );
+}

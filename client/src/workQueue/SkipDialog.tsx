@@ -1,0 +1,108 @@
+import { skipCustomer } from '@caseload/shared/customerActions/endpoints.ts';
+import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/call.ts';
+import { errorText } from '../api/errorText.ts';
+import { addAction } from '../customerActions/actionsQuery.ts';
+import { useCustomer } from '../customers/customerContext.ts';
+import { newKey } from '../outbox/newKey.ts';
+
+type Props = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onSkipped: () => Promise<void>;
+};
+
+const REASONS = ['notReached', 'waitsForOthers', 'tooEarly', 'needsMoreTime', 'notMine', 'other'] as const;
+type Reason = (typeof REASONS)[number];
+const LONGEST = 500;
+
+/** Asks why a customer is passed over, and records it. */
+export function SkipDialog({ isOpen, onClose, onSkipped }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('workQueue.skipTitle')}
+      closeButtonProps={{ 'aria-label': t('workQueue.cancel') }}
+    >
+      {isOpen && <SkipForm onClose={onClose} onSkipped={onSkipped} />}
+    </Modal>
+  );
+}
+
+function SkipForm({ onClose, onSkipped }: Omit<Props, 'isOpen'>) {
+  const { t } = useTranslation();
+  const { customer } = useCustomer();
+  const queryClient = useQueryClient();
+  const [reason, setReason] = useState<Reason>('notReached');
+  const [text, setText] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  // Pressed twice, or again after a lost answer, it is the same skip.
+  const [key] = useState(newKey);
+  const skip = useMutation({
+    mutationFn: (said: string) =>
+      call(skipCustomer, { params: { id: customer.id }, body: { reason: said } }, { idempotencyKey: key }),
+    async onSuccess(action) {
+      addAction(queryClient, action);
+      onClose();
+      await onSkipped();
+    },
+  });
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const said = reason === 'other' ? text.trim() : t(`workQueue.reasons.${reason}`);
+    setMissing(said === '');
+    if (said !== '' && !skip.isPending) skip.mutate(said);
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm">{t('workQueue.skipIntro')}</Text>
+        <Radio.Group
+          label={t('workQueue.skipReason')}
+          value={reason}
+          onChange={(value) => setReason(REASONS.find((known) => known === value) ?? 'other')}
+        >
+          <Stack gap="xs" mt="xs">
+            {REASONS.map((value, index) => (
+              <Radio
+                key={value}
+                value={value}
+                label={t(`workQueue.reasons.${value}`)}
+                {...(index === 0 ? { 'data-autofocus': true } : {})}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {reason === 'other' && (
+          <TextInput
+            label={t('workQueue.skipText')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            maxLength={LONGEST}
+            error={isMissing && text.trim() === '' ? t('workQueue.skipTextMissing') : null}
+          />
+        )}
+        {skip.isError && (
+          <Text size="sm" role="alert" c="var(--mantine-color-error)">
+            {t('workQueue.skipFailed', { reason: errorText(t, skip.error) })}
+          </Text>
+        )}
+        <Group>
+          <Button type="submit" loading={skip.isPending}>
+            {t('workQueue.skipNow')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('workQueue.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

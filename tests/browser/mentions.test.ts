@@ -1,0 +1,87 @@
+import { mentionText } from '@caseload/shared/mentions/mentionText.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+
+let office: CustomerOffice;
+
+beforeAll(async () => {
+  office = await openCustomerOffice();
+}, 180_000);
+afterAll(() => office.stop());
+
+const unread = (page: Page) => page.getByRole('link', { name: /^Unread: / });
+
+/** Waits until so many are marked as unread. */
+const unreadAre = (page: Page, count: number) =>
+  expect.poll(() => unread(page).count(), { timeout: 15_000 }).toBe(count);
+
+test('a mention is found in the bell, opens the customer at the comment and is read by that', async () => {
+  const { employee, supervisor } = office.cast.harbour;
+  const bakery = await office.newCustomer({ name: 'Harbour Bakery' });
+  const kiosk = await office.newCustomer({ name: 'Kiosk' });
+  const sue = await office.openAt(bakery, supervisor);
+  const post = (id: string, text: string) =>
+    sue.request.post(`/api/customers/${id}/comments`, {
+      data: { body: `${mentionText(employee)} ${text}` },
+      headers: { 'idempotency-key': `mention-${text.replaceAll(' ', '-')}` },
+    });
+  const { id: actionId } = await (await post(bakery, 'please call them')).json();
+  await post(kiosk, 'and them too');
+  await sue.context().close();
+
+  const ana = await office.openAt(await office.newCustomer());
+  await ana.getByLabel('2 unread').filter({ visible: true }).waitFor();
+  await ana.keyboard.press('g');
+  await ana.keyboard.press('n');
+  await ana.waitForURL('/mentions');
+  await ana.getByRole('heading', { name: 'Mentions', level: 1 }).waitFor();
+  await unreadAre(ana, 2);
+  await ana.getByText('@Ana of harbour please call them').waitFor();
+
+  await ana.keyboard.press('j');
+  await ana.keyboard.press('j');
+  await ana.keyboard.press('Enter');
+  await ana.waitForURL(`/customers/${bakery}#action-${actionId}`);
+  await ana.getByText('please call them').waitFor();
+  await ana.goBack();
+  await unreadAre(ana, 1);
+  await ana.getByRole('button', { name: 'Mark as read', exact: true }).click();
+  // It stays in its place until the list is read again, so that nothing moves under the pointer.
+  await unreadAre(ana, 0);
+  await ana.getByText('and them too').waitFor();
+  await ana.reload();
+  await ana.getByRole('heading', { name: 'All read' }).waitFor();
+  await ana.getByRole('button', { name: 'Show all mentions' }).click();
+  await ana.waitForURL('/mentions?show=all');
+  await ana.getByText('please call them').waitFor();
+  await ana.context().close();
+});
+
+test('all are marked at once, and what could not be marked comes back', async () => {
+  const { colleague, supervisor } = office.cast.harbour;
+  const id = await office.newCustomer();
+  const sue = await office.openAt(id, supervisor);
+  for (const text of ['one', 'two'])
+    await sue.request.post(`/api/customers/${id}/comments`, {
+      data: { body: `${mentionText(colleague)} ${text}` },
+      headers: { 'idempotency-key': `mention-all-${text}` },
+    });
+  await sue.context().close();
+  const ben = await office.openAt(id, colleague);
+  await ben.goto('/mentions');
+  await unreadAre(ben, 2);
+  let isBroken = true;
+  await ben.route('**/api/mentions/read', (route) =>
+    isBroken ? route.abort('connectionreset') : route.continue(),
+  );
+  await ben.getByRole('button', { name: 'Mark all as read' }).click();
+  await ben.getByText('Not marked as read').waitFor();
+  await unreadAre(ben, 2);
+  isBroken = false;
+  await ben.getByRole('button', { name: 'Mark all as read' }).click();
+  await unreadAre(ben, 0);
+  await ben.reload();
+  await ben.getByRole('heading', { name: 'All read' }).waitFor();
+  await ben.context().close();
+});

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '../support/cast.ts';
+import { rowsOf } from '../support/rows.ts';
+import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+
+let office: CustomerOffice;
+
+beforeAll(async () => {
+  office = await openCustomerOffice();
+}, 180_000);
+afterAll(() => office.stop());
+
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+const box = (page: Page) => page.getByRole('textbox', { name: 'Write a comment' });
+const waiting = (page: Page) => page.getByRole('region', { name: 'What waits to be sent' });
+const PATIENTLY = { timeout: 15_000 };
+const filesOf = (id: string) =>
+  rowsOf<{ name: string }>(
+    office.databaseUrl,
+    'select name from attachments where customer_id = $1 and action_id is not null order by name',
+    [id],
+  );
+
+test('offline says how much waits and where, and everything is sent once when the network is back', async () => {
+  const id = await office.newCustomer({ name: 'Bakery' });
+  const other = await office.newCustomer({ name: 'Butcher', phone: '1' });
+  const page = await office.openAt(other);
+  await page.getByRole('link', { name: 'My work' }).first().click();
+  await page.getByRole('link', { name: 'Bakery' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Bakery' }).waitFor();
+
+  await page.context().setOffline(true);
+  await waiting(page).getByText('You are offline.').waitFor();
+  await box(page).fill('From the train');
+  await box(page).press('Control+Enter');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'ticket.txt', mimeType: 'text/plain', buffer: Buffer.from('seat 12') });
+  await box(page).fill('With my ticket');
+  await box(page).press('Control+Enter');
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Butcher' }).waitFor();
+  await field(page, 'Phone').fill('4711');
+  await field(page, 'Phone').press('Enter');
+  await waiting(page).getByText('2 comments wait to be sent. 1 change waits to be saved.').waitFor();
+  await waiting(page).getByRole('button', { name: 'Show what waits' }).click();
+  const items = await waiting(page).getByRole('listitem').allInnerTexts();
+  expect(items.map((text) => text.replaceAll(/\s+/gu, ' '))).toEqual([
+    'Bakery Comment: From the train',
+    'Bakery Comment: With my ticket 1 file',
+    'Butcher Change of Phone',
+  ]);
+
+  await page.context().setOffline(false);
+  await expect.poll(() => office.commentsOf(id), PATIENTLY).toEqual(['From the train', 'With my ticket']);
+  await waiting(page).waitFor({ state: 'detached' });
+  expect(await filesOf(id)).toEqual([{ name: 'ticket.txt' }]);
+  expect(await office.rowOf(other)).toMatchObject({ phone: '4711', version: 2 });
+});
+
+test('a server that does not answer is told apart, and "Try now" sends what waits', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  const isUp = { now: false };
+  await page
+    .context()
+    .route('**', (route) => (isUp.now ? route.continue() : route.abort('connectionrefused')));
+  await box(page).fill('Hello?');
+  await box(page).press('Control+Enter');
+  await waiting(page).getByText('The server cannot be reached. 1 comment waits to be sent.').waitFor();
+  await waiting(page).getByRole('button', { name: 'Try now' }).click();
+  expect(await office.commentsOf(id)).toEqual([]);
+  isUp.now = true;
+  await waiting(page).getByRole('button', { name: 'Try now' }).click();
+  await expect.poll(() => office.commentsOf(id), PATIENTLY).toEqual(['Hello?']);
+  await waiting(page).waitFor({ state: 'detached' });
+});
+
+test('a file chosen offline survives a reload, and two windows send it once', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  await page.context().route('**/api/customers/*/{attachments,comments}*', (route) => route.abort());
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('one, two') });
+  await box(page).fill('The list');
+  await box(page).press('Control+Enter');
+  await page.getByText('Not sent yet.').first().waitFor();
+  const second = await page.context().newPage();
+  await page.context().unroute('**/api/customers/*/{attachments,comments}*');
+  await Promise.all([page.reload(), second.goto(`/customers/${id}`)]);
+  for (const each of [page, second]) {
+    await each.locator('.unsent').waitFor({ state: 'detached' });
+    await each.locator('.action').getByText('The list').waitFor();
+  }
+  expect(await office.commentsOf(id)).toEqual(['The list']);
+  expect(await filesOf(id)).toEqual([{ name: 'list.txt' }]);
+});
+
+test('when the session has ended, sign-in opens over the page and everything goes on', async () => {
+  const id = await office.newCustomer({ phone: '1' });
+  const page = await office.openAt(id);
+  await office.signIn(page, office.cast.harbour.employee);
+  await page.reload();
+  await box(page).fill('Half a comment that goes on');
+  await field(page, 'Phone').fill('4711');
+  await page.context().clearCookies();
+  await field(page, 'Phone').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  expect(await office.rowOf(id)).toMatchObject({ phone: '1' });
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  expect(await office.rowOf(id)).toMatchObject({ phone: '4711', version: 2 });
+
+  await page.context().clearCookies();
+  await box(page).press('Control+Enter');
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  expect(await office.commentsOf(id)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.locator('.action').getByText('Half a comment that goes on').waitFor();
+  expect(await office.commentsOf(id)).toEqual(['Half a comment that goes on']);
+
+  const drafts = () =>
+    rowsOf<{ content: { text: string } }>(
+      office.databaseUrl,
+      'select content from drafts where customer_id = $1',
+      [id],
+    );
+  await page.context().clearCookies();
+  await box(page).fill('A draft for the server');
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await field(page, 'Phone').fill('0815');
+  await field(page, 'Phone').press('Enter');
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect.poll(drafts, PATIENTLY).toEqual([{ content: { text: 'A draft for the server' } }]);
+});

@@ -1,0 +1,132 @@
+import { NetworkError, ProblemError } from '@caseload/client/api/errors.ts';
+import { createCustomerRows, summaryOf } from '@caseload/client/assignedWork/customerRows.ts';
+import { createRowChanges } from '@caseload/client/assignedWork/rowChanges.ts';
+import type { CustomerChange } from '@caseload/client/conflicts/customerChange.ts';
+import { createCustomerSaver, type SendAnswer } from '@caseload/client/customers/customerSaver.ts';
+import { expect, test } from 'vitest';
+import { createSimulatedServer, sampleCustomer } from '../customers/simulatedServer.ts';
+
+type Way = (send: () => SendAnswer) => Promise<SendAnswer>;
+
+const REFUSED: SendAnswer = {
+  kind: 'refused',
+  error: new ProblemError({ type: 'internal', status: 500, title: 'no', instance: 'r1' }),
+};
+
+function setUp() {
+  const server = createSimulatedServer(sampleCustomer());
+  const { id } = server.current();
+  const rows = createCustomerRows();
+  rows.learn([summaryOf(server.current())]);
+  const ways: Way[] = [];
+  const keys: string[] = [];
+  let lastKey = 0;
+  const changes = createRowChanges({
+    rows,
+    onSaved: () => undefined,
+    makeSaver: (ask) =>
+      createCustomerSaver({
+        me: 'ana',
+        newKey: () => `key-${++lastKey}`,
+        async send(base, change, key) {
+          keys.push(key);
+          const send = () => server.patch('ana', base, change, key);
+          return (ways.shift() ?? (async (run) => run()))(send);
+        },
+        ask,
+        onRow: (customer) => rows.learn([summaryOf(customer)]),
+        waitToRetry: async () => false,
+      }),
+  });
+  const shown = () => {
+    const view = changes.view(id);
+    if (view === null) throw new Error('the row is unknown');
+    return view;
+  };
+  const byBen = (change: CustomerChange) =>
+    server.patch('ben', server.current(), change, `ben-${server.current().version}`);
+  return { server, id, rows, changes, ways, keys, shown, byBen };
+}
+
+test('a change shows at once, before it is sent', async () => {
+  const { changes, shown, server } = setUp();
+  const saving = changes.apply(shown().customer, { status: 'closed' });
+  expect(shown()).toMatchObject({ isSaving: true, trouble: null, customer: { status: 'closed' } });
+  expect(server.current().status).toBe('new');
+  expect(await saving).toMatchObject({ kind: 'saved', back: { status: 'new' } });
+  expect(shown()).toMatchObject({ isSaving: false, customer: { status: 'closed', version: 2 } });
+});
+
+test('without optimism it shows when the server has it', async () => {
+  const { changes, shown } = setUp();
+  const saving = changes.apply(shown().customer, { status: 'closed' }, { isOptimistic: false });
+  expect(shown().customer.status).toBe('new');
+  await saving;
+  expect(shown().customer.status).toBe('closed');
+});
+
+test('a refused change is taken back with its reason, and can be tried again', async () => {
+  const { changes, shown, ways, id, server } = setUp();
+  ways.push(async () => REFUSED);
+  expect(await changes.apply(shown().customer, { status: 'closed' })).toMatchObject({ kind: 'trouble' });
+  expect(shown()).toMatchObject({ customer: { status: 'new' }, trouble: { kind: 'failed' } });
+  expect(await changes.insist(id)).toMatchObject({ kind: 'saved', back: { status: 'new' } });
+  expect(shown()).toMatchObject({ customer: { status: 'closed' }, trouble: null });
+  expect(server.current().version).toBe(2);
+});
+
+test('an unheard change is repeated under its own key, so it happens once', async () => {
+  const { changes, shown, ways, id, server, keys } = setUp();
+  ways.push(async (send) => {
+    send();
+    return { kind: 'lost', error: new NetworkError('no answer') };
+  });
+  await changes.apply(shown().customer, { priority: 'urgent' });
+  expect(shown()).toMatchObject({ customer: { priority: 'normal' }, trouble: { kind: 'failed' } });
+  await changes.insist(id);
+  expect(new Set(keys).size).toBe(1);
+  expect(server.history).toHaveLength(1);
+  expect(shown()).toMatchObject({ customer: { priority: 'urgent' }, trouble: null });
+});
+
+test('what somebody else changed elsewhere is kept without a word', async () => {
+  const { changes, shown, byBen, server } = setUp();
+  byBen({ notes: 'Moved to Kiel.', priority: 'high' });
+  expect(await changes.apply(shown().customer, { status: 'closed' })).toMatchObject({ kind: 'saved' });
+  expect(server.current()).toMatchObject({ status: 'closed', priority: 'high', notes: 'Moved to Kiel.' });
+  expect(shown()).toMatchObject({ trouble: null, customer: { priority: 'high' } });
+});
+
+test('the same field says who set it to what, and is set in spite of it only when asked to', async () => {
+  const { changes, shown, byBen, id, server } = setUp();
+  byBen({ status: 'waiting' });
+  await changes.apply(shown().customer, { status: 'closed' });
+  expect(shown()).toMatchObject({
+    customer: { status: 'waiting' },
+    trouble: { kind: 'clash', clashes: [{ field: 'status', theirs: 'waiting', changedBy: { id: 'ben' } }] },
+  });
+  expect(server.current().status).toBe('waiting');
+  expect(await changes.insist(id)).toMatchObject({ kind: 'saved', back: { status: 'waiting' } });
+  expect(server.current().status).toBe('closed');
+});
+
+test('two changes in a row are both kept, and each goes back to what the person saw', async () => {
+  const { changes, shown, server } = setUp();
+  const first = changes.apply(shown().customer, { status: 'waiting' });
+  const second = changes.apply(shown().customer, { status: 'closed' });
+  expect(shown().customer.status).toBe('closed');
+  expect(await first).toMatchObject({ back: { status: 'new' } });
+  expect(await second).toMatchObject({ back: { status: 'waiting' } });
+  expect(server.current()).toMatchObject({ status: 'closed', version: 3 });
+});
+
+test('a row that does not change is the same object, so that it is not drawn again', async () => {
+  const { changes, shown, rows } = setUp();
+  const before = shown();
+  rows.learn([{ ...before.customer, id: 'another' }]);
+  expect(shown()).toBe(before);
+  changes.dismiss('another');
+  expect(shown()).toBe(before);
+  await changes.apply(before.customer, { status: 'closed' });
+  expect(shown()).not.toBe(before);
+});

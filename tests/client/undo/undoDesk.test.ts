@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createUndoDesk, OFFER_MILLISECONDS } from '@caseload/client/undo/undoDesk.ts';
+
+const undone = vi.fn<(message: string) => void>();
+const undo = vi.fn<() => Promise<void>>();
+let desk = createUndoDesk();
+const messages = () => desk.shown().map(({ message }) => message);
+const states = () => desk.shown().map(({ state }) => state.is);
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  undone.mockReset();
+  undo.mockReset().mockResolvedValue();
+  desk = createUndoDesk(undone);
+});
+afterEach(() => vi.useRealTimers());
+
+test('an offer is shown for ten seconds', () => {
+  desk.offer({ message: 'one', undo });
+  vi.advanceTimersByTime(OFFER_MILLISECONDS - 1);
+  expect(messages()).toEqual(['one']);
+  vi.advanceTimersByTime(1);
+  expect(messages()).toEqual([]);
+  expect(desk.runNewest()).toBe(false);
+});
+
+test('while it is pointed at or focused the clock stands still, for offers that come meanwhile too', () => {
+  desk.offer({ message: 'one', undo });
+  vi.advanceTimersByTime(9_000);
+  desk.pause();
+  desk.offer({ message: 'two', undo });
+  vi.advanceTimersByTime(60_000);
+  expect(messages()).toEqual(['one', 'two']);
+  desk.resume();
+  vi.advanceTimersByTime(999);
+  expect(messages()).toEqual(['one', 'two']);
+  vi.advanceTimersByTime(1);
+  expect(messages()).toEqual(['two']);
+  vi.advanceTimersByTime(9_000);
+  expect(messages()).toEqual([]);
+});
+
+test('the newest is taken back first, each once, and each says so', async () => {
+  desk.offer({ message: 'one', undo });
+  desk.offer({ message: 'two', undo });
+  expect(desk.runNewest()).toBe(true);
+  expect(states()).toEqual(['open', 'undoing']);
+  expect(desk.runNewest()).toBe(true);
+  expect(desk.runNewest()).toBe(false);
+  await settle();
+  expect(undo).toHaveBeenCalledTimes(2);
+  expect(undone.mock.calls).toEqual([['two'], ['one']]);
+  expect(messages()).toEqual([]);
+});
+
+test('what could not be taken back stays until it is tried again or put away', async () => {
+  const error = new Error('no');
+  undo.mockRejectedValueOnce(error);
+  desk.offer({ message: 'one', undo });
+  desk.runNewest();
+  await settle();
+  expect(desk.shown()).toMatchObject([{ message: 'one', state: { is: 'failed', error } }]);
+  expect(desk.runNewest()).toBe(false);
+  vi.advanceTimersByTime(60_000);
+  const [failed] = desk.shown();
+  desk.run(failed?.id ?? -1);
+  await settle();
+  expect(messages()).toEqual([]);
+  expect(undone.mock.calls).toEqual([['one']]);
+});
+
+test('a fourth offer takes the place of the oldest, never of one that is being taken back', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  undo.mockReturnValueOnce(promise);
+  desk.offer({ message: 'one', undo });
+  desk.runNewest();
+  for (const message of ['two', 'three', 'four']) desk.offer({ message, undo });
+  expect(messages()).toEqual(['one', 'three', 'four']);
+  resolve();
+  await settle();
+  expect(messages()).toEqual(['three', 'four']);
+});
