@@ -77,9 +77,9 @@ async function startOffice(life: Lifetime): Promise<string> {
 
 async function takeAll(browser: Browser, baseURL: string): Promise<number[]> {
   const sizes: number[] = [];
-  for (const [look, options] of Object.entries(LOOKS)) {
-    for (const { name, as, isPictured, open } of SCREENS) {
-      if (!isPictured || (wanted.length > 0 && !wanted.includes(name))) continue;
+  for (const { name, as, isPictured, open } of SCREENS) {
+    if (!isPictured || (wanted.length > 0 && !wanted.includes(name))) continue;
+    for (const [look, options] of Object.entries(LOOKS)) {
       const context = await browser.newContext({
         baseURL,
         locale: 'en-GB',

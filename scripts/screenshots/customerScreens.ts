@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { BUSY, COLLEAGUE, idIn, SUPERVISOR } from './demoOffice.ts';
-import { actAs, openCustomer, openFirstRow, type Screen } from './steps.ts';
+import { actAs, openCustomer, type Screen } from './steps.ts';
+
+const NOTES = 'Calls every Monday about the delivery. The oven was replaced in March.';
 
 /** One customer, alone, in the queue and in conflict. */
 export const CUSTOMER_SCREENS: readonly Screen[] = [
-  { name: 'customer', as: BUSY, isPictured: true, open: openFirstRow },
+  { name: 'customer', as: BUSY, isPictured: true, open: openTalkedAbout },
   {
     name: 'customer-of-others',
     as: BUSY,
@@ -27,7 +29,6 @@ export const CUSTOMER_SCREENS: readonly Screen[] = [
       await page.locator('.action').first().waitFor();
     },
   },
-  { name: 'conflict', as: BUSY, isPictured: true, open: openConflict },
   {
     name: 'missing-customer',
     as: BUSY,
@@ -39,18 +40,33 @@ export const CUSTOMER_SCREENS: readonly Screen[] = [
   },
 ];
 
-/** The notes of a customer, changed by the supervisor while somebody else edits them. */
+/** Last, for it makes a customer that the lists would show. */
+export const CONFLICT: Screen = { name: 'conflict', as: BUSY, isPictured: true, open: openConflict };
+
+/** A customer of the person's own with comments by them. */
+async function openTalkedAbout(page: Page): Promise<void> {
+  const { employee } = await (await page.request.get('/api/session')).json();
+  const query = `actor=${employee.id}&type=comment&limit=50`;
+  const { items } = await (await page.request.get(`/api/activity?${query}`)).json();
+  for (const { customer } of items) {
+    const { assignedTo } = await (await page.request.get(`/api/customers/${customer.id}`)).json();
+    if (assignedTo === employee.id) return openCustomer(page, customer.id);
+  }
+  throw new Error('The demo office has nothing to show here.');
+}
+
+/** The notes of a customer made for this, changed by the supervisor while somebody else edits them. */
 async function openConflict(page: Page): Promise<void> {
-  await openFirstRow(page);
-  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  const notes = page.getByRole('textbox', { name: 'Notes', exact: true });
-  const before = await notes.inputValue();
+  const { employee } = await (await page.request.get('/api/session')).json();
+  const data = { name: 'Lighthouse Café', notes: NOTES, assignedTo: employee.id };
+  const made = await (await page.request.post('/api/customers', { data })).json();
+  await openCustomer(page, idIn(made));
   await actAs(page, SUPERVISOR, async (request) => {
-    const { updatedAt } = await (await request.get(`/api/customers/${id}`)).json();
-    const data = { updatedAt, notes: `${before} Prefers to be called in the morning.` };
-    await request.patch(`/api/customers/${id}`, { data });
+    const change = { updatedAt: made.updatedAt, notes: NOTES.replace('Monday', 'Tuesday') };
+    await request.patch(`/api/customers/${idIn(made)}`, { data: change });
   });
-  await notes.fill(`${before} Asks for an invoice by post.`);
+  const notes = page.getByRole('textbox', { name: 'Notes', exact: true });
+  await notes.fill(NOTES.replace('March', 'April'));
   await notes.press('Control+Enter');
   await page.getByRole('dialog').waitFor();
 }

@@ -1,5 +1,5 @@
 import { ACTIVITY_SCREENS } from './activityScreens.ts';
-import { CUSTOMER_SCREENS } from './customerScreens.ts';
+import { CONFLICT, CUSTOMER_SCREENS } from './customerScreens.ts';
 import type { Screen } from './steps.ts';
 import { WORK_SCREENS } from './workScreens.ts';
 
@@ -7,4 +7,9 @@ import { WORK_SCREENS } from './workScreens.ts';
  * Every screen, dialog and designed answer of the product, in the demo office. Pictures are taken of those that
  * have a place in the documentation; the tests of accessibility look at all.
  */
-export const SCREENS: readonly Screen[] = [...WORK_SCREENS, ...CUSTOMER_SCREENS, ...ACTIVITY_SCREENS];
+export const SCREENS: readonly Screen[] = [
+  ...WORK_SCREENS,
+  ...CUSTOMER_SCREENS,
+  ...ACTIVITY_SCREENS,
+  CONFLICT,
+];

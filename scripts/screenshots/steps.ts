@@ -16,15 +16,6 @@ export async function openMyWork(page: Page): Promise<void> {
   await page.locator('.customer-table__row').nth(3).waitFor();
 }
 
-export async function openFirstRow(page: Page): Promise<void> {
-  await openMyWork(page);
-  await page.keyboard.press('j');
-  await page.keyboard.press('o');
-  await page.waitForURL(/\/customers\//u);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('.action').first().waitFor();
-}
-
 export async function openCustomer(page: Page, id: string): Promise<void> {
   await page.goto(`/customers/${id}`);
   await page.locator('.action').first().waitFor();

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
-const QUALITY = 82;
+const QUALITY = 50;
 
 /** Writes what the window shows as WebP. Returns the size in bytes. */
 export async function takePicture(page: Page, file: string): Promise<number> {

@@ -1,6 +1,8 @@
 import { ADMIN, BUSY, SUPERVISOR } from './demoOffice.ts';
 import { openMyWork, type Screen } from './steps.ts';
 
+const PICTURED_SETTINGS: ReadonlySet<string> = new Set(['appearance', 'keys', 'custom-fields']);
+
 /** Signing in, My work and what opens above it. */
 export const WORK_SCREENS: readonly Screen[] = [
   {
@@ -72,6 +74,7 @@ export const WORK_SCREENS: readonly Screen[] = [
     open: async (page) => {
       await openMyWork(page);
       await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
       await page.keyboard.type('lotus');
       await page.getByRole('option', { name: /lotus/iu }).first().waitFor();
     },
@@ -100,7 +103,7 @@ export const WORK_SCREENS: readonly Screen[] = [
     (section): Screen => ({
       name: `settings-${section}`,
       as: section === 'custom-fields' ? ADMIN : BUSY,
-      isPictured: section !== 'sessions' && section !== 'password',
+      isPictured: PICTURED_SETTINGS.has(section),
       isFirstPaint: true,
       open: async (page) => {
         await page.goto(`/settings/${section}`);

@@ -101,7 +101,7 @@ test('a refused comment keeps its text and can be edited and sent again', async 
   await page.getByText('Not sent. The server refused this').waitFor();
   await page.unroute(`**/api/customers/${id}/comments`);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  expect(await box(page).inputValue()).toBe('Something important');
+  await expect.poll(() => box(page).inputValue()).toBe('Something important');
   await box(page).press('Control+Enter');
   await posted(page, 'Something important').waitFor();
   expect(await office.commentsOf(id)).toEqual(['Something important']);

@@ -242,3 +242,74 @@ test('a question that comes up while something else is typed does not save the h
   await story(sue).getByText('changed Phone from 1 to 123').waitFor();
   await close();
 });
+
+test('a person is never asked about their own other window, and no text of either is lost', async () => {
+  const { id, ana, close } = await twoAt();
+  const other = await ana.context().newPage();
+  await other.goto(`/customers/${id}`);
+  const ownWindow = (what: string) =>
+    other.getByText(`You changed ${what} in another window too.`).first().waitFor();
+
+  await field(other, 'Phone').fill('there');
+  await fill(ana, 'Phone', '4711');
+  await story(ana).getByText('changed Phone from 1 to 4711').waitFor();
+  await field(other, 'Phone').press('Enter');
+  await ownWindow('Phone');
+
+  await field(other, 'Notes').fill(`${NOTES} Typed there.`);
+  await fill(ana, 'Notes', `Typed here. ${NOTES}`, 'Control+Enter');
+  await story(ana).getByText('edited Notes').waitFor();
+  await field(other, 'Notes').press('Control+Enter');
+  await ownWindow('Notes');
+  expect(await office.rowOf(id)).toMatchObject({
+    phone: 'there',
+    notes: `Typed here. ${NOTES} Typed there.`,
+  });
+  expect(await dialog(other).count()).toBe(0);
+  await close();
+});
+
+test('text edited in the question survives Esc and a reload', async () => {
+  const { id, ana, sue, close } = await twoAt();
+  await fill(ana, 'Notes', NOTES.replace('Monday', 'Tuesday'), 'Control+Enter');
+  await story(ana).getByText('edited Notes').waitFor();
+  await fill(sue, 'Notes', NOTES.replace('March', 'April'), 'Control+Enter');
+  await dialog(sue).getByRole('textbox', { name: 'Result for Notes' }).fill('Made of both.');
+  await sue.keyboard.press('Escape');
+  await dialog(sue).waitFor({ state: 'detached' });
+  expect(await field(sue, 'Notes').inputValue()).toBe('Made of both.');
+  await sue.getByRole('button', { name: 'Decide' }).click();
+  await dialog(sue).getByRole('textbox', { name: 'Result for Notes' }).fill('Made of both, at last.');
+  await sue.reload();
+  await sue.getByText('Your unsaved text').waitFor();
+  expect(await field(sue, 'Notes').inputValue()).toBe('Made of both, at last.');
+  expect((await office.rowOf(id)).version).toBe(2);
+  await close();
+});
+
+test('a customer moved or archived while it is open says by whom, and what was typed can be sent as a comment', async () => {
+  const { id, ana, sue, close } = await twoAt();
+  await field(ana, 'Notes').fill('Half a note');
+  const change = async (values: object) => {
+    const { updatedAt } = await (await sue.request.get(`/api/customers/${id}`)).json();
+    const answer = await sue.request.patch(`/api/customers/${id}`, { data: { updatedAt, ...values } });
+    expect(answer.status()).toBe(200);
+  };
+  await change({ assignedTo: office.cast.harbour.colleague.id });
+  await field(ana, 'Notes').press('Control+Enter');
+  const banner = ana.getByRole('status').filter({ hasText: 'moved this customer' });
+  await banner.getByText('Sue of harbour moved this customer to Ben of harbour just now.').waitFor();
+  await banner.getByText('Notes: Half a note').waitFor();
+  await banner.getByRole('button', { name: 'Send as a comment' }).click();
+  await ana.locator('.action').getByText('Half a note').waitFor();
+  expect(await office.commentsOf(id)).toEqual([
+    'Notes, typed before this customer was moved:\n\nHalf a note',
+  ]);
+  expect((await office.rowOf(id)).notes).toBe(NOTES);
+
+  await change({ archived: true });
+  await ana.reload();
+  await ana.getByText('Archived: it is in no list any more.').waitFor();
+  expect(await ana.getByText('Sue of harbour archived this customer').count()).toBeLessThanOrEqual(1);
+  await close();
+});

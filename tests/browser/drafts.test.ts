@@ -12,7 +12,9 @@ afterAll(() => office.stop());
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const story = (page: Page) => page.getByRole('region', { name: 'Comments and changes' });
 const stored = (page: Page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => /draft|typed|unsent/u.test(key)));
+  page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => /caseload\.(?:draft|typed|unsent|ended)/u.test(key)),
+  );
 
 /** Half-typed notes and half a comment, neither saved nor sent. */
 async function typeHalf(page: Page): Promise<void> {
@@ -37,7 +39,7 @@ test('a reload keeps a half-typed edit and a half-typed comment; saving and send
   await page.locator('.unsent').waitFor({ state: 'detached' });
   expect((await office.rowOf(id)).notes).toBe('Half a note');
   expect(await office.commentsOf(id)).toEqual(['Half a comment']);
-  expect(await stored(page)).toEqual([]);
+  await expect.poll(() => stored(page), { timeout: 10_000 }).toEqual([]);
   await page.reload();
   await field(page, 'Notes').waitFor();
   expect(await page.getByText('Your unsaved text').count()).toBe(0);
@@ -135,4 +137,28 @@ test('a save that was under way at the reload is not taken for somebody else’s
   await page.getByText('Saved', { exact: true }).first().waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
   expect(await office.rowOf(id)).toMatchObject({ notes: 'First half, second half', version: 3 });
+});
+
+test('what was half-typed on one device is offered on another, and is gone there once it is sent', async () => {
+  const id = await office.newCustomer({ notes: 'Before.' });
+  const laptop = await office.openAt(id);
+  await field(laptop, 'Notes').fill('Typed on the laptop');
+  await field(laptop, 'Write a comment').fill('Half a comment');
+  // Leaving the field has saved the notes; the comment goes to the server as the page is hidden.
+  await laptop.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await expect.poll(() => office.draftsOf(id)).toEqual(['comment']);
+
+  const phone = await office.openAt(id);
+  const offer = phone.getByRole('region', { name: /^Draft from another device/u });
+  await offer.getByText('Comment: Half a comment').waitFor();
+  await offer.getByRole('button', { name: 'Use' }).click();
+  await offer.waitFor({ state: 'detached' });
+  expect(await field(phone, 'Write a comment').inputValue()).toBe('Half a comment');
+  await field(phone, 'Write a comment').press('Control+Enter');
+  await story(phone).locator('.action').getByText('Half a comment').waitFor();
+  await expect.poll(() => office.draftsOf(id), { timeout: 10_000 }).toEqual([]);
+
+  const tablet = await office.openAt(id, office.cast.harbour.colleague);
+  expect(await tablet.getByRole('region', { name: /^Draft from/u }).count()).toBe(0);
+  expect(await office.commentsOf(id)).toEqual(['Half a comment']);
 });

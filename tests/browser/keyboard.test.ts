@@ -47,6 +47,7 @@ test('signing in, settings and signing out', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
 
   await press(page, 'Control+k');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
   await page.keyboard.type('go to settings');
   await page.getByRole('option').first().waitFor();
   await press(page, 'Enter');

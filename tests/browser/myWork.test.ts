@@ -242,11 +242,13 @@ test('nothing assigned, everything done, everything filtered away, too much aske
       body: JSON.stringify(problem),
     });
   });
+  await page.clock.install();
   await page.goto('/my-work?status=closed');
   await page.getByText(/You can go on in \d+ seconds?/u).waitFor();
   await page.getByText('request-7').waitFor();
   isLimited = false;
   // By itself, when the time is over.
+  await page.clock.fastForward(12_000);
   await links(page).filter({ hasText: 'Only one' }).waitFor();
 
   await page.context().setOffline(true);

@@ -59,25 +59,25 @@ test('by keyboard: status, priority, due date and snooze change at once, and Z t
     await route.continue();
   });
   await page.evaluate(() => {
-    const seen = { at: 0 };
-    Object.assign(window, { seen });
-    new MutationObserver(() => {
-      const isShown = document.querySelector('.customer-table__row')?.textContent.includes('Escalated');
-      if (isShown === true && seen.at === 0) seen.at = performance.now();
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    let pressedAt = 0;
     window.addEventListener(
       'keydown',
-      ({ key }) => key === 'Enter' && Object.assign(seen, { pressed: performance.now() }),
+      ({ key }) => {
+        if (key === 'Enter') pressedAt = performance.now();
+      },
       true,
     );
+    new MutationObserver((_, observer) => {
+      const isShown = document.querySelector('.customer-table__row')?.textContent.includes('Escalated');
+      if (isShown !== true) return;
+      sessionStorage.setItem('shownAfter', String(performance.now() - pressedAt));
+      observer.disconnect();
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await choose(page, 's', 'Escalated');
   await row.getByText('Escalated').waitFor();
   expect(answers).toBe(0);
-  const paint = await page.evaluate(() => {
-    const { seen } = window as unknown as { seen: { at: number; pressed: number } };
-    return seen.at - seen.pressed;
-  });
+  const paint = Number(await page.evaluate(() => sessionStorage.getItem('shownAfter') ?? 'NaN'));
   process.stdout.write(`A status change shows after ${paint.toFixed(0)} ms\n`);
   expect(paint).toBeLessThan(50);
   await page.getByText('Status: Escalated').first().waitFor();
@@ -228,6 +228,7 @@ test('many are chosen by keys, changed together, and undone as one; what fails s
   await selection.getByRole('button', { name: '1 not changed' }).click();
   await page.getByRole('dialog').getByText('Not this one.').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.unroute(`**/api/customers/${failing}`);
   const statuses = async () => Promise.all(ids.map(async (id) => (await stored(page, id)).status));
   const escalated = ids.map((id) => (id === failing ? 'in_progress' : 'escalated'));
@@ -239,7 +240,7 @@ test('many are chosen by keys, changed together, and undone as one; what fails s
   await page.context().close();
 });
 
-test('all that match are changed up to 200 at a time, after a question, with the progress shown', async () => {
+test('all that match are changed up to 200 at a time, after a question, until it is cancelled', async () => {
   const { page } = await openPageAs(browser, app.url, 'employee31@harbour.example');
   await page.goto('/my-work?status=any');
   await rows(page).first().waitFor();
@@ -256,22 +257,23 @@ test('all that match are changed up to 200 at a time, after a question, with the
   await page.getByRole('menuitemradio', { name: 'Low' }).click();
   const question = page.getByRole('dialog', { name: 'Change 200 customers?' });
   await question.getByRole('button', { name: 'Change 200 customers' }).click();
-  await selection.getByText(/Priority: Low: \d+ of 200/u).waitFor();
-  await selection.getByText('1,299 selected').waitFor({ timeout: 30_000 });
+  await selection.getByText(/Priority: Low: [1-9]\d* of 200/u).waitFor();
+  await selection.getByRole('button', { name: 'Cancel' }).click();
+  await selection.getByRole('button', { name: /\d+ not changed/u }).click();
+  const result = page.getByRole('dialog', { name: 'What was not changed' });
+  await result.getByText(/not tried and stay selected/u).waitFor();
+  const [, changed = ''] = /(\d+) customers? (?:was|were) changed/u.exec(await result.innerText()) ?? [];
+  await page.keyboard.press('Escape');
+  await result.waitFor({ state: 'detached' });
+  await selection.getByText(`${(1_499 - Number(changed)).toLocaleString('en')} selected`).waitFor();
   expect((await stored(page, spared)).priority).toBe(priority);
-  const count = async () =>
-    (await (await page.request.get('/api/customers?assignedTo=me&priority=low&limit=1&include=total')).json())
-      .total;
-  const many = await count();
-  expect(many).toBeGreaterThanOrEqual(200);
   await page.keyboard.press('z');
   await page
-    .getByText('200 customers · Priority: Low')
-    .first()
-    .waitFor({ state: 'detached', timeout: 30_000 });
-  expect(await count()).toBeLessThan(many);
+    .getByRole('status')
+    .filter({ hasText: `Undone: ${changed} customer` })
+    .waitFor();
   await page.context().close();
-}, 90_000);
+});
 
 test('views: counted tabs, by keys, saved, shared, changed, deleted and brought back', async () => {
   const { page } = await openPageAs(browser, app.url, SUPERVISOR);
@@ -294,7 +296,7 @@ test('views: counted tabs, by keys, saved, shared, changed, deleted and brought 
 
   await page.goto('/my-work?assignedTo=any&priority=urgent');
   await button(page, 'Save view').click();
-  await page.getByLabel('Name').fill('Urgent everywhere');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Urgent everywhere');
   await page.getByLabel(/^Share with everybody/u).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   const mine = tabs(page).getByRole('link', { name: 'Urgent everywhere' });
@@ -314,7 +316,7 @@ test('views: counted tabs, by keys, saved, shared, changed, deleted and brought 
   await mine.getByText('changed').waitFor({ state: 'detached' });
   await button(page, 'This view').click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Name').fill('Burning');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Burning');
   await page.keyboard.press('Enter');
   const renamed = tabs(page).getByRole('link', { name: 'Burning' });
   await renamed.waitFor();

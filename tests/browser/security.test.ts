@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './support/openBrowser.ts';
@@ -36,7 +38,7 @@ test('a script that came in by text is not run, and every test would fail by it'
     script.append("document.title = 'taken over'");
     document.body.append(script);
   });
-  await arrival(complaints, 'script-src');
+  await arrival(complaints, 'TrustedScript');
   expect(await page.title()).not.toBe('taken over');
   await page.context().close();
 });
@@ -81,6 +83,23 @@ test('mistakes of the page and failures of the server would fail every test', as
   await page.evaluate(() => fetch('/api/session').then((answer) => answer.text()));
   expect(complaints.length).toBe(before);
   await page.context().close();
+});
+
+test('a real failure of the server would fail every test, a refusal would not', async () => {
+  const { page, complaints } = await openWatched();
+  let status = 409;
+  const failing = createServer((_request, response) => response.writeHead(status).end('no'));
+  await once(failing.listen(0, '127.0.0.1'), 'listening');
+  const address = failing.address();
+  if (address === null || typeof address === 'string') throw new Error('it has no port');
+  const url = `http://127.0.0.1:${address.port}/`;
+  await page.goto(url);
+  status = 500;
+  await page.goto(url);
+  await arrival(complaints, `GET ${url} was answered with 500`);
+  expect(complaints.filter((line) => line.includes('answered'))).toHaveLength(1);
+  await page.context().close();
+  failing.close();
 });
 
 test('the page itself is protected', async () => {

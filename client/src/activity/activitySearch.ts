@@ -1,4 +1,4 @@
-import { id } from '@caseload/shared/contracts/values.ts';
+import { id, splitList } from '@caseload/shared/contracts/values.ts';
 import { actionType, door } from '@caseload/shared/customerActions/action.ts';
 import { z } from 'zod';
 
@@ -47,5 +47,5 @@ export function isFiltered(search: ActivitySearch): boolean {
 }
 
 function asList(value: unknown): unknown {
-  return typeof value === 'string' ? value.split(',') : value;
+  return typeof value === 'string' ? splitList(value) : value;
 }

@@ -1,3 +1,5 @@
+import { joinList } from '@caseload/shared/contracts/values.ts';
+
 /** Addresses stay readable: `?status=new,waiting&q=Ana` in place of the router's JSON. */
 export function parseSearch(text: string): Record<string, unknown> {
   return Object.fromEntries(new URLSearchParams(text));
@@ -16,5 +18,5 @@ export function stringifySearch(search: Record<string, unknown>): string {
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? value.join(',') : null;
+  return Array.isArray(value) ? joinList(value.map(String)) : null;
 }

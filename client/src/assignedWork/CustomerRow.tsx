@@ -1,10 +1,8 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
-import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
-import { IconClockPause, IconHandGrab } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
+import { canAssignCustomer, canEditCustomer, type Identity } from '@caseload/shared/rules/canEditCustomer.ts';
+import { memo, type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../session/sessionQuery.ts';
 import { DueDay } from '../ui/DueDay.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { PriorityLabel } from '../ui/PriorityLabel.tsx';
@@ -14,13 +12,15 @@ import { CheckMark } from './CheckMark.tsx';
 import type { ExtraColumn } from './columns.ts';
 import { ExtraCell } from './ExtraCell.tsx';
 import { cellId, rowLinkId } from './focusRow.ts';
+import type { RowChanges } from './rowChanges.ts';
 import { RowTrouble } from './RowTrouble.tsx';
 import { SleepMark } from './SleepMark.tsx';
-import { useRowView } from './useRows.ts';
+import { RowActions } from './RowActions.tsx';
 
 /** What a row tells the list; the same object as long as the list stands. */
 export type RowHandlers = {
   readonly onActive: (id: string) => void;
+  readonly onOpen: (id: string) => void;
   readonly onMark: (id: string, event: MouseEvent) => void;
   readonly onMenu: (row: CustomerSummary, field: RowField) => void;
   readonly onTake: (row: CustomerSummary) => void;
@@ -28,7 +28,16 @@ export type RowHandlers = {
   readonly onDismiss: (id: string) => void;
 };
 
+/** What every row needs; handed down, since looking it up anew in each would cost more than drawing it. */
+export type RowShared = {
+  readonly changes: RowChanges;
+  readonly employee: Identity;
+  readonly statuses: readonly Status[];
+  readonly handlers: RowHandlers;
+};
+
 type Props = {
+  readonly shared: RowShared;
   readonly id: string;
   readonly extra: ExtraColumn;
   /** Within the whole list; the line of headings is 1. */
@@ -36,7 +45,6 @@ type Props = {
   readonly isActive: boolean;
   readonly isTabStop: boolean;
   readonly isMarked: boolean;
-  readonly handlers: RowHandlers;
   /** Pixels. */
   readonly top: number;
   readonly height: number;
@@ -44,13 +52,13 @@ type Props = {
 
 /** A customer in the list. The link in it covers the row, so that the whole row can be pressed. */
 export const CustomerRow = memo(function CustomerRow(props: Props) {
-  const { id, extra, rowIndex, isActive, isTabStop, isMarked, handlers, top, height } = props;
+  const { shared, id, extra, rowIndex, isActive, isTabStop, isMarked, top, height } = props;
+  const { changes, employee, statuses, handlers } = shared;
   const { t } = useTranslation();
-  const { employee, organisation } = useSession();
-  const view = useRowView(id);
+  const [isHovered, setHovered] = useState(false);
+  const view = useSyncExternalStore(changes.subscribe, () => changes.view(id));
   if (view === null) return null;
   const { customer, isSaving, trouble } = view;
-  const { statuses } = organisation;
   const { name, tags, status, priority, dueAt, updatedAt, archived } = customer;
   const isDone = statuses.find(({ key }) => key === status)?.category === 'done';
   const canEdit = canEditCustomer(employee, customer);
@@ -84,6 +92,8 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
       data-marked={isMarked}
       style={{ height, transform: `translateY(${top}px)` }}
       onFocus={() => handlers.onActive(id)}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
     >
       <div role="gridcell" className="customer-table__check">
         <CheckMark
@@ -94,17 +104,16 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
         />
       </div>
       <div role="gridcell" className="customer-table__name">
-        <Link
+        <a
           id={rowLinkId(id)}
-          to="/customers/$customerId"
-          params={{ customerId: id }}
+          href={`/customers/${id}`}
           className="customer-table__link"
           title={name}
           tabIndex={tabIndex}
-          preload={false}
+          onClick={(event) => openInPlace(event, () => handlers.onOpen(id))}
         >
           {name}
-        </Link>
+        </a>
         {archived && <span className="customer-table__archived">{t('words.archived')}</span>}
         <SleepMark followUpAt={customer.followUpAt} isDone={isDone} />
         {tags.length > 0 && (
@@ -129,21 +138,14 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
         <Moment at={updatedAt} />
       </div>
       <div role="gridcell" className="customer-table__actions">
-        {canTake && (
-          <RowAction
-            label={t('assignedWork.takeRow', { name })}
-            icon={<IconHandGrab size={18} aria-hidden />}
+        {(isActive || isHovered) && (
+          <RowActions
+            customer={customer}
+            canTake={canTake}
+            canEdit={canEdit}
             tabIndex={tabIndex}
-            onPress={() => handlers.onTake(customer)}
-          />
-        )}
-        {canEdit && (
-          <RowAction
-            id={cellId('snooze', id)}
-            label={t('assignedWork.snoozeRow', { name })}
-            icon={<IconClockPause size={18} aria-hidden />}
-            tabIndex={tabIndex}
-            onPress={() => handlers.onMenu(customer, 'snooze')}
+            onTake={handlers.onTake}
+            onMenu={handlers.onMenu}
           />
         )}
       </div>
@@ -160,25 +162,9 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
   );
 });
 
-type ActionProps = {
-  readonly id?: string;
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly tabIndex: number;
-  readonly onPress: () => void;
-};
-
-function RowAction({ label, icon, onPress, ...button }: ActionProps) {
-  return (
-    <button
-      type="button"
-      className="customer-table__action"
-      aria-label={label}
-      title={label}
-      onClick={onPress}
-      {...button}
-    >
-      {icon}
-    </button>
-  );
+/** A plain press goes on in this page; with Ctrl and the like the browser does what it does with links. */
+function openInPlace(event: MouseEvent, open: () => void): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open();
 }

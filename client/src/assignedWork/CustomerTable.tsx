@@ -2,7 +2,7 @@ import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CustomerRow, type RowHandlers } from './CustomerRow.tsx';
+import { CustomerRow, type RowShared } from './CustomerRow.tsx';
 import type { CheckState } from './CheckMark.tsx';
 import { columnsOf, type ExtraColumn } from './columns.ts';
 import { TableHead } from './TableHead.tsx';
@@ -26,7 +26,7 @@ type Props = {
   readonly isMarked: (id: string) => boolean;
   readonly marked: CheckState;
   readonly onMarkAll: () => void;
-  readonly handlers: RowHandlers;
+  readonly shared: RowShared;
   readonly isLoading: boolean;
   /** Whether there is more to load and nothing on its way. */
   readonly canLoad: boolean;
@@ -42,7 +42,7 @@ const CHECK_AND_ACTIONS = 2;
 
 /** The customers, of which only the rows near the window are drawn. */
 export function CustomerTable(props: Props) {
-  const { ids, notLoaded, total, first, extra, activeId, isMarked, handlers, isLoading } = props;
+  const { ids, notLoaded, total, first, extra, activeId, isMarked, shared, isLoading } = props;
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
   const scrollMargin = useOffsetTop(body);
@@ -100,13 +100,13 @@ export function CustomerTable(props: Props) {
           return (
             <CustomerRow
               key={key}
+              shared={shared}
               id={id}
               extra={extra}
               rowIndex={first + index + 1}
               isActive={id === activeId}
               isTabStop={index === tabStop}
               isMarked={isMarked(id)}
-              handlers={handlers}
               top={top}
               height={size}
             />

@@ -1,5 +1,6 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
@@ -33,6 +34,7 @@ type DayWanted = { readonly field: 'due' | 'snooze'; readonly row: CustomerSumma
 /** The list and everything done in it: going through it, changing rows, choosing many, looking at one. */
 export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { employee, organisation } = useSession();
   const [touched, setTouched] = useState<string | null>(null);
   const work = useMyWork(touched);
@@ -122,15 +124,19 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const onTake = useStable(take);
   const onInsist = useStable(actions.insist);
   const onDismiss = useStable(actions.dismiss);
-  const handlers = useMemo(
-    () => ({ onActive, onMark, onMenu, onTake, onInsist, onDismiss }),
-    [onActive, onMark, onMenu, onTake, onInsist, onDismiss],
-  );
+  const onOpen = useStable((customerId: string) => {
+    void navigate({ to: '/customers/$customerId', params: { customerId } });
+  });
+  const { statuses } = organisation;
+  const shared = useMemo(() => {
+    const handlers = { onActive, onOpen, onMark, onMenu, onTake, onInsist, onDismiss };
+    return { changes, employee, statuses, handlers };
+  }, [changes, employee, statuses, onActive, onOpen, onMark, onMenu, onTake, onInsist, onDismiss]);
   const previewed = isPreviewOpen && activeId !== null && ids.includes(activeId) ? activeId : null;
 
   return (
     <div className="my-work__columns" data-preview={previewed !== null}>
-      <div className="my-work__list" onKeyDown={onRowKeyDown}>
+      <div className="my-work__list" role="presentation" onKeyDown={onRowKeyDown}>
         <MyWorkList
           work={work}
           tabs={tabs}
@@ -138,7 +144,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
           isMarked={bulk.isMarked}
           marked={bulk.marked}
           onMarkAll={bulk.markAll}
-          handlers={handlers}
+          shared={shared}
         />
       </div>
       {previewed !== null && (

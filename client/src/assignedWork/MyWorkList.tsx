@@ -1,5 +1,5 @@
 import type { CheckState } from './CheckMark.tsx';
-import type { RowHandlers } from './CustomerRow.tsx';
+import type { RowShared } from './CustomerRow.tsx';
 import type { Tabs } from '../views/useTabs.ts';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { CustomerTable } from './CustomerTable.tsx';
@@ -18,7 +18,7 @@ type Props = {
   readonly isMarked: (id: string) => boolean;
   readonly marked: CheckState;
   readonly onMarkAll: () => void;
-  readonly handlers: RowHandlers;
+  readonly shared: RowShared;
 };
 
 /** The rows, or what stands in their place. */

@@ -41,7 +41,13 @@ function OpenRowMenu({ open, onClose, onPick, onPickDay }: Props & { readonly op
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>
-          <span className="row-menu__anchor" style={place} />
+          <button
+            type="button"
+            className="row-menu__anchor"
+            tabIndex={-1}
+            style={place}
+            aria-label={t(`assignedWork.change.${field}`)}
+          />
         </Menu.Target>
         <Menu.Dropdown aria-label={t(`assignedWork.change.${field}`)}>
           <ChangeItems

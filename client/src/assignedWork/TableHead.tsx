@@ -1,4 +1,5 @@
 import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CheckMark, type CheckState } from './CheckMark.tsx';
 import { type Column, nextSort, SORTED_BY } from './columns.ts';
@@ -46,7 +47,9 @@ export function TableHead({ columns, sort, onSort, selected, onSelectAll }: Prop
             </div>
           );
         })}
-        <div role="columnheader" className="customer-table__actions" aria-label={t('assignedWork.actions')} />
+        <div role="columnheader" className="customer-table__actions">
+          <VisuallyHidden>{t('assignedWork.actions')}</VisuallyHidden>
+        </div>
       </div>
     </div>
   );

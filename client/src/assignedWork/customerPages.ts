@@ -1,6 +1,6 @@
 import { type CustomerListQuery, listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { CallInput, ResponseBody } from '@caseload/shared/contracts/defineEndpoint.ts';
-import { PAGE_LIMIT } from '@caseload/shared/contracts/values.ts';
+import { joinList, PAGE_LIMIT } from '@caseload/shared/contracts/values.ts';
 import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
@@ -26,7 +26,7 @@ export function listQuery(
     assignedTo,
     ...(wanted === null ? {} : { status: wanted.join(',') }),
     ...(priority === undefined ? {} : { priority: priority.join(',') }),
-    ...(tag === undefined ? {} : { tag: tag.join(',') }),
+    ...(tag === undefined ? {} : { tag: joinList(tag) }),
     ...(archived === undefined ? {} : { archived }),
     // The zone decides where days begin; lists without days are the same everywhere.
     ...(due === undefined ? {} : { due, timeZone }),

@@ -1,7 +1,7 @@
 import { DUES, FOLLOW_UPS } from '@caseload/shared/assignedWork/customerFilter.ts';
 import { SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
 import { shortText } from '@caseload/shared/contracts/text.ts';
-import { cursor, id, instant } from '@caseload/shared/contracts/values.ts';
+import { cursor, id, instant, splitList } from '@caseload/shared/contracts/values.ts';
 import { priority, statusKey } from '@caseload/shared/customers/customer.ts';
 import { statusCategory } from '@caseload/shared/organisations/organisation.ts';
 import { z } from 'zod';
@@ -47,5 +47,5 @@ export function readMyWorkSearch(raw: Record<string, unknown>): MyWorkSearch {
 }
 
 function asList(value: unknown): unknown {
-  return typeof value === 'string' ? value.split(',') : value;
+  return typeof value === 'string' ? splitList(value) : value;
 }

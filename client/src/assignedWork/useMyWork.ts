@@ -43,7 +43,8 @@ export function useMyWork(touched: string | null) {
     address,
     /** Whether the rows are still those of the list before. */
     isOther,
-    isShown: order !== null,
+    // Without a connection the list before would stand under the name of this one.
+    isShown: order !== null && !(isOther && query.fetchStatus === 'paused'),
     ids,
     moved,
     first,

@@ -30,7 +30,7 @@ export type Outbox = {
   readonly commentsOf: (customerId: string) => readonly UnsentComment[];
   /** Keeps the comment before it returns, and sends it once. */
   readonly add: (customerId: string, customerName: string | null, comment: NewComment) => void;
-  /** Sends again; what was refused gets a new key, since nothing came of the old one. */
+  /** Sends again; what was refused under a new operation id, since nothing came of the old one. */
   readonly retry: (key: string) => Promise<void>;
   /** Takes a comment out of the box that is not being sent and has not been, and gives it back. */
   readonly takeBack: (key: string) => Promise<NewComment | null>;
@@ -158,9 +158,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return sent.kind === 'refused';
   }
 
-  async function begin(entry: OutboxEntry, insteadOf?: string): Promise<void> {
-    if (insteadOf === undefined) await store.add(entry);
-    else await store.replace(insteadOf, entry);
+  async function begin(entry: OutboxEntry): Promise<void> {
+    await store.add(entry);
     await changed();
     await drain(entry.customerId, true);
     // One before it may have kept it from being tried at all.
@@ -168,8 +167,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function add(customerId: string, customerName: string | null, { body, files }: NewComment): void {
+    const key = parts.newKey();
     const entry: OutboxEntry = {
-      key: parts.newKey(),
+      key,
+      operationId: key,
       employeeId,
       customerId,
       customerName,
@@ -181,7 +182,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       mayHaveArrived: false,
     };
     entries = [...entries, entry];
-    sending.add(entry.key);
+    sending.add(key);
     void begin(entry);
     show();
   }
@@ -197,12 +198,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async retry(key) {
       const entry = entries.find((known) => known.key === key);
       if (entry === undefined || sending.has(key)) return;
-      if (entry.phase === 'waiting') {
-        await drain(entry.customerId, true);
-        return;
+      if (entry.phase === 'refused') {
+        const renewed = { operationId: parts.newKey(), refusal: null, mayHaveArrived: false };
+        errors.delete(key);
+        await remember({ ...entry, ...renewed, phase: 'waiting' });
       }
-      const fresh = { ...entry, key: parts.newKey(), refusal: null, mayHaveArrived: false };
-      await begin({ ...fresh, phase: 'waiting' }, key);
+      await drain(entry.customerId, true);
     },
     takeBack(key) {
       const known = entries.find((entry) => entry.key === key);

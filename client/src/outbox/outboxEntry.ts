@@ -14,8 +14,9 @@ export type OutboxFile = z.output<typeof outboxFile>;
 
 /** A comment that the server has not acknowledged, as the browser keeps it. */
 export const outboxEntry = z.object({
-  /** The operation id: however often the comment is sent under it, it appears once. */
   key: z.string(),
+  /** However often the comment is sent under it, it appears once. A refused one gets a new one. */
+  operationId: z.string(),
   employeeId: z.string(),
   customerId: z.string(),
   /** For the list of what waits; null when it was not known. */

@@ -20,6 +20,7 @@ const stored = z.object({
   body: z.string(),
   writtenAt: z.iso.datetime(),
   customerName: z.string().nullable().default(null),
+  operationId: z.string().optional(),
   files: z.array(z.object({ name: z.string(), attachmentId: z.string().nullable() })).default([]),
   // The first version did not say whether it had been sent.
   mayHaveArrived: z.boolean().default(true),
@@ -34,7 +35,8 @@ export function createOutboxJournal(storage: Storage, now: () => Date): OutboxJo
     if (data === undefined || employeeId === undefined || customerId === undefined || key === undefined)
       return [];
     const files = data.files.map((file) => ({ ...file, blob: null }));
-    const entry = { key, employeeId, customerId, ...data, files, refusal: null };
+    const { operationId = key } = data;
+    const entry = { ...data, key, operationId, employeeId, customerId, files, refusal: null };
     if (!files.some(isLostFile)) return [{ ...entry, phase: 'waiting' }];
     const age = now().getTime() - Date.parse(data.writtenAt);
     return age < ON_ITS_WAY_MS ? [] : [{ ...entry, phase: 'refused' }];
@@ -42,9 +44,9 @@ export function createOutboxJournal(storage: Storage, now: () => Date): OutboxJo
 
   return {
     write({ key, employeeId, customerId, files, ...entry }) {
-      const { body, writtenAt, customerName, mayHaveArrived } = entry;
+      const { operationId, body, writtenAt, customerName, mayHaveArrived } = entry;
       const named = files.map(({ name, attachmentId }) => ({ name, attachmentId }));
-      const value = { body, writtenAt, customerName, mayHaveArrived, files: named };
+      const value = { operationId, body, writtenAt, customerName, mayHaveArrived, files: named };
       try {
         storage.setItem(`${PREFIX}/${employeeId}/${customerId}/${key}`, JSON.stringify(value));
         return true;

@@ -7,8 +7,6 @@ export type OutboxStore = {
   /** Remembers before it returns, so that a page that dies in the next moment has lost nothing. */
   readonly add: (entry: OutboxEntry) => Promise<void>;
   readonly update: (entry: OutboxEntry) => Promise<void>;
-  /** Puts an entry in the place of another, both or neither. */
-  readonly replace: (key: string, entry: OutboxEntry) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
   /** Everything of one person, oldest first. */
   readonly list: (employeeId: string) => Promise<OutboxEntry[]>;
@@ -39,8 +37,8 @@ export function createOutboxStore(journal: OutboxJournal): OutboxStore {
     return opened;
   }
 
-  async function put(entry: OutboxEntry, insteadOf?: string): Promise<void> {
-    if (await isPut(entry, insteadOf)) {
+  async function put(entry: OutboxEntry): Promise<void> {
+    if (await isPut(entry)) {
       forget(entry.key);
     } else {
       here.set(entry.key, entry);
@@ -49,7 +47,6 @@ export function createOutboxStore(journal: OutboxJournal): OutboxStore {
         lastingNowhere.delete(entry.key);
       else lastingNowhere.add(entry.key);
     }
-    if (insteadOf !== undefined) forget(insteadOf);
   }
 
   function forget(key: string): void {
@@ -58,15 +55,11 @@ export function createOutboxStore(journal: OutboxJournal): OutboxStore {
     journal.remove(key);
   }
 
-  async function isPut(entry: OutboxEntry, insteadOf?: string): Promise<boolean> {
+  async function isPut(entry: OutboxEntry): Promise<boolean> {
     try {
       const opened = await open();
-      if (opened === null) return false;
-      const transaction = opened.transaction('comments', 'readwrite');
-      const steps = [transaction.store.put(entry)];
-      if (insteadOf !== undefined) await transaction.store.delete(insteadOf);
-      await Promise.all([...steps, transaction.done]);
-      return true;
+      await opened?.put('comments', entry);
+      return opened !== null;
     } catch {
       // No room, or the database was closed under us: what is written is kept in the page.
       return false;
@@ -89,8 +82,7 @@ export function createOutboxStore(journal: OutboxJournal): OutboxStore {
       journal.write(entry);
       return put(entry);
     },
-    update: (entry) => put(entry),
-    replace: (key, entry) => put(entry, key),
+    update: put,
     async remove(key) {
       forget(key);
       try {

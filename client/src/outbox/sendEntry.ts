@@ -10,11 +10,11 @@ export type UploadFile = (
   file: { readonly name: string; readonly blob: Blob },
 ) => Promise<Attachment>;
 
-/** Posts a comment under its key. Throws what `call` throws, also when nobody is signed in. */
+/** Posts a comment under its operation id. Throws what `call` throws, also when nobody is signed in. */
 export type PostComment = (
   customerId: string,
   comment: { readonly body: string; readonly attachmentIds: readonly string[] },
-  idempotencyKey: string,
+  operationId: string,
 ) => Promise<CustomerAction>;
 
 export type Sent = { readonly kind: 'posted'; readonly action: CustomerAction } | Failure;
@@ -57,7 +57,7 @@ async function attempt(entry: OutboxEntry, parts: SendParts): Promise<Sent> {
   try {
     await parts.remember({ ...current, mayHaveArrived: true });
     const attachmentIds = current.files.flatMap(({ attachmentId }) => attachmentId ?? []);
-    const action = await parts.post(entry.customerId, { body: entry.body, attachmentIds }, entry.key);
+    const action = await parts.post(entry.customerId, { body: entry.body, attachmentIds }, entry.operationId);
     return { kind: 'posted', action };
   } catch (error) {
     const failure = failureOf(error);

@@ -4,11 +4,13 @@ import { Notifications } from '@mantine/notifications';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeysProvider } from '../keys/KeysProvider.tsx';
 import { ShortcutSheet } from '../keys/ShortcutSheet.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 import { NewCustomerDialog } from '../newCustomer/NewCustomerDialog.tsx';
 import { OfflineBar } from '../outbox/OfflineBar.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { useKnownSettings } from '../settings/useKnownSettings.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { CONTENT_ID } from './focus.ts';
 import { PLACES } from './places.ts';
@@ -22,6 +24,15 @@ type Dialog = 'sheet' | 'commands' | 'customers' | 'newCustomer';
 
 /** What surrounds every screen behind sign-in. */
 export function Shell() {
+  const { keys, singleKeys } = useKnownSettings();
+  return (
+    <KeysProvider own={keys} singleKeys={singleKeys}>
+      <Frame />
+    </KeysProvider>
+  );
+}
+
+function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isMenuOpen, menu] = useDisclosure(false);

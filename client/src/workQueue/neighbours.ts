@@ -1,6 +1,5 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
-import { getDesk } from '@caseload/shared/desk/endpoints.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { problemOf } from '../api/errors.ts';
@@ -37,12 +36,16 @@ export async function nextWorkable(parts: NeighbourParts, id: string): Promise<s
   }
 }
 
-/** Reads what the page of a customer shows first, so that it is there at once. */
+/**
+ * Reads what the page of a customer shows first, so that it is there at once: two requests, of the 500 a person has
+ * in 15 minutes. What was read before is brought up to date by the page itself.
+ */
 export function prefetchPage(queryClient: QueryClient, id: string): void {
-  const stale = { staleTime: FRESH_MS };
-  void queryClient.prefetchQuery({ ...endpointQuery(getCustomer, { params: { id } }), ...stale });
-  void queryClient.prefetchInfiniteQuery({ ...actionsQuery(id, 'all'), ...stale });
-  void queryClient.prefetchQuery({ ...endpointQuery(getDesk, { params: { id } }), ...stale });
+  const customer = endpointQuery(getCustomer, { params: { id } });
+  const actions = actionsQuery(id, 'all');
+  if (queryClient.getQueryData(customer.queryKey) === undefined) void queryClient.prefetchQuery(customer);
+  if (queryClient.getQueryData(actions.queryKey) === undefined)
+    void queryClient.prefetchInfiniteQuery(actions);
 }
 
 async function lookAt({ queryClient, isWorkable }: NeighbourParts, id: string): Promise<Look> {

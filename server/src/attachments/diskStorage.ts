@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileMissing, type FileStorage } from './fileStorage.ts';
 
+/** Left free for what matters more: the embedded database lies on the same disk, and stops when it is full. */
+const RESERVE_BYTES = 256 * 1024 * 1024;
 const KEY = /^(?<organisation>[0-9a-f-]{36})\/(?<id>[0-9a-f-]{34}(?<shard>[0-9a-f]{2}))$/u;
 
 /**
@@ -11,7 +13,7 @@ const KEY = /^(?<organisation>[0-9a-f-]{36})\/(?<id>[0-9a-f-]{34}(?<shard>[0-9a-
  * an id are random, so that no directory grows too long. A file arrives under `incoming` and is moved when it
  * is whole, so a crash leaves nothing half under its own name.
  */
-export function makeDiskStorage(directory: string): FileStorage {
+export function makeDiskStorage(directory: string, reserveBytes = RESERVE_BYTES): FileStorage {
   const incoming = join(directory, 'incoming');
   const placeOf = (key: string) => {
     const { organisation = '', shard = '', id = '' } = KEY.exec(key)?.groups ?? {};
@@ -23,6 +25,7 @@ export function makeDiskStorage(directory: string): FileStorage {
     async put(key, content) {
       const { path, arriving } = placeOf(key);
       await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await refuseFullDisk(incoming, reserveBytes);
       try {
         await pipeline(content, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
         await makeDirectory(dirname(path), directory);
@@ -55,6 +58,11 @@ export function makeDiskStorage(directory: string): FileStorage {
       }
     },
   };
+}
+
+async function refuseFullDisk(directory: string, reserveBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bavail * bsize < reserveBytes) throw new Error('the disk of the uploads is nearly full');
 }
 
 /** A new directory is only there after a power cut when each one above it has been flushed too. */

@@ -16,9 +16,43 @@ const attachmentColumns = {
 const isAttachment = (organisationId: string, id: string) =>
   and(eq(attachments.organisationId, organisationId), eq(attachments.id, id));
 
-/** Done again with the same id it changes nothing. */
+/** What a person may have waiting for comments: enough for many drafts, too little to fill a disk with. */
+export const WAITING_FILES_MAXIMUM = 100;
+export const WAITING_BYTES_MAXIMUM = 500 * 1024 * 1024;
+
+/** How much of the person waits for its comment. */
+export const sumWaiting = (tx: Transaction, { organisationId, id: person }: Actor) =>
+  tx.rows<{ files: number; bytes: number }>(
+    `select count(*)::int as files, coalesce(sum(size_bytes), 0)::float8 as bytes from attachments
+     where organisation_id = $1 and uploaded_by = $2 and action_id is null`,
+    [organisationId, person],
+  );
+
+/** Lets the uploads of one person take turns, so that adding up what waits is exact. */
+export const takeTurns = (tx: Transaction, { organisationId, id }: Actor) =>
+  tx.raw('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`attachments/${organisationId}/${id}`]);
+
+/** Keeps the row unless too much of the person waits already. Done again with the same id it changes nothing. */
 export const insertAttachment = (tx: Transaction, values: typeof attachments.$inferInsert) =>
-  tx.db.insert(attachments).values(values).onConflictDoNothing();
+  tx.raw(
+    `insert into attachments (organisation_id, id, customer_id, uploaded_by, name, media_type, size_bytes, sha256)
+     select $1, $2, $3, $4, $5, $6, $7, $8
+     where (select count(*) < $9 and coalesce(sum(a.size_bytes), 0) + $7::bigint <= $10 from attachments a
+       where a.organisation_id = $1 and a.uploaded_by = $4 and a.action_id is null and a.id <> $2)
+     on conflict do nothing`,
+    [
+      values.organisationId,
+      values.id,
+      values.customerId,
+      values.uploadedBy,
+      values.name,
+      values.mediaType,
+      values.sizeBytes,
+      values.sha256,
+      WAITING_FILES_MAXIMUM,
+      WAITING_BYTES_MAXIMUM,
+    ],
+  );
 
 /** An attachment as a person may see it: what waits for its comment is seen by its uploader only. */
 export const findAttachment = (tx: Transaction, { organisationId, id: person }: Actor, id: string) =>

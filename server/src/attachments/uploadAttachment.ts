@@ -9,7 +9,14 @@ import type { Actor } from '../session/actor.ts';
 import { cleanFileName, isRefusedName } from './fileName.ts';
 import { fileKey, type FileStorage } from './fileStorage.ts';
 import { IncomingFile, REFUSED_KIND, tooLarge } from './incomingFile.ts';
-import { findAttachment, insertAttachment } from './queries.ts';
+import {
+  findAttachment,
+  insertAttachment,
+  sumWaiting,
+  takeTurns,
+  WAITING_BYTES_MAXIMUM,
+  WAITING_FILES_MAXIMUM,
+} from './queries.ts';
 import { storageBusy } from './storageBusy.ts';
 
 type Upload = { readonly customerId: string; readonly name: string; readonly request: Request };
@@ -26,7 +33,7 @@ export async function uploadAttachment(
   const name = cleanFileName(givenName);
   try {
     refuseByHead(request, name);
-    await requireCustomer(database, actor, customerId);
+    await requirePlace(database, actor, customerId);
     const id = newId();
     const key = fileKey(actor.organisationId, id);
     const file = new IncomingFile(request.iterator({ destroyOnReturn: false }));
@@ -58,11 +65,25 @@ function refuseByHead(request: Request, name: string): void {
 
 const noCustomer = () => notFound('There is no such customer.');
 
-async function requireCustomer(database: Database, { organisationId }: Actor, id: string): Promise<void> {
-  const [[customer]] = await database.read({ organisationId }, (tx) => [
-    findCustomer(tx, organisationId, id),
+const TOO_MANY = {
+  in: 'body',
+  pointer: '',
+  message:
+    `is more than the ${WAITING_FILES_MAXIMUM} files, or ${WAITING_BYTES_MAXIMUM / 1024 / 1024} MB, ` +
+    'that may wait for comments of yours; send or remove some of them first',
+} as const;
+
+/** A customer to speak of, and room for one more file: what can be refused before the first byte is read. */
+async function requirePlace(database: Database, actor: Actor, customerId: string): Promise<void> {
+  const { organisationId } = actor;
+  const [[customer], [waiting]] = await database.read({ organisationId }, (tx) => [
+    findCustomer(tx, organisationId, customerId),
+    sumWaiting(tx, actor),
   ]);
   if (!customer) throw noCustomer();
+  if (waiting && (waiting.files >= WAITING_FILES_MAXIMUM || waiting.bytes >= WAITING_BYTES_MAXIMUM)) {
+    throw invalid([TOO_MANY]);
+  }
 }
 
 type NewAttachment = Attachment & { readonly customerId: string; readonly sha256: string };
@@ -78,11 +99,12 @@ function record(
     (tx) =>
       tx.commit(
         [
+          takeTurns(tx, actor),
           insertAttachment(tx, { ...values, organisationId, uploadedBy }),
           findAttachment(tx, actor, values.id),
         ],
-        (_inserted, [attachment]) => {
-          if (!attachment) throw new Error('the attachment was inserted and cannot be found');
+        (_turn, _inserted, [attachment]) => {
+          if (!attachment) throw invalid([TOO_MANY]);
           return attachment;
         },
       ),

@@ -11,12 +11,14 @@ import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { presentBatch } from './presentBatch.ts';
 import {
+  forgetPlans,
   listInactive,
   listItems,
   listSkipped,
   lockBatch,
   lockVersions,
   markApplied,
+  takeTime,
   updateItems,
 } from './queries.ts';
 import { presentSkipped } from './presentSkipped.ts';
@@ -30,6 +32,7 @@ export async function applyBatch(
 ): Promise<Batch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<Batch> => {
+    await takeTime(tx);
     const [batch] = await lockBatch(tx, organisationId, id);
     if (!batch) throw notFound('There is no such batch.');
     if (batch.state === 'preview') await applyPlanned(tx, actor, operation, id, batch.mode);
@@ -50,8 +53,7 @@ export async function applyPlanned(
   mode: Batch['mode'],
 ): Promise<void> {
   const { organisationId } = actor;
-  // Plans made for tables believed empty, those of the triggers too, would read all rows for each new one.
-  await tx.raw('discard plans', []);
+  await forgetPlans(tx);
   const planned = await listItems(tx, organisationId, batchId, 'planned');
   const versions = await versionsOf(tx, organisationId, planned);
   const inactive = await inactiveTargets(tx, organisationId, planned);

@@ -24,6 +24,7 @@ import {
   type ItemRow,
   listLastChanges,
   listRows,
+  takeTime,
 } from './queries.ts';
 
 export type BatchRequest = {
@@ -50,7 +51,9 @@ export async function createBatch(
 ): Promise<Batch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<Batch> => {
-    const [earlier] = operation.mayRepeat ? await findBatchOfOperation(tx, organisationId, operation.id) : [];
+    await takeTime(tx);
+    // `mayRepeat` alone would miss the kernel's own second run, so the operation is always looked up.
+    const [earlier] = await findBatchOfOperation(tx, organisationId, operation.id);
     if (earlier) {
       refuseOtherRequest(operation, earlier);
       return presentBatch(tx, actor, earlier.id);

@@ -10,7 +10,15 @@ import { changeLocked, type LockedChange } from './changeLocked.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { presentBatch } from './presentBatch.ts';
-import { listItems, lockBatch, lockVersions, markUndone, updateItems } from './queries.ts';
+import {
+  forgetPlans,
+  listItems,
+  lockBatch,
+  lockVersions,
+  markUndone,
+  takeTime,
+  updateItems,
+} from './queries.ts';
 
 /**
  * Takes a batch back as one unit, however long ago it was: every customer that nobody changed since gets what it
@@ -24,6 +32,7 @@ export async function undoBatch(
 ): Promise<Batch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<Batch> => {
+    await takeTime(tx);
     const [batch] = await lockBatch(tx, organisationId, id);
     if (!batch) throw notFound('There is no such batch.');
     if (batch.state === 'preview') {
@@ -42,7 +51,7 @@ async function undoApplied(
   batchId: string,
 ): Promise<void> {
   const { organisationId } = actor;
-  await tx.raw('discard plans', []);
+  await forgetPlans(tx);
   const items = await listItems(tx, organisationId, batchId, 'changed');
   const ids = items.map(({ customerId }) => customerId);
   const locked = await lockVersions(tx, organisationId, ids);

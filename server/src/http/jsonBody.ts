@@ -2,6 +2,8 @@ import type { Express, Request, RequestHandler } from 'express';
 import { endpoints } from '@caseload/shared/endpoints.ts';
 import { isStorableText } from '@caseload/shared/contracts/text.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
+import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
+import { findActor } from '../session/currentSession.ts';
 import { invalid, ProblemError } from './problemError.ts';
 import { escapePointer, findJsonFault } from './scanJson.ts';
 
@@ -44,10 +46,19 @@ const readBodyOf =
     return request.on('data', take).once('end', finish);
   };
 
-/** Reads bodies as far as their endpoints allow: most a little, those about many customers much. */
+/**
+ * Reads bodies as far as their endpoints allow: most a little, those about many customers much. Those are for
+ * people who change many customers, and held in memory while they arrive: nobody else gets to send one.
+ */
 export function readBodies(app: Express): void {
   for (const { path, bodyLimitBytes } of endpoints) {
-    if (bodyLimitBytes !== undefined) app.post(path, readBodyOf(bodyLimitBytes));
+    if (bodyLimitBytes === undefined) continue;
+    const readLarge = readBodyOf(bodyLimitBytes);
+    app.post(path, (request, response, next) => {
+      const actor = findActor(request);
+      if (!actor) return next(new ProblemError('unauthenticated', {}));
+      return canEditEverything(actor) ? readLarge(request, response, next) : next();
+    });
   }
   app.use('/api', readBodyOf(BODY_LIMIT_BYTES));
 }

@@ -48,6 +48,8 @@ export type CustomerOffice = {
   /** What is really stored. */
   rowOf(customerId: string): Promise<CustomerRow>;
   commentsOf(customerId: string): Promise<string[]>;
+  /** The kinds of the drafts the server keeps. */
+  draftsOf(customerId: string): Promise<string[]>;
   stop(): Promise<void>;
 };
 
@@ -132,6 +134,14 @@ export async function openCustomerOffice(): Promise<CustomerOffice> {
         [customerId],
       );
       return rows.map(({ comment }) => comment);
+    },
+    async draftsOf(customerId) {
+      const rows = await rowsOf<{ kind: string }>(
+        database.url,
+        'select kind from drafts where customer_id = $1 order by kind',
+        [customerId],
+      );
+      return rows.map(({ kind }) => kind);
     },
     async stop() {
       await closeAll(browser);

@@ -1,4 +1,4 @@
-import type { SaveOutcome } from '@caseload/client/customers/customerSaver.ts';
+import type { Left, SaveOutcome } from '@caseload/client/customers/customerSaver.ts';
 import { createCustomerEditing } from '@caseload/client/customers/customerEditing.ts';
 import { createDrafts } from '@caseload/client/customers/drafts.ts';
 import { REMOVED } from '@caseload/client/customers/fieldCodec.ts';
@@ -161,6 +161,62 @@ describe('saving', () => {
     void editing.commit('phone');
     expect(saves.map(({ change }) => change)).toEqual([{ phone: null }]);
   });
+});
+
+describe('a save that did not end well', () => {
+  const lost = (left: Left): SaveOutcome => ({ kind: 'lost', error: new Error('lost'), left });
+  const newer = sampleCustomer({ version: 2, updatedAt: stamp(2), notes: 'Theirs.' });
+
+  it('goes on with what was chosen on the way, on the row it was chosen for', async () => {
+    const { editing, ended, drafts } = setUp();
+    editing.type('notes', 'Mine.', shown);
+    void editing.commit('notes');
+    await ended(lost({ base: newer, change: { notes: 'Theirs and mine.' } }));
+    expect(editing.edit('notes')).toMatchObject({ text: 'Theirs and mine.', base: newer, isLost: true });
+    expect(drafts.read('notes')).toMatchObject({ text: 'Theirs and mine.', sent: 'Theirs and mine.' });
+  });
+
+  it('leaves text as it was typed where it stands for the same value', async () => {
+    const { editing, ended } = setUp();
+    editing.type('name', ' Bakery ', shown);
+    void editing.commit('name');
+    await ended(lost({ base: newer, change: { name: 'Bakery' } }));
+    expect(editing.edit('name')?.text).toBe(' Bakery ');
+  });
+
+  it('puts what was typed meanwhile on top of what was chosen', async () => {
+    const { editing, ended } = setUp();
+    editing.type('notes', 'One two', shown);
+    void editing.commit('notes');
+    editing.type('notes', 'One two three', shown);
+    await ended({ kind: 'undecided', left: { base: newer, change: { notes: 'Zero one two' } } });
+    expect(editing.edit('notes')).toMatchObject({ text: 'Zero one two three', phase: 'restored' });
+  });
+
+  it('keeps text edited in a question over a reload, with what was typed since it was asked', async () => {
+    const before = setUp();
+    before.editing.type('notes', 'One two', shown);
+    void before.editing.commit('notes');
+    before.editing.amend({ notes: 'Zero One two' }, { notes: 'One two' });
+    before.storage.flush();
+    expect(setUp(before.place).editing.edit('notes')?.text).toBe('Zero One two');
+    before.editing.type('notes', 'One two three', shown);
+    before.storage.flush();
+    expect(setUp(before.place).editing.edit('notes')?.text).toBe('Zero One two three');
+    await before.savedAs({ notes: 'Zero One two' });
+    expect(before.drafts.read('notes')?.text).toBe('One two three');
+  });
+});
+
+it('goes on with text from another device, but not over text that is here', () => {
+  const { editing, drafts } = setUp();
+  const draft = { text: 'typed there', base: shown, sent: null, typedAt: '2026-11-21T08:00:00.000Z' };
+  editing.adopt('notes', draft);
+  expect(editing.edit('notes')).toMatchObject({ text: 'typed there', phase: 'restored' });
+  expect(drafts.read('notes')).toEqual(draft);
+  editing.type('phone', 'here', shown);
+  editing.adopt('phone', draft);
+  expect(editing.edit('phone')?.text).toBe('here');
 });
 
 describe('after a reload', () => {

@@ -1,6 +1,6 @@
 import { type CustomerChange, pickFields } from '@caseload/client/conflicts/customerChange.ts';
 import { customerState } from '@caseload/client/conflicts/customerState.ts';
-import type { Question } from '@caseload/client/conflicts/question.ts';
+import type { Answer, Question } from '@caseload/client/conflicts/question.ts';
 import { createCustomerSaver, type SendAnswer } from '@caseload/client/customers/customerSaver.ts';
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { diffCustomer, flattenCustomer, sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
@@ -48,15 +48,16 @@ export function createPerson(me: string, steps: readonly Step[], world: World) {
     return way === 'answerLost' ? lost : answer;
   }
 
-  async function ask(question: Question): Promise<CustomerChange | null> {
+  async function ask(question: Question): Promise<Answer | null> {
     const clashing = new Set(question.clashes.map(({ field }) => field));
     for (const { field, theirs } of question.clashes) seen.push([field, theirs]);
     await pause(`${me} decides`);
     const pick = world.nextPick();
     if (pick === 'keepEditing') return null;
-    if (pick === 'mine') return pickFields(question.mine, (field) => clashing.has(field));
-    for (const { field, mine } of question.clashes) givenUp.push([field, mine]);
-    return {};
+    const mine = pickFields(question.mine, (field) => clashing.has(field));
+    if (pick === 'mine') return { kind: 'save', chosen: mine };
+    for (const clash of question.clashes) givenUp.push([clash.field, clash.mine]);
+    return { kind: 'save', chosen: {} };
   }
 
   async function work(): Promise<void> {

@@ -59,3 +59,9 @@ test.each(['../../etc/passwd', 'a/b', `${randomUUID()}/..`, `${randomUUID()}/${r
 test('has nothing to tidy before anything came', async () => {
   await expect(storage.tidy(0)).resolves.toBeUndefined();
 });
+
+test('leaves the last of the disk to the database', async () => {
+  const full = makeDiskStorage(join(directory, 'uploads'), Number.MAX_SAFE_INTEGER);
+  await expect(full.put(key, chunks('too much'))).rejects.toThrow('nearly full');
+  expect(await filesBelow(join(directory, 'uploads'))).toEqual([]);
+});

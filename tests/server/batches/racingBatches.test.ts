@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Batch } from '@caseload/shared/batches/batch.ts';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
@@ -137,3 +138,21 @@ test('5,000 customers move in one transaction, and back', async () => {
   );
   expect(transactions).toHaveLength(2);
 }, 90_000);
+
+test('a batch waits for a longer one, where a single change would give up', async () => {
+  const [id = ''] = await createCustomers(database.url, cast.harbour, [{}]);
+  const sue = await server.signIn(cast.harbour.supervisor);
+  const { body: customer } = await sue.get(`/api/customers/${id}`).expect(200);
+  const longer = new Client({ connectionString: database.url });
+  await longer.connect();
+  await longer.query('begin');
+  await longer.query('select from customers where id = $1 for update', [id]);
+  const batch = sue
+    .post('/api/reassignments')
+    .send({ customers: [{ id, updatedAt: customer.updatedAt }], assignedTo: cast.harbour.employee.id })
+    .then((answer) => answer.status);
+  await sue.patch(`/api/customers/${id}`).send({ updatedAt: customer.updatedAt, notes: 'n' }).expect(503);
+  await longer.query('rollback');
+  await longer.end();
+  expect(await batch).toBe(200);
+});

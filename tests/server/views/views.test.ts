@@ -315,3 +315,21 @@ describe('changing', () => {
     await ana.delete(`/api/views/${view.id}`).expect(404);
   });
 });
+
+test('a view that takes too long to count stays without a number, and keeps nobody from the others', async () => {
+  await createCustomers(clone.url, cast.harbour, [
+    { name: 'Slow', tags: ['slow'], assignedTo: cast.harbour.colleague.id },
+  ]);
+  // Reading this customer takes as long as reading through a million of them.
+  await rowsOf(
+    clone.url,
+    `create policy slow on customers as restrictive for select to caseload_app
+     using (name <> 'Slow' or pg_sleep(10) is not null)`,
+  );
+  await save(sue, { name: 'Costly', filter: { assignedTo: 'any', tag: ['slow'] }, shared: true });
+  const views = await list(ana, '?include=counts');
+  await rowsOf(clone.url, 'drop policy slow on customers');
+  expect(own(views).map(({ name, count }) => [name, count])).toEqual([['Costly', null]]);
+  expect(views.slice(0, BUILT_IN_VIEWS.length).every(({ count }) => count !== null)).toBe(true);
+  expect(own(await list(ana, '?include=counts'))[0]?.count).toBe(1);
+});

@@ -39,11 +39,6 @@ export const customerActions: Translation<typeof english> = {
   sendHintMac: '⌘+Eingabe sendet',
   tooLong_one: 'Ein Zeichen zu viel.',
   tooLong_other: '{{count}} Zeichen zu viel.',
-  sending: 'Wird gesendet …',
-  waiting: 'Noch nicht gesendet. {{reason}} Der Text bleibt erhalten und wird von selbst erneut gesendet.',
-  refused: 'Nicht gesendet. {{reason}}',
-  sendNow: 'Jetzt senden',
-  edit: 'Bearbeiten',
 
   via: 'über {{door}}',
   doors: {

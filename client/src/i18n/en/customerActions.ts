@@ -36,11 +36,6 @@ export const customerActions = {
   sendHintMac: '⌘+Enter sends',
   tooLong_one: 'One character too many.',
   tooLong_other: '{{count}} characters too many.',
-  sending: 'Sending …',
-  waiting: 'Not sent yet. {{reason}} It is kept and sent again by itself.',
-  refused: 'Not sent. {{reason}}',
-  sendNow: 'Send now',
-  edit: 'Edit',
 
   via: 'via {{door}}',
   doors: { browser: 'browser', api: 'API', import: 'import', bulk: 'bulk change', seed: 'demo data' },
