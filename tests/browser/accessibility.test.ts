@@ -60,22 +60,28 @@ async function cookiesOf(email: string): Promise<Cookie[]> {
   return cookies;
 }
 
-test.each(SCREENS)('$name keeps nobody out: light, dark and 360 px wide', async ({ as, open }) => {
-  const { page } = await openPage(browser, app.url, { reducedMotion: 'reduce', colorScheme: 'light' });
-  if (as !== null) {
-    const session = sessions.get(as) ?? cookiesOf(as);
-    sessions.set(as, session);
-    await page.context().addCookies(await session);
-  }
-  await open(page);
-  expect(await findings(page)).toEqual([]);
-  expect(await page.locator('h1').count()).toBe(1);
-  expect(await page.title()).toMatch(/^.+ · Caseload$/u);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator(':root[data-mantine-color-scheme="dark"]').waitFor();
-  expect(await findings(page, COLOURS)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  await expect.poll(() => sticksOut(page), { timeout: 5_000, message: 'wider than the window' }).toEqual([]);
-  expect(await findings(page, [...COLOURS, ...SIZES])).toEqual([]);
-  await page.context().close();
-});
+test.each(SCREENS)(
+  '$name keeps nobody out: light, dark and 360 px wide',
+  async ({ as, isPlaced = false, open }) => {
+    const { page } = await openPage(browser, app.url, { reducedMotion: 'reduce', colorScheme: 'light' });
+    if (as !== null) {
+      const session = sessions.get(as) ?? cookiesOf(as);
+      sessions.set(as, session);
+      await page.context().addCookies(await session);
+    }
+    await open(page);
+    expect(await findings(page)).toEqual([]);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.title()).toMatch(/^.+ · Caseload$/u);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator(':root[data-mantine-color-scheme="dark"]').waitFor();
+    expect(await findings(page, COLOURS)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    if (isPlaced) await open(page);
+    await expect
+      .poll(() => sticksOut(page), { timeout: 5_000, message: 'wider than the window' })
+      .toEqual([]);
+    expect(await findings(page, [...COLOURS, ...SIZES])).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
+import { newKey } from '../api/newKey.ts';
 import { putCustomer } from '../api/putCustomer.ts';
 import { createCustomerSaver } from '../customers/customerSaver.ts';
 import { waitToRetry } from '../customers/retryPause.ts';
@@ -39,7 +40,7 @@ function rowChangesFor(queryClient: QueryClient, me: string): RowChanges {
       createCustomerSaver({
         me,
         send: sendPatch,
-        newKey: () => crypto.randomUUID(),
+        newKey,
         ask,
         onRow: (customer) => putCustomer(queryClient, customer),
         waitToRetry,

@@ -6,7 +6,7 @@ import { putCustomer } from '../api/putCustomer.ts';
 import { createQuestionDesk, type QuestionDesk } from '../conflicts/questionDesk.ts';
 import type { TheirChange } from '../conflicts/rebase.ts';
 import type { NewComment } from '../outbox/outboxEntry.ts';
-import { newKey } from '../outbox/newKey.ts';
+import { newKey } from '../api/newKey.ts';
 import type { Outbox, UnsentComment } from '../outbox/outbox.ts';
 import { createCustomerEditing, type CustomerEditing } from './customerEditing.ts';
 import { createCustomerSaver } from './customerSaver.ts';

@@ -1,5 +1,5 @@
 import { device as deviceSchema } from '@caseload/shared/desk/endpoints.ts';
-import { newKey } from '../outbox/newKey.ts';
+import { newKey } from '../api/newKey.ts';
 
 const PLACE = 'caseload.device';
 

@@ -2,8 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import { uploadFile } from '../attachments/upload.ts';
 import { openOutbox } from '../outbox/openOutbox.ts';
 import { isSignedInAs } from '../outbox/isSignedInAs.ts';
+import { listenToOtherTabs } from '../session/otherTabs.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { deviceOf } from './deskDevice.ts';
+import { watchOwner } from './deskOwner.ts';
 import { openOtherTabs } from './deskTabs.ts';
 import { draftKeyOf, type DraftPlace, draftPlaceOf, draftPrefixes } from './draftPlaces.ts';
 import { contentOf, textOf } from './drafts.ts';
@@ -21,7 +23,7 @@ type Parts = {
 export function openDeskOfBrowser({ queryClient, employeeId, onStorageFull }: Parts): Desk {
   const place = window.localStorage;
   const device = deviceOf(place);
-  const isStillMe = () => isSignedInAs(employeeId);
+  const owner = watchOwner({ employeeId, listen: listenToOtherTabs, ask: isSignedInAs });
   const storage = createThrottledStorage({
     storage: place,
     onFull: onStorageFull,
@@ -51,16 +53,16 @@ export function openDeskOfBrowser({ queryClient, employeeId, onStorageFull }: Pa
         storage.peek(endedKey(draft)) === true && storage.peek(draftKeyOf(employeeId, draft)) === null,
       set: (draft, is) => (is ? storage.write(endedKey(draft), true) : storage.remove(endedKey(draft))),
     },
-    isStillMe,
+    owner,
     now: Date.now,
   });
   return createDesk({
     queryClient,
     employeeId,
     storage,
-    outbox: openOutbox({ queryClient, employeeId, storage: place, upload: uploadFile, isStillMe }),
+    outbox: openOutbox({ queryClient, employeeId, storage: place, upload: uploadFile, owner }),
     drafts,
     otherTabs: openOtherTabs(employeeId),
-    isStillMe,
+    isStillMe: owner.isStillMe,
   });
 }

@@ -1,4 +1,5 @@
 import type { Draft } from '@caseload/shared/desk/endpoints.ts';
+import type { DeskOwner } from './deskOwner.ts';
 import type { DraftPlace } from './draftPlaces.ts';
 
 /** What became of one try. `never`: the server will not have it, however often it is asked. */
@@ -39,8 +40,8 @@ export type DraftsSyncParts = {
     readonly has: (place: DraftPlace) => boolean;
     readonly set: (place: DraftPlace, is: boolean) => void;
   };
-  /** Whether the session of this browser still is this person's; asked when the page may have slept. */
-  readonly isStillMe: () => Promise<boolean>;
+  /** Asked when the page may have slept. */
+  readonly owner: DeskOwner;
   readonly now: () => number;
 };
 
@@ -100,7 +101,7 @@ export function createDraftsSync(parts: DraftsSyncParts): DraftsSync {
   async function wake(): Promise<void> {
     const isAsleep = parts.now() - wakesAt > ASLEEP_MS;
     timer = null;
-    const isMe = !isAsleep || (await parts.isStillMe());
+    const isMe = !parts.owner.hasLeft() && (!isAsleep || (await parts.owner.isStillMe()));
     for (const slot of slots.values()) {
       const isDue = slot.due !== null && slot.due <= parts.now();
       if (isDue && isMe) void send(slot, false);
@@ -110,7 +111,7 @@ export function createDraftsSync(parts: DraftsSyncParts): DraftsSync {
   }
 
   async function send(slot: Slot, isLeaving: boolean): Promise<void> {
-    if (slot.isRunning && !isLeaving) return;
+    if ((slot.isRunning && !isLeaving) || parts.owner.hasLeft()) return;
     const { place, value, typedAt } = slot;
     slot.isRunning = true;
     slot.due = null;

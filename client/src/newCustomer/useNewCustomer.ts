@@ -1,5 +1,6 @@
 import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
 import { useState } from 'react';
+import { newKey } from '../api/newKey.ts';
 import { isApiError } from '../api/errors.ts';
 import { isOutcomeUnknown } from '../customers/isOutcomeUnknown.ts';
 import { useSession } from '../session/sessionQuery.ts';
@@ -28,7 +29,7 @@ export function useNewCustomer(onCreated: (id: string) => void) {
 
   function create(): void {
     if (creating.isPending) return;
-    const idempotencyKey = draft.sentUnder ?? crypto.randomUUID();
+    const idempotencyKey = draft.sentUnder ?? newKey();
     const sent = { ...draft, sentUnder: idempotencyKey };
     set(sent, sent);
     creating.mutate(

@@ -2,8 +2,9 @@ import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.
 import type { QueryClient } from '@tanstack/react-query';
 import { waitForSignIn } from '../api/sessionExpiry.ts';
 import { addAction } from '../customerActions/actionsQuery.ts';
+import type { DeskOwner } from '../customers/deskOwner.ts';
 import { postComment } from '../customerActions/postComment.ts';
-import { newKey } from './newKey.ts';
+import { newKey } from '../api/newKey.ts';
 import { createTabLocks } from './oneTabOnly.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createOutboxJournal } from './outboxJournal.ts';
@@ -15,11 +16,11 @@ type Parts = {
   readonly employeeId: string;
   readonly storage: Storage;
   readonly upload: UploadFile;
-  readonly isStillMe: () => Promise<boolean>;
+  readonly owner: DeskOwner;
 };
 
 /** The outbox of a person in this browser. It lives as long as the page is loaded. */
-export function openOutbox({ queryClient, employeeId, storage, upload, isStillMe }: Parts): Outbox {
+export function openOutbox({ queryClient, employeeId, storage, upload, owner }: Parts): Outbox {
   const now = () => new Date();
   const channel = new BroadcastChannel(`caseload.outbox/${employeeId}`);
   return createOutbox({
@@ -30,7 +31,7 @@ export function openOutbox({ queryClient, employeeId, storage, upload, isStillMe
     withLock: createTabLocks(navigator.locks),
     newKey,
     now,
-    isStillMe,
+    owner,
     waitForSignIn,
     onPosted: (action) => addAction(queryClient, action),
     onSentElsewhere: (customerId) =>

@@ -1,5 +1,6 @@
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
 import { ProblemError, problemOf } from '../api/errors.ts';
+import type { DeskOwner } from '../customers/deskOwner.ts';
 import type { WithLock } from './oneTabOnly.ts';
 import type { NewComment, OutboxEntry, OutboxFile } from './outboxEntry.ts';
 import type { OutboxStore } from './outboxStore.ts';
@@ -46,8 +47,8 @@ export type OutboxParts = {
   readonly withLock: WithLock;
   readonly newKey: () => string;
   readonly now: () => Date;
-  /** Whether the session of this browser still is this person's; asked before something older is sent. */
-  readonly isStillMe: () => Promise<boolean>;
+  /** Asked before something older is sent. */
+  readonly owner: DeskOwner;
   /** Asks for sign-in over the page; resolves when the same person is back. */
   readonly waitForSignIn: () => Promise<void>;
   readonly onPosted: (action: CustomerAction) => void;
@@ -123,7 +124,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
           (entry) => entry.customerId === customerId && entry.phase === 'waiting',
         );
         if (next === undefined || !(isUrgent || isDue(next.key))) return true;
-        isMe ||= age(next) < FRESH_MS || (await parts.isStillMe());
+        const isFresh = age(next) < FRESH_MS && !parts.owner.hasLeft();
+        isMe ||= isFresh || (await parts.owner.isStillMe());
         if (!isMe || !(await send(next))) return false;
       }
     });
@@ -156,6 +158,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     if (sent.kind === 'later') notBefore.set(key, now().getTime() + sent.waitMs);
     return sent.kind === 'refused';
+  }
+
+  async function renew(key: string): Promise<void> {
+    const entry = (await store.list(employeeId)).find((each) => each.key === key);
+    if (entry?.phase !== 'refused') return;
+    errors.delete(key);
+    const renewed = { operationId: parts.newKey(), refusal: null, mayHaveArrived: false };
+    await remember({ ...entry, ...renewed, phase: 'waiting' });
   }
 
   async function begin(entry: OutboxEntry): Promise<void> {
@@ -198,11 +208,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async retry(key) {
       const entry = entries.find((known) => known.key === key);
       if (entry === undefined || sending.has(key)) return;
-      if (entry.phase === 'refused') {
-        const renewed = { operationId: parts.newKey(), refusal: null, mayHaveArrived: false };
-        errors.delete(key);
-        await remember({ ...entry, ...renewed, phase: 'waiting' });
-      }
+      if (entry.phase === 'refused') await parts.withLock(lockOf(entry.customerId), () => renew(key));
       await drain(entry.customerId, true);
     },
     takeBack(key) {
@@ -222,7 +228,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const due = entries.filter(
         ({ key, phase }) => phase === 'waiting' && (isUrgent || isDue(key)) && !sending.has(key),
       );
-      if (due.length === 0 || !(await parts.isStillMe())) return;
+      if (due.length === 0 || !(await parts.owner.isStillMe())) return;
       for (const customerId of new Set(due.map((entry) => entry.customerId)))
         if (!(await drain(customerId, isUrgent, true))) return;
     },

@@ -7,7 +7,7 @@ import { call } from '../api/call.ts';
 import { errorText } from '../api/errorText.ts';
 import { addAction } from '../customerActions/actionsQuery.ts';
 import { useCustomer } from '../customers/customerContext.ts';
-import { newKey } from '../outbox/newKey.ts';
+import { newKey } from '../api/newKey.ts';
 
 type Props = {
   readonly isOpen: boolean;

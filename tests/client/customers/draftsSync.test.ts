@@ -19,6 +19,7 @@ function setUp(over: Partial<DraftsSyncParts> = {}) {
   const here = new Map<string, unknown>();
   const answers: DraftAnswer[] = [];
   const isStillMe = vi.fn(async () => true);
+  const hasLeft = vi.fn(() => false);
   const sync = createDraftsSync({
     async save({ kind }, { value }, isLeaving) {
       log.push(`save ${kind} ${String(value)}${isLeaving ? ' leaving' : ''}`);
@@ -34,14 +35,14 @@ function setUp(over: Partial<DraftsSyncParts> = {}) {
       has: ({ kind }) => ended.has(kind),
       set: ({ kind }, is) => void (is ? ended.add(kind) : ended.delete(kind)),
     },
-    isStillMe,
+    owner: { hasLeft, isStillMe },
     now: Date.now,
     ...over,
   });
   const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
-  /** What `take` did since it was last asked. */
+  /** What was asked of the server since this was last called. */
   const done = () => log.splice(0);
-  return { sync, log, ended, here, answers, isStillMe, pass, done };
+  return { sync, log, ended, here, answers, isStillMe, hasLeft, pass, done };
 }
 
 const fromServer = (kind: string, text: string): Draft => ({
@@ -155,6 +156,18 @@ it('sends nothing for somebody else who signed in while the page slept', async (
   await pass(TYPING_MS);
   expect(isStillMe).toHaveBeenCalled();
   expect(done()).toEqual([]);
+});
+
+it('sends nothing while the page goes because somebody else signed in', async () => {
+  const { sync, done, hasLeft, pass } = setUp();
+  sync.note(comment, 'mine alone');
+  hasLeft.mockReturnValue(true);
+  sync.leave();
+  await pass(600_000);
+  expect(done()).toEqual([]);
+  hasLeft.mockReturnValue(false);
+  await pass(30_000);
+  expect(done()).toEqual(['save comment mine alone']);
 });
 
 it('after a reload copies what the server lacks and makes it forget what was ended here', async () => {

@@ -208,6 +208,16 @@ describe('several people and tabs', () => {
     expect(world.comments()).toMatchObject([{ by: 'ana', body: 'mine alone' }]);
   });
 
+  it('does not send even a fresh one after another tab has told that somebody else signed in', async () => {
+    const world = createWorld();
+    const owner = { hasLeft: () => true, isStillMe: async () => false };
+    const page = world.openPage('ana', { owner });
+    world.signIn('ben');
+    page.add('mine alone');
+    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    expect(world.comments()).toEqual([]);
+  });
+
   it('sends once although two tabs try at the same moment', async () => {
     const world = createWorld();
     const one = world.openPage();

@@ -83,7 +83,10 @@ export function createWorld(storage = memoryStorage()) {
       withLock,
       newKey: () => `key-${++keys}`,
       now: () => new Date(now++),
-      isStillMe: async () => signedIn === null || signedIn === employeeId,
+      owner: {
+        hasLeft: () => false,
+        isStillMe: async () => signedIn === null || signedIn === employeeId,
+      },
       waitForSignIn: () => new Promise(() => undefined),
       onPosted: ({ comment }) => void posted.push(comment ?? ''),
       onSentElsewhere: (customerId) => void sentElsewhere.push(customerId),
