@@ -89,7 +89,10 @@ async function takeAll(browser: Browser, baseURL: string): Promise<number[]> {
       });
       const page = await context.newPage();
       if (as !== null) await signIn(context.request, as);
-      await open(page);
+      await open(page).catch(async (cause: unknown) => {
+        const text = await page.locator('body').innerText();
+        throw new Error(`${name} could not be opened. The page says:\n${text.slice(0, 1_000)}`, { cause });
+      });
       const size = await takePicture(page, fileOf(name, look));
       write(`  ${path.basename(fileOf(name, look)).padEnd(36)} ${(size / 1_000).toFixed(0).padStart(3)} kB`);
       await context.close();

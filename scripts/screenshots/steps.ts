@@ -8,6 +8,8 @@ export type Screen = {
   readonly isPictured: boolean;
   /** Whether it is a page as it comes up, before anything was pressed. */
   readonly isFirstPaint?: boolean;
+  /** Whether it lies where it was opened, so that it has to be opened anew in a window of another size. */
+  readonly isPlaced?: boolean;
   readonly open: (page: Page) => Promise<void>;
 };
 

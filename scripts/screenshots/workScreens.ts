@@ -41,6 +41,7 @@ export const WORK_SCREENS: readonly Screen[] = [
     name: 'row-menu',
     as: BUSY,
     isPictured: false,
+    isPlaced: true,
     open: async (page) => {
       await openMyWork(page);
       await page.keyboard.press('j');

@@ -57,7 +57,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
 export function pseudoText(text: string): string {
   const parts = text.split(/(\{\{[^}]*\}\})/u);
   const foreign = parts.map((part) =>
-    part.startsWith('{{') ? part : [...part].map((letter) => ACCENTED[letter] ?? letter).join(''),
+    part.startsWith('{{') ? part : Array.from(part, (letter) => ACCENTED[letter] ?? letter).join(''),
   );
   return `[${foreign.join('')}]`;
 }

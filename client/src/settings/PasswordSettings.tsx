@@ -121,7 +121,7 @@ export function PasswordSettings() {
 /** How long it is: the one thing about a password's strength that can be said for sure. */
 function PasswordLength({ password }: { readonly password: string }) {
   const { t } = useTranslation();
-  const length = [...password.normalize('NFKC')].length;
+  const length = Array.from(password.normalize('NFKC')).length;
   if (length === 0) return null;
   const missing = PASSWORD_MINIMUM - length;
   const text =

@@ -15,7 +15,7 @@ export function passwordFaults(current: string, next: string): PasswordFaults {
 function faultOf(current: string, next: string): PasswordFault | undefined {
   const composed = next.normalize('NFKC');
   if (next === '') return 'missing';
-  if ([...composed].length < PASSWORD_MINIMUM) return 'tooShort';
+  if (Array.from(composed).length < PASSWORD_MINIMUM) return 'tooShort';
   if (next.length > PASSWORD_MAXIMUM) return 'tooLong';
   return composed === current.normalize('NFKC') ? 'same' : undefined;
 }

@@ -74,7 +74,8 @@ const DIFFERENT_CHARACTERS = 5;
 export function passwordFaults(password: string, context: readonly (string | null)[]): string[] {
   const composed = password.normalize('NFKC');
   // Counted as people see them: a single emoji has two UTF-16 units, of which the schema counts both.
-  if ([...composed].length < PASSWORD_MINIMUM) return [`must be at least ${PASSWORD_MINIMUM} characters`];
+  if (Array.from(composed).length < PASSWORD_MINIMUM)
+    return [`must be at least ${PASSWORD_MINIMUM} characters`];
   const left = withoutRuns(
     withoutWords(composed.toLowerCase(), [...wordsOf(context), ...PRODUCT, ...COMMON]),
   );
@@ -91,7 +92,7 @@ function wordsOf(context: readonly (string | null)[]): string[] {
   return context
     .map((text) => (text ?? '').normalize('NFKC').toLowerCase())
     .flatMap((text) => [text, ...text.split(/[^\p{L}]+/u)])
-    .filter((word) => [...word].length >= SHORTEST_WORD);
+    .filter((word) => Array.from(word).length >= SHORTEST_WORD);
 }
 
 function withoutWords(text: string, words: readonly string[]): string {
@@ -105,7 +106,7 @@ const RUN = 4;
 
 /** Without what climbs, falls or stays by the same step for four characters or more, such as 1234 or aaaa. */
 function withoutRuns(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const codes = characters.map((character) => character.codePointAt(0) ?? 0);
   const stepTo = (at: number) => (codes[at] ?? 0) - (codes[at - 1] ?? 0);
   let kept = '';

@@ -218,7 +218,7 @@ describe('a large file', () => {
 
   test('is whole, in order, and ends at what there was when it began', async () => {
     const agent = await server.signIn(cast.northgate.employee);
-    const [{ id: theirs = '' } = {}] = await rowsOf<{ id: string }>(
+    const [{ id: theirs } = { id: '' }] = await rowsOf<{ id: string }>(
       database.url,
       'select id from customers where organisation_id = $1 limit 1',
       [cast.northgate.organisationId],
