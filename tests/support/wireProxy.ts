@@ -9,6 +9,8 @@ export type WireProxy = {
   cutNextCommitAnswer(): void;
   /** Cuts the connection when the next COMMIT is on its way, before the server sees it. */
   cutNextCommit(): void;
+  /** From now on, or no longer: what the server ends stays open towards the client. */
+  linger(wanted: boolean): void;
   /** Holds back everything, in both directions, until `thaw`. */
   freeze(): void;
   thaw(): void;
@@ -23,6 +25,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
   const sockets = new Set<Socket>();
   let trips = 0;
   let trap: Trap = 'none';
+  let lingers = false;
 
   const server = createServer((client) => {
     const upstream = connectTo(target);
@@ -34,6 +37,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
+        if (lingers && socket === upstream) return;
         client.destroy();
         upstream.destroy();
       });
@@ -74,6 +78,9 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
     },
     cutNextCommit() {
       trap = 'before commit';
+    },
+    linger(wanted) {
+      lingers = wanted;
     },
     freeze: () => sockets.forEach((socket) => socket.pause()),
     thaw: () => sockets.forEach((socket) => socket.resume()),

@@ -1,5 +1,6 @@
 import { type ClientBase, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { ConnectionLost } from './errors.ts';
+import { watchForLoss } from './lostClients.ts';
 
 export const APPLICATION_ROLE = 'caseload_app';
 
@@ -55,9 +56,8 @@ export function makePool(options: PoolOptions): Pool {
   };
   const pool = new Pool(config);
   pool.on('error', (error) => options.onIdleError?.(error));
-  // The pool listens on idle clients only; an error on one that is in use would end the process. The
-  // statements under way fail with the same error, so nothing is lost by ignoring it here.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  // The pool listens on idle clients only; an error on one that is in use would end the process.
+  pool.on('connect', watchForLoss);
   return pool;
 }
 

@@ -9,8 +9,9 @@ import {
   isRetryRequested,
   KernelMisuse,
 } from './errors.ts';
+import { isLost } from './lostClients.ts';
 import type { Scope } from './scope.ts';
-import { type Answers, hasEnded, type Statement, Transaction } from './transaction.ts';
+import { type Answers, type Statement, Transaction } from './transaction.ts';
 
 export type WriteOptions = {
   /**
@@ -132,7 +133,7 @@ async function acquire(pool: Pool, options: PoolOptions, deadline: number): Prom
 
 /** A connection that is not provably idle never serves anybody else. */
 function giveBack(client: PoolClient): void {
-  const isIdle = client.getTransactionStatus() === 'I' && !hasEnded(client);
+  const isIdle = client.getTransactionStatus() === 'I' && !isLost(client);
   client.release(!isIdle);
 }
 

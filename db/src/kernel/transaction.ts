@@ -9,6 +9,7 @@ import {
   sqlState,
 } from './errors.ts';
 import { exactTimes } from './exactTimes.ts';
+import { isLost } from './lostClients.ts';
 import { beginStatement, type Scope } from './scope.ts';
 
 /** A statement that has not been sent yet: drizzle sends it when it is awaited or given to `commit`. */
@@ -127,7 +128,7 @@ export class Transaction {
   }
 
   #isConnectionLost(error: unknown): boolean {
-    return isSessionEnded(error) || (sqlState(error) === undefined && hasEnded(this.#client));
+    return isSessionEnded(error) || (sqlState(error) === undefined && isLost(this.#client));
   }
 
   #refuseOpenStatements(): void {
@@ -167,12 +168,6 @@ export class Transaction {
       throw error;
     }
   }
-}
-
-/** Whether the connection is gone; pg reports it when the other side closes, a moment before the socket is destroyed. */
-export function hasEnded(client: PoolClient): boolean {
-  const { stream } = client.connection;
-  return stream.destroyed || stream.readableEnded;
 }
 
 function lazily<T>(run: () => Promise<T>): Statement<T> {

@@ -212,6 +212,23 @@ test('a repeatable work is run again after a lost connection', async () => {
   expect({ runs, name }).toEqual({ runs: 2, name: 'Second run' });
 });
 
+test('a connection that PostgreSQL has ended counts as lost before its socket is closed', async () => {
+  proxy.linger(true);
+  let runs = 0;
+  const name = await database.write(
+    scope(),
+    async (tx) => {
+      runs += 1;
+      if (runs === 1) await terminate(tx);
+      return tx.commit([rename(tx, 'After the end')], ([row]) => row?.name);
+    },
+    { repeatable: true },
+  );
+  proxy.linger(false);
+  expect({ runs, name }).toEqual({ runs: 2, name: 'After the end' });
+  await poolIsWhole();
+});
+
 test('an unknown commit outcome is resolved by the repeatable work itself, however the connection ends', async () => {
   await nameNow();
   for (let round = 0; round < 20; round += 1) {
