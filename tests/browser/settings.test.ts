@@ -100,7 +100,8 @@ test('keys: changed by pressing, clashes explained, taken over, switched off, re
   await page.waitForURL(/\/activity/u);
   await page.goto('/settings/keys');
   const characters = page.getByRole('switch', { name: 'Keys that type a character' });
-  await characters.uncheck();
+  await characters.click();
+  await expect.poll(() => characters.isChecked()).toBe(false);
   await saved(page).waitFor();
   await page.keyboard.press('y');
   await page.keyboard.press('Control+k');
@@ -108,7 +109,8 @@ test('keys: changed by pressing, clashes explained, taken over, switched off, re
   await page.keyboard.press('Escape');
   expect(await page.getByRole('dialog').count()).toBe(0);
 
-  await characters.check();
+  await characters.click();
+  await expect.poll(() => characters.isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Reset all keys' }).click();
   await line('customers.new').locator('kbd').getByText('C', { exact: true }).waitFor();
   await expect.poll(() => line('go.settings').locator('kbd').allInnerTexts()).toEqual(['G', 'S']);

@@ -8,6 +8,7 @@ import { formatExactly } from '../time/formatTime.ts';
 import { ActionChanges } from './ActionChanges.tsx';
 import { doorText, typeText } from './activityTexts.ts';
 import { withNames } from '../mentions/plainComment.ts';
+import './activityDetails.css';
 
 type Props = { readonly activity: Activity; readonly words: FieldWords };
 

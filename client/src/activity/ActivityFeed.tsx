@@ -8,6 +8,7 @@ import { recallActivity, rememberActivity } from './activityMemory.ts';
 import { activityButtonId, ActivityRow } from './ActivityRow.tsx';
 import { clockText, longDayText } from './clockText.ts';
 import { dayOf } from './zonedDays.ts';
+import './activityRow.css';
 
 type Props = {
   readonly items: readonly Activity[];

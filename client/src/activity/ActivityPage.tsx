@@ -12,6 +12,7 @@ import { filterQuery } from './activityQuery.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { useActivitySearch } from './useActivitySearch.ts';
 import './activity.css';
+import './activityFilters.css';
 
 const FILTERS_ID = 'activity-filters';
 

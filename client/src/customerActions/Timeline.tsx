@@ -9,6 +9,7 @@ import { ChangeRun } from './ChangeRun.tsx';
 import type { TimelineEntry } from './groupActions.ts';
 import { TimelineItem } from './TimelineItem.tsx';
 import { useLastVisit, useRecordVisit } from './useLastVisit.ts';
+import { useLinkedAction } from './useLinkedAction.ts';
 import { useOpenRuns } from './useOpenRuns.ts';
 import { useTimeline } from './useTimeline.ts';
 import './timeline.css';
@@ -27,6 +28,10 @@ export function Timeline() {
   const lastVisit = useLastVisit();
   const { query, actions, entries } = useTimeline(filter, lastVisit);
   const runs = useOpenRuns();
+  useLinkedAction(
+    actions.map(({ id }) => id),
+    query,
+  );
   useRecordVisit(actions[0]?.id ?? null, lastVisit !== null);
   const isEmpty = query.isSuccess && actions.length === 0;
   return (

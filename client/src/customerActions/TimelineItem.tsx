@@ -8,6 +8,7 @@ import { useCustomer } from '../customers/customerContext.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ChangeList, ValueList } from './ChangeList.tsx';
+import { actionAnchor } from './useLinkedAction.ts';
 import { changesToShow, describeAction } from './describeAction.ts';
 
 type Props = { readonly action: CustomerAction; readonly isNew: boolean };
@@ -21,7 +22,7 @@ export const TimelineItem = memo(function TimelineItem({ action, isNew }: Props)
   const changes = changesToShow(action);
   const isBeginning = customerVersion === 1;
   return (
-    <li className="action" data-type={type} data-new={isNew}>
+    <li id={actionAnchor(action.id)} className="action" data-type={type} data-new={isNew}>
       <span className="action__icon">
         <Icon size={16} stroke={1.75} aria-hidden />
       </span>

@@ -2,6 +2,7 @@ import type { Mention } from '@caseload/shared/mentions/endpoints.ts';
 import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actionAnchor } from '../customerActions/useLinkedAction.ts';
 import { onOneLine } from './plainComment.ts';
 import { Moment } from '../ui/Moment.tsx';
 import type { Which } from './markRead.ts';
@@ -31,7 +32,7 @@ export function MentionRow({ mention: { action, customer, readAt }, onActive, on
             className="mention__link"
             to="/customers/$customerId"
             params={{ customerId: customer.id }}
-            hash={`action-${action.id}`}
+            hash={actionAnchor(action.id)}
             preload={false}
             onFocus={() => onActive(action.id)}
             onClick={read}

@@ -44,7 +44,7 @@ export const settings: Translation<typeof english> = {
   change: 'Ändern',
   changeOf: 'Taste für „{{action}}“ ändern',
   takeAway: 'Taste wegnehmen',
-  takeAwayOf: 'Taste für „{{action}}“ wegnehmen',
+  takeAwayOf: 'Taste wegnehmen: {{action}}',
   reset: 'Zurücksetzen',
   resetOf: 'Taste für „{{action}}“ zurücksetzen',
   resetAll: 'Alle Tasten zurücksetzen',

@@ -41,7 +41,7 @@ export const settings = {
   change: 'Change',
   changeOf: 'Change the key of “{{action}}”',
   takeAway: 'Take the key away',
-  takeAwayOf: 'Take the key of “{{action}}” away',
+  takeAwayOf: 'Take the key away: {{action}}',
   reset: 'Reset',
   resetOf: 'Reset the key of “{{action}}”',
   resetAll: 'Reset all keys',
