@@ -1,8 +1,6 @@
 import { ADMIN, BUSY, SUPERVISOR } from './demoOffice.ts';
 import { openMyWork, type Screen } from './steps.ts';
 
-const PICTURED_SETTINGS: ReadonlySet<string> = new Set(['appearance', 'keys', 'custom-fields']);
-
 /** Signing in, My work and what opens above it. */
 export const WORK_SCREENS: readonly Screen[] = [
   {
@@ -104,7 +102,7 @@ export const WORK_SCREENS: readonly Screen[] = [
     (section): Screen => ({
       name: `settings-${section}`,
       as: section === 'custom-fields' ? ADMIN : BUSY,
-      isPictured: PICTURED_SETTINGS.has(section),
+      isPictured: true,
       isFirstPaint: true,
       open: async (page) => {
         await page.goto(`/settings/${section}`);
