@@ -120,7 +120,8 @@ test('when the session has ended, sign-in opens over the page and everything goe
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
   expect(await office.commentsOf(id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.locator('.action').getByText('Half a comment that goes on').waitFor();
+  // The outbox asks who is signed in before it sends, and only every ten seconds.
+  await page.locator('.action').getByText('Half a comment that goes on').waitFor({ timeout: 25_000 });
   expect(await office.commentsOf(id)).toEqual(['Half a comment that goes on']);
 
   const drafts = () =>
