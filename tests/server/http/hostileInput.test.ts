@@ -55,12 +55,15 @@ async function everything(): Promise<string> {
 const INSIDE =
   /\n\s+at |node_modules|\.[jt]s:\d|file:\/\/|\bselect\b.*\bfrom\b|violates|relation "|syntax error|pg_|zod|express|<html|<!doctype/iu;
 
+/** The answer without the rate limiter's partition key: Base64 of a digest may spell any word. */
+const legible = (text: string) => text.replace(/; pk=:[A-Za-z0-9+/=]*:/gu, '');
+
 function expectRefusal(answer: RawAnswer, refusal: Refusal): void {
   expect(answer.status, answer.text).toBe(refusal.status);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json(?:; charset=utf-8)?$/u);
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  expect(answer.text).not.toMatch(INSIDE);
+  expect(legible(answer.text)).not.toMatch(INSIDE);
   expect(answer.body.length).toBeLessThan(LONGEST_REFUSAL);
   const body = problem.parse(JSON.parse(answer.body));
   expect(body).toMatchObject({ type: refusal.type, status: refusal.status });
