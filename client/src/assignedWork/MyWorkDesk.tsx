@@ -1,7 +1,7 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, Suspense, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
@@ -9,7 +9,7 @@ import type { Tabs } from '../views/useTabs.ts';
 import { BulkBar } from './BulkBar.tsx';
 import type { RowEdit, RowField } from './ChangeItems.tsx';
 import { ConfirmRun } from './ConfirmRun.tsx';
-import { focusRow } from './focusRow.ts';
+import { focusedRowOf, focusRow } from './focusRow.ts';
 import { MyWorkList } from './MyWorkList.tsx';
 import { PickDay } from './PickDay.tsx';
 import { type OpenMenu, RowMenu } from './RowMenu.tsx';
@@ -115,6 +115,11 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
     setActive(id);
     setTouched(address);
   });
+  // A row that is in the next list too keeps the focus there without being told of it again.
+  useLayoutEffect(() => {
+    const focused = activeId === null && !work.isOther ? focusedRowOf(ids) : null;
+    if (focused !== null) onActive(focused);
+  }, [activeId, work.isOther, ids, onActive]);
   const onMark = useStable((id: string, event: { readonly shiftKey: boolean }) => {
     const { shiftKey } = event;
     selected.change((now) => (shiftKey ? extendTo(now, ids, id) : toggle(now, id)));

@@ -12,3 +12,9 @@ export function cellId(field: string, customerId: string): string {
 export function focusRow(customerId: string, options?: FocusOptions): void {
   document.getElementById(rowLinkId(customerId))?.focus(options);
 }
+
+/** The customer whose row has the focus, or null. */
+export function focusedRowOf(ids: readonly string[]): string | null {
+  const focused = document.activeElement?.id;
+  return ids.find((id) => rowLinkId(id) === focused) ?? null;
+}
