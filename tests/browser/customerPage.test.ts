@@ -89,7 +89,7 @@ describe('editing', () => {
 
     await page.getByRole('button', { name: 'Archive' }).click();
     await saved(page, 'archived this customer');
-    await page.getByRole('button', { name: 'Bring back' }).click();
+    await page.getByRole('button', { name: /^Undo/u }).click();
     await saved(page, 'brought this customer back from the archive');
 
     expect(await office.rowOf(id)).toMatchObject({

@@ -68,7 +68,7 @@ test('all are marked at once, and what could not be marked comes back', async ()
       headers: { 'idempotency-key': `mention-all-${text}` },
     });
   await sue.context().close();
-  const ben = await office.openAt(id, colleague);
+  const ben = await office.openAt(await office.newCustomer(), colleague);
   await ben.goto('/mentions');
   await unreadAre(ben, 2);
   let isBroken = true;
@@ -84,4 +84,21 @@ test('all are marked at once, and what could not be marked comes back', async ()
   await ben.reload();
   await ben.getByRole('heading', { name: 'All read' }).waitFor();
   await ben.context().close();
+});
+
+test('opening a customer reads where one is mentioned there, and nowhere else', async () => {
+  const { admin, supervisor } = office.cast.harbour;
+  const [here, there] = [await office.newCustomer(), await office.newCustomer()];
+  const sue = await office.openAt(here, supervisor);
+  for (const id of [here, there])
+    await sue.request.post(`/api/customers/${id}/comments`, {
+      data: { body: `${mentionText(admin)} look` },
+      headers: { 'idempotency-key': `mention-opening-${id}` },
+    });
+  await sue.context().close();
+  const ada = await office.openAt(here, admin);
+  await ada.getByLabel('1 unread').filter({ visible: true }).waitFor();
+  await ada.goto('/mentions');
+  await unreadAre(ada, 1);
+  await ada.context().close();
 });

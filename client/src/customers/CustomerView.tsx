@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ConflictDialog } from '../conflicts/ConflictDialog.tsx';
 import { Composer } from '../customerActions/Composer.tsx';
 import { Timeline } from '../customerActions/Timeline.tsx';
+import { useReadOnOpening } from '../mentions/useReadOnOpening.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { QueueBar } from '../workQueue/QueueBar.tsx';
 import { CustomerContext } from './customerContext.ts';
@@ -33,6 +34,7 @@ export function CustomerView({ customer: read, isStale }: Props) {
   const desk = useDesk();
   const words = useFieldWords();
   useMergeNotes(desk, words);
+  useReadOnOpening(read.id);
   const mine = desk.of(read.id);
   const customer = newer(read, useSyncExternalStore(mine.editing.subscribe, mine.editing.row));
   const canEdit = canEditCustomer(employee, customer);

@@ -7,6 +7,7 @@ import { useSession } from '../session/sessionQuery.ts';
 import { useCustomer } from './customerContext.ts';
 import { FieldState } from './FieldState.tsx';
 import { useField } from './useField.ts';
+import { useUndoableChoice } from './useUndoableChoice.ts';
 
 /** Claim, hand back, archive: each only where the shared rules allow it. */
 export function HeaderActions() {
@@ -15,19 +16,27 @@ export function HeaderActions() {
   const { customer, canEdit } = useCustomer();
   const assignee = useField('assignedTo');
   const archived = useField('archived');
-  const status = useField('status');
+  const choose = useUndoableChoice();
+  const { name } = customer;
   const isMine = customer.assignedTo === employee.id;
   const canTake = !isMine && canAssignCustomer(employee, customer, employee.id);
   const canHandBack = isMine && canAssignCustomer(employee, customer, null);
 
   function takeOrHandBack() {
-    if (canTake) assignee.choose(employee.id);
-    else if (canHandBack) assignee.choose('');
+    if (canTake) void choose('assignedTo', employee.id, t('customers.taken', { name }));
+    else if (canHandBack) void choose('assignedTo', '', t('customers.handedBack', { name }));
   }
-  const done = organisation.statuses.find(({ category }) => category === 'done')?.key;
+  const done = organisation.statuses.find(({ category }) => category === 'done');
 
   function markDone() {
-    if (canEdit && done !== undefined && customer.status !== done) status.choose(done);
+    if (!canEdit || done === undefined || customer.status === done.key) return;
+    void choose('status', done.key, t('customers.madeDone', { name, status: done.label }));
+  }
+  function archiveOrBringBack() {
+    const message = customer.archived
+      ? t('customers.broughtBack', { name })
+      : t('customers.wasArchived', { name });
+    void choose('archived', String(!customer.archived), message);
   }
   useKeys([
     { action: 'customers.takeIt', run: takeOrHandBack },
@@ -68,7 +77,7 @@ export function HeaderActions() {
               )
             }
             loading={archived.isSaving}
-            onClick={() => archived.choose(String(!customer.archived))}
+            onClick={archiveOrBringBack}
           >
             {customer.archived ? t('customers.bringBack') : t('customers.archive')}
           </Button>

@@ -18,6 +18,11 @@ export const customers: Translation<typeof english> = {
   archive: 'Archivieren',
   bringBack: 'Zurückholen',
   editName: 'Namen bearbeiten',
+  taken: '{{name}} ist jetzt bei Ihnen',
+  handedBack: '{{name}} zurückgegeben',
+  madeDone: '{{name}}: {{status}}',
+  wasArchived: '{{name}} archiviert',
+  broughtBack: '{{name}} zurückgeholt',
 
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert',

@@ -15,6 +15,11 @@ export const customers = {
   archive: 'Archive',
   bringBack: 'Bring back',
   editName: 'Edit the name',
+  taken: '{{name}} is yours now',
+  handedBack: '{{name}} handed back',
+  madeDone: '{{name}}: {{status}}',
+  wasArchived: '{{name}} archived',
+  broughtBack: '{{name}} brought back',
 
   saving: 'Saving …',
   saved: 'Saved',
