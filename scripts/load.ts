@@ -1,58 +1,71 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Measured, prepareScenarios, runScenario } from '@caseload/load/scenarios.ts';
-import { startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
-import { createDatabaseIfMissing } from '@caseload/db/embedded/createDatabase.ts';
-import { migrate } from '@caseload/db/migrate.ts';
-import { readConfig } from '@caseload/server/config.ts';
-import { startServer } from '@caseload/server/startServer.ts';
-import { seedDemo } from './seed/seedDemo.ts';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { type Measured, measure, mediansOf } from '@caseload/load/measure.ts';
+import { chartOf } from '@caseload/load/report/chart.ts';
+import { type Result, result } from '@caseload/load/report/result.ts';
+import { tableOf } from '@caseload/load/report/table.ts';
+import { type Contest, contestsOf } from '@caseload/load/scenarios/contests.ts';
+import { openStage, type Stage } from './load/openStage.ts';
+import { readArguments } from './load/readArguments.ts';
+import { inRepository } from './support/repository.ts';
 
-// npm run load [-- SECONDS]: the demo office on an installation of its own, under load from this process.
-const seconds = Number(process.argv[2] ?? 5);
-const silent = () => undefined;
+// npm run load: Caseload beside a bare server with the same SQL, both asked for the same work in turns.
+const { seconds, rounds, only, save } = readArguments(process.argv.slice(2));
 const log = (line: string) => void process.stdout.write(`${line}\n`);
+const results = inRepository('load', 'results');
 
-const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-load-'));
-const postgres = await startEmbeddedPostgres({ dataDirectory, log: silent });
+log('Making an office of 18,000 customers …');
+const stage = await openStage();
 try {
-  log('Making an office of 18,000 customers …');
-  const databaseUrl = await createDatabaseIfMissing(postgres, 'caseload');
-  await migrate(databaseUrl, { log: silent });
-  await seedDemo({ url: databaseUrl });
-  const config = readConfig({
-    ...process.env,
-    NODE_ENV: 'production',
-    PORT: '0',
-    RATE_LIMIT_MAX: '999999999',
-    RATE_LIMIT_SIGN_IN_MAX: '999999999',
-  });
-  const server = await startServer({ config, databaseUrl });
-  try {
-    log(
-      `${cpus().length} processors for load, server and database; Node ${process.versions.node}; ${seconds} s a scenario\n`,
-    );
-    const measured: Measured[] = [];
-    for (const scenario of await prepareScenarios(server.address)) {
-      measured.push(await runScenario(server.address, scenario, seconds));
-    }
-    log(tableOf(measured));
-    if (measured.some(({ failures }) => failures > 0)) process.exitCode = 1;
-  } finally {
-    await server.stop();
+  const contests = contestsOf(stage.office, stage.floorUrl).filter(({ name }) => name.includes(only));
+  const found: Result = { setting: settingOf(), contests: [] };
+  for (const contest of contests) {
+    log(`${contest.name} …`);
+    found.contests.push(await hold(contest, stage));
   }
+  log(`\n${tableOf(found, await readBaseline())}`);
+  await mkdir(results, { recursive: true });
+  await writeFile(inRepository('load', 'results', 'latest.html'), chartOf(found));
+  if (save) {
+    await writeFile(inRepository('load', 'results', 'baseline.json'), `${JSON.stringify(found, null, 2)}\n`);
+    await writeFile(inRepository('load', 'results', 'baseline.md'), `# Load\n\n${tableOf(found)}\n`);
+  }
+  const hasFailed = found.contests.some(({ contenders }) =>
+    contenders.some(({ failures }) => Object.keys(failures).length > 0),
+  );
+  if (hasFailed) process.exitCode = 1;
 } finally {
-  await postgres.stop();
-  await rm(dataDirectory, { recursive: true, force: true });
+  await stage.close();
 }
 
-function tableOf(rows: readonly Measured[]): string {
-  const head =
-    '| scenario | requests a second | p50 ms | p97.5 ms | p99 ms | failures |\n| --- | --- | --- | --- | --- | --- |';
-  const lines = rows.map(
-    ({ name, perSecond, p50, p975, p99, failures }) =>
-      `| ${name} | ${Math.round(perSecond)} | ${p50} | ${p975} | ${p99} | ${failures} |`,
+/** Rounds in turns, so that what the machine does meanwhile meets everybody alike. */
+async function hold(
+  { name, scenarios }: Contest,
+  { askFigures }: Stage,
+): Promise<Result['contests'][number]> {
+  const measured = scenarios.map((): Measured[] => []);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, scenario] of scenarios.entries())
+      measured[index]?.push(await measure(scenario, seconds));
+  const { residentMb, eventLoopP99Ms } = await askFigures();
+  const contenders = scenarios.map((scenario, index) => ({
+    name: scenario.name,
+    ...mediansOf(measured[index] ?? []),
+  }));
+  return { name, contenders, residentMb, eventLoopP99Ms };
+}
+
+function settingOf(): string {
+  const [processor] = cpus();
+  return (
+    `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'} for load, server and database; ` +
+    `Node ${process.versions.node}, PostgreSQL 18 embedded, fsync on; medians of ${rounds} rounds of ${seconds} s.`
   );
-  return [head, ...lines].join('\n');
+}
+
+async function readBaseline(): Promise<Result | undefined> {
+  const text = await readFile(inRepository('load', 'results', 'baseline.json'), 'utf8').catch(
+    () => undefined,
+  );
+  return text === undefined ? undefined : result.parse(JSON.parse(text));
 }

@@ -1,9 +1,15 @@
-import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
+import { signIn as endpoint, type Session } from '@caseload/shared/session/endpoints.ts';
 
 /** A signed-in person as the load programs need them: where to send, and with which cookie. */
-export type SignedIn = { readonly url: string; readonly cookie: string };
+export type SignedIn = {
+  readonly url: string;
+  readonly cookie: string;
+  readonly id: string;
+  readonly session: Session;
+};
 
 /** Signs in a demo person. Throws when the address does not answer as a Caseload with its demo office does. */
 export async function signIn(url: string, email: string): Promise<SignedIn> {
@@ -15,7 +21,8 @@ export async function signIn(url: string, email: string): Promise<SignedIn> {
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
   if (!answer.ok || cookie === undefined)
     throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`);
-  return { url, cookie };
+  const session = endpoint.responses[200].parse(await answer.json());
+  return { url, cookie, id: session.employee.id, session };
 }
 
 /** The first customers assigned to the person. */
