@@ -7,3 +7,6 @@ export const exactTimes: CustomTypesConfig = {
     return id === types.builtins.TIMESTAMPTZ ? isoInstant : types.getTypeParser(id, format);
   },
 };
+
+/** Every value as PostgreSQL wrote it: what is only passed on, compared or counted need not be parsed. */
+export const asWritten: CustomTypesConfig = { getTypeParser: () => (written: string) => written };

@@ -61,7 +61,10 @@ export function openDatabase(options: PoolOptions): Database {
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
     const client = await acquire(pool, options, deadline);
-    const timer = setTimeout(() => client.connection.stream.destroy(), Math.max(deadline - Date.now(), 1));
+    const timer = setTimeout(
+      () => client.connection.stream.destroy(),
+      Math.max(deadline - performance.now(), 1),
+    );
     const tx = new Transaction(client);
     try {
       tx.begin(scope, mode);
@@ -83,7 +86,8 @@ export function openDatabase(options: PoolOptions): Database {
     work: (tx: Transaction) => Promise<T>,
     { repeatable = false, deadlineMs = DEADLINE_MS }: WriteOptions,
   ): Promise<T> {
-    const deadline = Date.now() + deadlineMs;
+    // By a clock that does not jump when the time of day is set.
+    const deadline = performance.now() + deadlineMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await runOnce(scope, mode, deadline, work);
@@ -91,7 +95,7 @@ export function openDatabase(options: PoolOptions): Database {
         if (attempt >= ATTEMPTS || !mayRunAgain(error, repeatable)) throw error;
       }
       const pause = 2 ** attempt * (5 + Math.random() * 10);
-      if (Date.now() + pause >= deadline) throw new ConnectionLost('no time left to try again');
+      if (performance.now() + pause >= deadline) throw new ConnectionLost('no time left to try again');
       await sleep(pause);
     }
   }
@@ -125,7 +129,10 @@ async function acquire(pool: Pool, options: PoolOptions, deadline: number): Prom
   if (pool.waitingCount >= (options.maxWaiting ?? 2 * options.max))
     throw new DatabaseBusy('too many requests wait for the database');
   try {
-    return await connectWithin(pool, Math.min(options.connectTimeoutMs, Math.max(deadline - Date.now(), 1)));
+    return await connectWithin(
+      pool,
+      Math.min(options.connectTimeoutMs, Math.max(deadline - performance.now(), 1)),
+    );
   } catch (error) {
     throw new DatabaseBusy('no database connection came free in time', { cause: error });
   }

@@ -1,5 +1,7 @@
+import { pipeline } from 'node:stream/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { type CopyQuery, leavePipeline } from './copy.ts';
 import {
   CommitOutcomeUnknown,
   ConnectionLost,
@@ -8,7 +10,7 @@ import {
   RolledBack,
   sqlState,
 } from './errors.ts';
-import { exactTimes } from './exactTimes.ts';
+import { asWritten, exactTimes } from './exactTimes.ts';
 import { isLost } from './lostClients.ts';
 import { beginStatement, type Scope } from './scope.ts';
 
@@ -82,6 +84,38 @@ export class Transaction {
   rows<R extends QueryResultRow>(text: string, values: unknown[], name?: string): Statement<R[]> {
     const config = { text, values, types: exactTimes, ...(name === undefined ? {} : { name }) };
     return lazily(async () => (await this.#send<R>(config)).rows);
+  }
+
+  /** Sends rows by `COPY … FROM STDIN`, as fast as the server takes them. Throws what `pieces` throws. */
+  async copyFrom(copy: CopyQuery, pieces: AsyncIterable<string>): Promise<void> {
+    this.#refuseOpenStatements();
+    // BEGIN may still be on its way, and a COPY must have the connection for itself.
+    await this.#send('select');
+    const rejoin = leavePipeline(this.#client);
+    this.#pending += 1;
+    try {
+      this.#client.query(copy);
+      await pipeline(pieces, copy);
+    } catch (error) {
+      this.#firstFailure ??= error;
+      if (sqlState(error) !== undefined && error instanceof Error) this.#failures.add(error);
+      throw error;
+    } finally {
+      this.#pending -= 1;
+      rejoin();
+    }
+  }
+
+  /** The rows of a statement as arrays of the texts PostgreSQL wrote; null stays null. For what is read very often. */
+  texts(text: string, values: unknown[], name?: string): Statement<Array<Array<string | null>>> {
+    const config = {
+      text,
+      values,
+      types: asWritten,
+      rowMode: 'array',
+      ...(name === undefined ? {} : { name }),
+    };
+    return lazily(async () => (await this.#send<Array<string | null>>(config)).rows);
   }
 
   /** COMMIT of a transaction whose statements were all awaited; nothing when it has ended already. */
