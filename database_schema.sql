@@ -758,4 +758,331 @@ grant select, insert, update, delete on teams, team_members to caseload_app;
 
 insert into caseload_meta.migrations (name, checksum) values ('0004_teams.sql', '98739cb2a1a7e29321159948ac7cb527aad97dd2d74639cbc3fa0bbaa8143018');
 
+-- 0005_people.sql
+
+-- People, statuses and tags in the hands of administrators: one-time links for passwords, and the history of what
+-- was done to the organisation itself.
+
+-- People --------------------------------------------------------------------------------------------------------
+
+alter table employees
+  add column last_sign_in_at timestamptz,
+  add column deactivated_at timestamptz,
+  add column updated_at timestamptz not null default clock_timestamp();
+
+-- Signing in, being away and a new password change nothing that two administrators could overwrite for each other.
+create trigger employees_stamp before insert or update of name, email, role, active on employees
+  for each row execute function stamp_updated();
+
+-- The one-time links by which people set their passwords. The token is in the link alone: here is its digest.
+create table password_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  purpose text not null,
+  token_hash text not null,
+  created_by uuid not null,
+  created_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  revoked_at timestamptz,
+  constraint password_links_pkey primary key (organisation_id, id),
+  constraint password_links_token_key unique (token_hash),
+  constraint password_links_employee_fkey foreign key (organisation_id, employee_id) references employees (organisation_id, id),
+  constraint password_links_created_by_fkey foreign key (organisation_id, created_by) references employees (organisation_id, id),
+  constraint password_links_purpose_known check (purpose in ('invite', 'reset')),
+  constraint password_links_ended_once check (used_at is null or revoked_at is null)
+);
+
+-- One link of a person is good at a time.
+create unique index password_links_good on password_links (organisation_id, employee_id)
+  where used_at is null and revoked_at is null;
+
+-- Whoever changes it: with another password, another address or without the right to act no link is good any more.
+create function revoke_password_links() returns trigger language plpgsql as $$
+begin
+  update password_links l set revoked_at = clock_timestamp()
+    where l.organisation_id = new.organisation_id and l.employee_id = new.id
+      and l.used_at is null and l.revoked_at is null;
+  return null;
+end
+$$;
+
+create trigger employees_revoke_links after update of password_hash, email, active on employees
+  for each row when (
+    new.password_hash is distinct from old.password_hash or new.email is distinct from old.email
+    or (old.active and not new.active)
+  ) execute function revoke_password_links();
+
+-- Nobody who has left is given work by somebody who did not know yet. Deactivating takes this lock alone and then
+-- hands over; giving work takes it shared. Whoever waited for a deactivation, or began when it may not have been
+-- committed yet (its transaction ends within a minute), is told to run again and to look again.
+create function mind_deactivation() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('caseload.assignee ' || new.assigned_to::text, 0));
+  if exists (select from employees e where e.organisation_id = new.organisation_id and e.id = new.assigned_to
+    and not e.active and e.deactivated_at > transaction_timestamp() - interval '1 minute') then
+    raise exception 'employee % was deactivated just now', new.assigned_to using errcode = 'serialization_failure';
+  end if;
+  return new;
+end
+$$;
+
+create trigger customers_mind_deactivation_of_new before insert on customers
+  for each row when (new.assigned_to is not null) execute function mind_deactivation();
+create trigger customers_mind_deactivation before update of assigned_to on customers
+  for each row when (new.assigned_to is distinct from old.assigned_to and new.assigned_to is not null)
+  execute function mind_deactivation();
+
+-- Statuses ------------------------------------------------------------------------------------------------------
+
+alter table statuses
+  add column archived boolean not null default false,
+  add column updated_at timestamptz not null default clock_timestamp();
+
+create trigger statuses_stamp before insert or update of label, category, archived on statuses
+  for each row execute function stamp_updated();
+
+-- What was done to the organisation itself ------------------------------------------------------------------------
+
+create table organisation_actions (
+  organisation_id uuid not null,
+  id uuid not null,
+  position bigint not null generated always as identity,
+  type text not null,
+  actor_id uuid not null,
+  subject_kind text not null,
+  subject_id text not null,
+  -- As it was called then: names change.
+  subject_name text not null,
+  changes jsonb not null default '[]',
+  batch_id uuid,
+  via text not null,
+  request_id text,
+  operation_id text not null,
+  operation_hash text,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint organisation_actions_pkey primary key (organisation_id, id),
+  constraint organisation_actions_operation_key unique (organisation_id, operation_id),
+  constraint organisation_actions_actor_fkey foreign key (organisation_id, actor_id) references employees (organisation_id, id),
+  constraint organisation_actions_batch_fkey foreign key (organisation_id, batch_id) references batches (organisation_id, id),
+  constraint organisation_actions_type_known check (
+    type in ('person_invite', 'person_update', 'person_deactivate', 'person_reactivate', 'password_link', 'password_set',
+      'status_create', 'status_update', 'tag_merge', 'tag_remove')
+  ),
+  constraint organisation_actions_subject_known check (subject_kind in ('person', 'status', 'tag')),
+  constraint organisation_actions_via_known check (via in ('browser', 'api', 'import', 'bulk', 'seed'))
+);
+
+create index organisation_actions_newest on organisation_actions (organisation_id, position);
+
+-- The time is the database's, as with the actions of customers.
+create function stamp_organisation_action() returns trigger language plpgsql as $$
+begin
+  new.created_at := clock_timestamp();
+  return new;
+end
+$$;
+
+create trigger organisation_actions_stamp before insert on organisation_actions
+  for each row execute function stamp_organisation_action();
+create trigger organisation_actions_kept before update or delete or truncate on organisation_actions
+  for each statement execute function refuse_change();
+
+-- Row-level security ----------------------------------------------------------------------------------------------
+
+do $$
+declare
+  table_name text;
+begin
+  foreach table_name in array array['password_links', 'organisation_actions'] loop
+    execute format('alter table %I enable row level security', table_name);
+    execute format('alter table %I force row level security', table_name);
+    execute format(
+      'create policy %I on %I to caseload_app using (organisation_id = (select caseload_meta.current_organisation()))',
+      table_name || '_of_organisation', table_name);
+  end loop;
+end
+$$;
+
+-- Who opens a link is nobody yet: its digest alone tells which row it is.
+create policy password_links_of_token on password_links for select to caseload_app
+  using (token_hash = (select nullif(current_setting('caseload.password_link', true), '')));
+
+grant select, insert on password_links, organisation_actions to caseload_app;
+grant update (used_at, revoked_at) on password_links to caseload_app;
+grant delete on tags to caseload_app;
+
+insert into caseload_meta.migrations (name, checksum) values ('0005_people.sql', 'a5d79241c9516231d09a25ba35490e89be08e7a5187c88a5a3100e849d72b24e');
+
+-- 0006_imports.sql
+
+-- Files that customers are imported from: what was found in them, what became of them, and how it is taken back.
+
+create table imports (
+  organisation_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  encoding text not null,
+  delimiter text not null,
+  header jsonb not null,
+  -- Digest of the header: what was set for one file is offered for the next of its kind.
+  header_hash text not null,
+  sample jsonb not null,
+  row_estimate integer not null,
+  -- Cleared away some time after the last use.
+  has_file boolean not null default true,
+  rules jsonb,
+  state text not null default 'uploaded',
+  check_report jsonb,
+  result jsonb,
+  undo_result jsonb,
+  -- The file of the rows left out by the last check or run.
+  errors_id uuid,
+  -- Work under way. Whoever does it says every second that it still is, under a number nobody else has.
+  work text,
+  work_id uuid,
+  phase text,
+  done integer,
+  total integer,
+  rows_per_second integer,
+  started_by uuid,
+  started_at timestamptz,
+  alive_at timestamptz,
+  cancelling boolean not null default false,
+  stopped jsonb,
+  created_by uuid not null,
+  created_at timestamptz not null default clock_timestamp(),
+  ran_by uuid,
+  ran_at timestamptz,
+  undone_by uuid,
+  undone_at timestamptz,
+  constraint imports_pkey primary key (organisation_id, id),
+  constraint imports_created_by_fkey foreign key (organisation_id, created_by) references employees (organisation_id, id),
+  constraint imports_started_by_fkey foreign key (organisation_id, started_by) references employees (organisation_id, id),
+  constraint imports_ran_by_fkey foreign key (organisation_id, ran_by) references employees (organisation_id, id),
+  constraint imports_undone_by_fkey foreign key (organisation_id, undone_by) references employees (organisation_id, id),
+  constraint imports_encoding_known check (encoding in ('utf-8', 'utf-16le', 'utf-16be', 'windows-1252')),
+  -- Tab, comma, semicolon, bar.
+  constraint imports_delimiter_known check (length(delimiter) = 1 and ascii(delimiter) in (9, 44, 59, 124)),
+  constraint imports_state_known check (
+    (state in ('uploaded', 'checked') and result is null and ran_at is null)
+    or (state = 'done' and result is not null and ran_at is not null and undone_at is null)
+    or (state = 'undone' and result is not null and undo_result is not null and undone_at is not null)
+  ),
+  constraint imports_work_known check (
+    (work is null and work_id is null)
+    or (work in ('check', 'run', 'undo') and work_id is not null and phase in ('waiting', 'reading', 'saving')
+      and done is not null and total is not null and rows_per_second is not null
+      and started_by is not null and started_at is not null and alive_at is not null)
+  )
+);
+
+-- One at a time, whichever process does it.
+create unique index imports_at_work on imports (organisation_id) where work is not null;
+create index imports_of_header on imports (organisation_id, header_hash, id) where rules is not null;
+create index imports_with_file on imports (created_at) where has_file or errors_id is not null;
+
+alter table customer_actions add column import_id uuid;
+alter table customer_actions add constraint customer_actions_import_fkey
+  foreign key (organisation_id, import_id) references imports (organisation_id, id);
+create index customer_actions_of_import on customer_actions (organisation_id, import_id, position) where import_id is not null;
+
+alter table imports enable row level security;
+alter table imports force row level security;
+create policy imports_of_organisation on imports to caseload_app
+  using (organisation_id = (select caseload_meta.current_organisation()));
+-- Old files are looked for in every organisation at once; nothing else of imports can be seen so.
+create policy imports_with_old_file on imports for select to caseload_app
+  using ((has_file or errors_id is not null) and created_at < now() - interval '7 days'
+    and (select current_setting('caseload.prune_attachments', true)) = 'on');
+-- What was done is never forgotten, whoever asks.
+create policy imports_never_run_only on imports as restrictive for delete to caseload_app
+  using (state in ('uploaded', 'checked'));
+
+grant select, insert, update, delete on imports to caseload_app;
+
+insert into caseload_meta.migrations (name, checksum) values ('0006_imports.sql', '0b06e755060c99e87bebe30fc0f170d3217e5b642befb75f109859531a7aa6ee');
+
+-- 0007_reports.sql
+
+-- Reports: what they read, what they keep, and how many conflicts were avoided.
+
+-- Moves from one status to another by time, which are few among all actions: what was resolved in a period, and how
+-- long customers were in a status. New customers, of which an import brings many, are none.
+create index customer_actions_status_moves on customer_actions (organisation_id, created_at, position)
+  where customer_version > 1 and changes @> '[{"field": "status"}]';
+
+-- Saves that were based on an outdated state, and what became of them. By quarters of an hour, at which the days of
+-- every time zone begin, so that they can be counted by the days of whoever looks.
+create table conflict_counts (
+  organisation_id uuid not null,
+  quarter timestamptz not null,
+  asked integer not null default 0,
+  merged integer not null default 0,
+  constraint conflict_counts_pkey primary key (organisation_id, quarter),
+  constraint conflict_counts_organisation_fkey foreign key (organisation_id) references organisations (organisation_id),
+  constraint conflict_counts_not_negative check (asked >= 0 and merged >= 0),
+  constraint conflict_counts_quarter check (extract(epoch from quarter) % 900 = 0)
+);
+
+-- The last good report of each question, to be shown while a newer one is computed or cannot be.
+create table report_snapshots (
+  organisation_id uuid not null,
+  key text not null,
+  report jsonb not null,
+  computed_at timestamptz not null default clock_timestamp(),
+  constraint report_snapshots_pkey primary key (organisation_id, key),
+  constraint report_snapshots_organisation_fkey foreign key (organisation_id) references organisations (organisation_id)
+);
+
+create index report_snapshots_age on report_snapshots (organisation_id, computed_at);
+
+do $$
+declare
+  table_name text;
+begin
+  foreach table_name in array array['conflict_counts', 'report_snapshots'] loop
+    execute format('alter table %I enable row level security', table_name);
+    execute format('alter table %I force row level security', table_name);
+    execute format(
+      'create policy %I on %I to caseload_app using (organisation_id = (select caseload_meta.current_organisation()))',
+      table_name || '_of_organisation', table_name);
+  end loop;
+end
+$$;
+
+grant select, insert, update on conflict_counts to caseload_app;
+grant select, insert, update, delete on report_snapshots to caseload_app;
+
+insert into caseload_meta.migrations (name, checksum) values ('0007_reports.sql', 'f56dde46d363ca1cae2d1e139bb3f50f91fa2f76f221d404977e5aa052ae5a78');
+
+-- 0008_batch_previews.sql
+
+-- Previews of batches that nobody applied are cleared away after a day, of every organisation at once. What was
+-- done is kept for ever, because it can be undone for ever.
+
+create index batches_previews on batches (created_at) where state = 'preview';
+
+create policy batches_abandoned on batches to caseload_app
+  using (state = 'preview' and created_at < now() - interval '1 day'
+    and (select current_setting('caseload.prune_previews', true)) = 'on');
+-- Only those batches can be seen then.
+create policy batch_items_abandoned on batch_items to caseload_app
+  using ((select current_setting('caseload.prune_previews', true)) = 'on'
+    and exists (select from batches b where b.organisation_id = batch_items.organisation_id and b.id = batch_items.batch_id));
+
+-- Whoever asks: nothing of a batch that was applied is ever deleted.
+create policy batches_previews_only on batches as restrictive for delete to caseload_app
+  using (state = 'preview');
+create policy batch_items_previews_only on batch_items as restrictive for delete to caseload_app
+  using (exists (select from batches b where b.organisation_id = batch_items.organisation_id
+    and b.id = batch_items.batch_id and b.state = 'preview'));
+
+grant delete on batches, batch_items to caseload_app;
+
+insert into caseload_meta.migrations (name, checksum) values ('0008_batch_previews.sql', 'c123d8da6a43cff16ccaa9b236f525df2516c8ac5799159de218a6fe9a492998');
+
 commit;

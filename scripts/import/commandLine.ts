@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type ImportRules, importRules } from '@caseload/server/imports/importRules.ts';
+import { type ImportRules, importRules } from '@caseload/shared/imports/importRules.ts';
 
 /** The command line cannot be understood; the message is a sentence for the person who typed it. */
 export class UsageError extends Error {
@@ -55,7 +55,7 @@ export function readCommandLine(words: readonly string[]): ImportCommand | 'help
     dryRun: values['dry-run'] ?? false,
     rules: readRules({
       // A field's name holds no "=", a column's may; a status key holds none, a file's word may.
-      map: pairs('map', values.map, 'first').map(([field, columns]) => ({ field, columns })),
+      map: pairs('map', values.map, 'first').map(([field, columns]) => ({ field, columns: [columns] })),
       statuses: pairs('status', values.status, 'last').map(([word, key]) => ({ word, key })),
       priorities: pairs('priority', values.priority, 'last').map(([word, key]) => ({ word, key })),
       assignees: pairs('assignee', values.assignee, 'first').map(([word, person]) => ({ word, person })),

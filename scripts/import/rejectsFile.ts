@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { ImportFault } from '@caseload/server/imports/importFault.ts';
-import type { Rejects } from '@caseload/server/imports/importCustomers.ts';
+import { rejectHead, rejectLine } from '@caseload/server/imports/rejectLine.ts';
+import type { Rejects } from '@caseload/server/imports/rejects.ts';
 
 const FLUSH_AT = 65_536;
 
@@ -18,10 +19,10 @@ export async function openRejectsFile(path: string): Promise<Rejects & { close()
   return {
     async begin(header) {
       await file.truncate(0);
-      text = csvLine(['row', 'reason', ...header]);
+      text = rejectHead(header);
     },
-    async add({ row, cells }, reason) {
-      text += csvLine([String(row), reason, ...cells]);
+    async add(row, reason) {
+      text += rejectLine(row, reason);
       if (text.length >= FLUSH_AT) await flush();
     },
     async close() {
@@ -44,11 +45,3 @@ async function create(path: string): Promise<FileHandle> {
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(quoteCell).join(',')}\r\n`;
-}
-
-function quoteCell(cell: string): string {
-  return /[",;\t|\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}

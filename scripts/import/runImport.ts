@@ -5,13 +5,16 @@ import { type ImportRequest, importCustomers } from '@caseload/server/imports/im
 import { ImportFault } from '@caseload/server/imports/importFault.ts';
 import { findOrganisation, listAdministrators } from '@caseload/server/imports/queries.ts';
 import { readCsv } from '@caseload/server/imports/readCsv.ts';
-import type { ImportReport } from '@caseload/server/imports/report.ts';
+import type { ImportReport } from '@caseload/shared/imports/import.ts';
 import { errorCode } from '@caseload/db/embedded/errorCode.ts';
 import type { ImportCommand } from './commandLine.ts';
 import { type OpenFile, openCsvFile } from './openCsvFile.ts';
 import { openRejectsFile } from './rejectsFile.ts';
 
 export type ImportOutcome = { readonly report: ImportReport; readonly organisation: string };
+
+/** The share of the time that reading the file takes. */
+const READING = 0.3;
 
 /**
  * Does what the command line asks for on the database at `url`. Paths are absolute. Throws `ImportFault` for what
@@ -21,7 +24,7 @@ export async function runImport(
   command: ImportCommand,
   options: {
     readonly url: string;
-    /** `done` is the share of the file that was read, 0 to 1. */
+    /** `done` is the share of the work, 0 to 1. */
     readonly onProgress?: (done: number, rows: number) => void;
     readonly signal?: AbortSignal;
   },
@@ -50,7 +53,13 @@ export async function runImport(
         return readCsv(opened.bytes);
       },
       ...(rejects ? { rejects } : {}),
-      onProgress: (rows) => options.onProgress?.((opened?.bytesRead() ?? 0) / Math.max(bytes, 1), rows),
+      onProgress: ({ phase, done, total }) => {
+        const read = (opened?.bytesRead() ?? 0) / Math.max(bytes, 1);
+        const share =
+          phase === 'reading' ? READING * read : READING + (1 - READING) * (done / Math.max(total ?? 0, 1));
+        options.onProgress?.(share, done);
+      },
+      ...(options.signal ? { signal: options.signal } : {}),
     };
     try {
       return { report: await importCustomers(database, request), organisation: who.organisationName };

@@ -1,4 +1,5 @@
-import type { Count, ImportReport } from '@caseload/server/imports/report.ts';
+import type { ImportReport } from '@caseload/shared/imports/import.ts';
+import type { Count } from '@caseload/server/imports/report.ts';
 
 const SHOWN = 10;
 
@@ -21,6 +22,7 @@ export function summary(
       read: report.read,
       created: report.created,
       updated: report.updated,
+      ...(report.restored > 0 ? { restored: report.restored } : {}),
       unchanged: report.unchanged,
       rejected: report.rejected,
     }),

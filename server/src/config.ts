@@ -29,9 +29,18 @@ export const environment = z.object({
   RATE_LIMIT_MAX: wholeNumber(500, 1, 999_999_999),
   RATE_LIMIT_WINDOW_MS: wholeNumber(900_000, 1_000, 86_400_000),
   RATE_LIMIT_SIGN_IN_MAX: wholeNumber(20, 1, 999_999_999),
+  SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^@\s<>]+@[^@\s<>]+$|^[^<>@\p{Cc}]* ?<[^@\s<>]+@[^@\s<>]+>$/u,
+      'must be an address such as Caseload <caseload@example.org>',
+    )
+    .optional(),
   DATABASE_POOL_MAX: wholeNumber(50, 10, 1_000),
   DATABASE_POOL_MIN: wholeNumber(10, 0, 1_000),
   DATABASE_CONNECT_TIMEOUT_MS: wholeNumber(5_000, 100, 60_000),
+  REPORT_TIMEOUT_MS: wholeNumber(15_000, 50, 600_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -57,6 +66,10 @@ export type Config = {
   readonly sessionAbsoluteMs: number;
   readonly trustProxyHops: number;
   readonly rateLimit: { readonly max: number; readonly windowMs: number; readonly signInMax: number };
+  /** What one statement of a report may take. */
+  readonly reportTimeoutMs: number;
+  /** The mail server; undefined sends nothing. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly pool: { readonly max: number; readonly min: number; readonly connectTimeoutMs: number };
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
 };
@@ -100,6 +113,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       windowMs: env.RATE_LIMIT_WINDOW_MS,
       signInMax: env.RATE_LIMIT_SIGN_IN_MAX,
     },
+    reportTimeoutMs: env.REPORT_TIMEOUT_MS,
+    mail: mailOf(env),
     pool: {
       max: env.DATABASE_POOL_MAX,
       min: env.DATABASE_POOL_MIN,
@@ -107,4 +122,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function mailOf({ NODE_ENV, PUBLIC_URL, SMTP_URL: url, MAIL_FROM: from }: z.output<typeof environment>) {
+  if (url === undefined && from === undefined) return undefined;
+  if (url === undefined || from === undefined) {
+    throw new ConfigError('SMTP_URL, MAIL_FROM: mail needs both, or neither.');
+  }
+  if (NODE_ENV === 'production' && PUBLIC_URL === undefined) {
+    throw new ConfigError('PUBLIC_URL: the links in mails begin with it, so SMTP_URL needs it.');
+  }
+  return { url, from };
 }

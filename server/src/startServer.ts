@@ -8,14 +8,20 @@ import { verifyDatabase } from '@caseload/db/verifyDatabase.ts';
 import { makeDiskStorage } from './attachments/diskStorage.ts';
 import type { FileStorage } from './attachments/fileStorage.ts';
 import { pruneAttachments } from './attachments/pruneAttachments.ts';
+import { prunePreviews } from './batches/prunePreviews.ts';
 import type { Config } from './config.ts';
 import { createApp } from './createApp.ts';
 import { answerBrokenRequests } from './http/brokenRequests.ts';
 import { makeLogger } from './http/logging.ts';
+import { IMPORTS_AT_ONCE, makeImportWorker } from './imports/importWork.ts';
+import { pruneImports } from './imports/pruneImports.ts';
+import { makeMailer } from './mail/mailer.ts';
 import { makeReadiness } from './operations/readiness.ts';
 import { makeRateLimits, RATE_LIMIT_CHANNEL } from './rateLimits/rateLimits.ts';
 import { makeActorDirectory } from './session/currentSession.ts';
 import { makePasswords } from './session/passwords.ts';
+import { makeConflictCounts } from './reports/conflictCounts.ts';
+import { makeReportDesk, REPORTS_AT_ONCE } from './reports/reportDesk.ts';
 import { SessionStore } from './session/sessionStore.ts';
 
 export type RunningServer = {
@@ -39,8 +45,10 @@ const PEOPLE_CHANNEL = 'caseload_people';
 const SESSION_CONNECTIONS = 4;
 /** A whole office signs in at nine: their short statements may wait for the few connections. */
 const SESSION_QUEUE = 1_000;
-/** Besides the main pool: the sessions', one for health, one for notifications. Together DATABASE_POOL_MAX. */
-const OTHER_CONNECTIONS = SESSION_CONNECTIONS + 2;
+/** Besides the main pool: the sessions', the reports', the imports', one for health, one for notifications. Together DATABASE_POOL_MAX. */
+const OTHER_CONNECTIONS = SESSION_CONNECTIONS + REPORTS_AT_ONCE + IMPORTS_AT_ONCE + 2;
+/** So many times as long as one of its statements may take, all of a report may. */
+const REPORT_STATEMENTS = 3;
 const PRUNE_MS = 15 * 60_000;
 const PRUNE_FILES_MS = 60 * 60_000;
 const DRAIN_MS = 10_000;
@@ -56,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const open = (
     name: string,
     max: number,
-    limits: { statementTimeoutMs?: number; maxWaiting?: number } = {},
+    limits: { statementTimeoutMs?: number; lockTimeoutMs?: number; maxWaiting?: number } = {},
   ) =>
     openDatabase({
       url,
@@ -70,6 +78,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = open('main', config.pool.max - OTHER_CONNECTIONS);
   const sessionDatabase = open('sessions', SESSION_CONNECTIONS, { maxWaiting: SESSION_QUEUE });
   const healthDatabase = open('health', 1, { statementTimeoutMs: 2_000 });
+  const reportDatabase = open('reports', REPORTS_AT_ONCE, { statementTimeoutMs: config.reportTimeoutMs });
+  const reports = makeReportDesk({
+    database,
+    reportDatabase,
+    deadlineMs: config.reportTimeoutMs * REPORT_STATEMENTS,
+    logger,
+  });
+  // An import waits longer than a person would, but no statement of it takes minutes.
+  const importDatabase = open('imports', IMPORTS_AT_ONCE, {
+    statementTimeoutMs: 120_000,
+    lockTimeoutMs: 30_000,
+  });
+  const conflictCounts = makeConflictCounts({ database, logger });
   const directory = makeActorDirectory(sessionDatabase);
   const store = new SessionStore({
     database: sessionDatabase,
@@ -88,7 +109,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (channel === RATE_LIMIT_CHANNEL) return rateLimits.receive(payload);
       if (channel === SESSION_CHANNEL) return store.forget(payload);
       const [organisationId = '', employeeId = ''] = payload.split('/');
-      return directory.forget(organisationId, employeeId);
+      // Nobody in particular: the organisation itself changed.
+      return employeeId === '' ? directory.forgetAll() : directory.forget(organisationId, employeeId);
     },
     onGap: () => {
       store.forget();
@@ -97,20 +119,41 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const readiness = makeReadiness(healthDatabase);
   const storage = options.storage ?? makeDiskStorage(join(config.dataDirectory, 'uploads'));
+  const importWorker = makeImportWorker({ database, importDatabase, storage, logger });
   const pruning = setInterval(() => void store.prune().catch(onIdleError), PRUNE_MS);
+  const pruningPreviews = setInterval(
+    () =>
+      void prunePreviews({ database, logger }).catch((error: unknown) =>
+        logger.warn({ err: error }, 'abandoned previews were not cleared away'),
+      ),
+    PRUNE_MS,
+  );
+  const pruneFiles = async () => {
+    await pruneAttachments({ database, storage, logger });
+    await pruneImports({ database, storage, logger });
+  };
   const pruningFiles = setInterval(
     () =>
-      void pruneAttachments({ database, storage, logger }).catch((error: unknown) =>
+      void pruneFiles().catch((error: unknown) =>
         logger.warn({ err: error }, 'abandoned uploads were not cleared away'),
       ),
     PRUNE_FILES_MS,
   );
   const closeAll = async () => {
     clearInterval(pruning);
+    clearInterval(pruningPreviews);
     clearInterval(pruningFiles);
     rateLimits.stop();
     await notifications.close();
-    await Promise.all([database.close(), sessionDatabase.close(), healthDatabase.close()]);
+    await conflictCounts.stop();
+    await reports.close();
+    await importWorker.stop();
+    await Promise.all([
+      importDatabase.close(),
+      database.close(),
+      sessionDatabase.close(),
+      healthDatabase.close(),
+    ]);
   };
 
   try {
@@ -127,10 +170,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         directory.forget(organisationId, employeeId);
         void notifications.publish(PEOPLE_CHANNEL, `${organisationId}/${employeeId}`);
       },
+      organisationChanged(organisationId) {
+        directory.forgetAll();
+        void notifications.publish(PEOPLE_CHANNEL, `${organisationId}/`);
+      },
+      mailer: config.mail && makeMailer(config.mail),
+      // In production the address it listens on is nobody's; without one, the browser puts its own before the path.
+      publicAddress: () => config.publicUrl ?? (config.production ? '' : addressOf(server, config.host)),
       passwords: makePasswords(),
       rateLimits,
       readiness,
       storage,
+      importWorker,
+      reports,
+      conflictCounts,
       secret: config.sessionSecret ?? secret,
       clientDirectory: options.clientDirectory,
     });
@@ -172,6 +225,8 @@ function addressOf(server: Server, host: string): string {
 
 /** Takes no new connections, waits for the requests under way, and cuts what is still open after DRAIN_MS. */
 async function drain(server: Server): Promise<void> {
+  // Clients keep their connections and would go on asking: each answer from now on is the last on its connection.
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

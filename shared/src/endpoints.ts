@@ -1,4 +1,4 @@
-import { exportActivity, getActivity, listActivity } from './activity/endpoints.ts';
+import { exportActivity, exportActivityXlsx, getActivity, listActivity } from './activity/endpoints.ts';
 import { deleteAttachment, downloadAttachment, uploadAttachment } from './attachments/endpoints.ts';
 import { createCustomField, listCustomFields, updateCustomField } from './customFields/endpoints.ts';
 import { deleteDraft, getDesk, listDrafts, recordVisit, saveDraft } from './desk/endpoints.ts';
@@ -13,9 +13,32 @@ import {
   updateSettings,
 } from './settings/endpoints.ts';
 import { balanceWork, claimCustomer, getBoard } from './board/endpoints.ts';
-import { exportCustomers } from './exports/endpoints.ts';
+import { exportCustomers, exportCustomersXlsx } from './exports/endpoints.ts';
+import {
+  cancelImport,
+  checkImport,
+  downloadImportErrors,
+  getImport,
+  listImports,
+  runImport,
+  setImportMapping,
+  undoImport,
+  uploadImport,
+} from './imports/endpoints.ts';
 import { createTeam, deleteTeam, listTeams, updateTeam } from './teams/endpoints.ts';
-import { listTags } from './tags/endpoints.ts';
+import { listOrganisationActions } from './organisationActions/endpoints.ts';
+import { findPasswordLink, setPassword } from './passwordLinks/endpoints.ts';
+import {
+  deactivatePerson,
+  invitePerson,
+  listPeople,
+  reactivatePerson,
+  sendPasswordLink,
+  updatePerson,
+} from './people/endpoints.ts';
+import { createStatus, listStatuses, updateStatus } from './statuses/endpoints.ts';
+import { countTags, listTags, mergeTags, removeTags } from './tags/endpoints.ts';
+import { getReport } from './reports/endpoints.ts';
 import { createView, deleteView, listViews, updateView } from './views/endpoints.ts';
 import {
   applyBatch,
@@ -57,12 +80,23 @@ export const endpoints: readonly EndpointDefinition[] = [
   getBoard,
   balanceWork,
   claimCustomer,
+  uploadImport,
+  listImports,
+  getImport,
+  setImportMapping,
+  checkImport,
+  downloadImportErrors,
+  runImport,
+  cancelImport,
+  undoImport,
   listTeams,
   createTeam,
   updateTeam,
   deleteTeam,
   exportCustomers,
+  exportCustomersXlsx,
   exportActivity,
+  exportActivityXlsx,
   getActivity,
   listActivity,
   deleteAttachment,
@@ -86,10 +120,26 @@ export const endpoints: readonly EndpointDefinition[] = [
   updateProfile,
   updateSettings,
   listTags,
+  countTags,
+  mergeTags,
+  removeTags,
+  listStatuses,
+  createStatus,
+  updateStatus,
+  listPeople,
+  invitePerson,
+  updatePerson,
+  sendPasswordLink,
+  deactivatePerson,
+  reactivatePerson,
+  findPasswordLink,
+  setPassword,
+  listOrganisationActions,
   createView,
   deleteView,
   listViews,
   updateView,
+  getReport,
   getHealth,
   getReady,
   getLive,

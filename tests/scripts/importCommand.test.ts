@@ -185,8 +185,8 @@ describe('the command line', () => {
     );
     expect(rules).toMatchObject({
       map: [
-        { field: 'name', columns: 'a=b' },
-        { field: 'fields.x_1', columns: 'C' },
+        { field: 'name', columns: ['a=b'] },
+        { field: 'fields.x_1', columns: ['C'] },
       ],
       statuses: [{ word: 'A=B', key: 'closed' }],
       assignees: [{ word: 'NC', person: 'Ann = Bo' }],

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   check,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -10,7 +11,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Batch, BatchLoad, BatchMode, SkipReason } from '@caseload/shared/batches/batch.ts';
+import type { Batch, BatchLoad, BatchMode } from '@caseload/shared/batches/batch.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
@@ -46,6 +48,7 @@ export const batches = pgTable(
       columns: [t.organisationId, t.undoneBy],
       foreignColumns: [employees.organisationId, employees.id],
     }),
+    index('batches_previews').on(t.createdAt).where(sql`${t.state} = 'preview'`),
     check('batches_kind_known', sql`${t.kind} in ('reassignment', 'change')`),
     check('batches_mode_known', sql`${t.mode} in ('all-or-nothing', 'best-effort')`),
     check(

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { batches } from './batches.ts';
+import { imports } from './imports.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 
@@ -43,6 +44,8 @@ export const customerActions = pgTable(
     operationHash: text('operation_hash'),
     /** The batch it is one of many of. */
     batchId: uuid('batch_id'),
+    /** The import that it belongs to, or takes back. */
+    importId: uuid('import_id'),
     /** Set by trigger: the customer's `updated_at`, or now for a comment. */
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -57,6 +60,11 @@ export const customerActions = pgTable(
       name: 'customer_actions_batch_fkey',
       columns: [t.organisationId, t.batchId],
       foreignColumns: [batches.organisationId, batches.id],
+    }),
+    foreignKey({
+      name: 'customer_actions_import_fkey',
+      columns: [t.organisationId, t.importId],
+      foreignColumns: [imports.organisationId, imports.id],
     }),
     unique('customer_actions_version_key').on(t.organisationId, t.customerId, t.customerVersion),
     unique('customer_actions_operation_key').on(t.organisationId, t.operationId),
@@ -77,8 +85,14 @@ export const customerActions = pgTable(
     index('customer_actions_of_batch')
       .on(t.organisationId, t.batchId, t.position)
       .where(sql`${t.batchId} is not null`),
+    index('customer_actions_of_import')
+      .on(t.organisationId, t.importId, t.position)
+      .where(sql`${t.importId} is not null`),
     index('customer_actions_activity').on(t.organisationId, t.createdAt, t.position),
     index('customer_actions_of_actor').on(t.organisationId, t.actorId, t.createdAt, t.position),
     index('customer_actions_feed').on(t.organisationId, t.position),
+    index('customer_actions_status_moves')
+      .on(t.organisationId, t.createdAt, t.position)
+      .where(sql`${t.customerVersion} > 1 and ${t.changes} @> '[{"field": "status"}]'`),
   ],
 );

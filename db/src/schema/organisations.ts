@@ -49,6 +49,11 @@ export const employees = pgTable(
     createdAt: instant('created_at').notNull().default(now),
     /** The last day of being away, in the days of whoever looks. */
     awayUntil: date('away_until'),
+    lastSignInAt: instant('last_sign_in_at'),
+    /** When the person last ceased to be active; see `mind_deactivation`. */
+    deactivatedAt: instant('deactivated_at'),
+    /** Of name, address, role and `active`; set by trigger, strictly grows. */
+    updatedAt: instant('updated_at').notNull().default(now),
   },
   (t) => [
     primaryKey({ name: 'employees_pkey', columns: [t.organisationId, t.id] }),
@@ -74,6 +79,10 @@ export const statuses = pgTable(
     label: text().notNull(),
     category: text().$type<StatusCategory>().notNull(),
     position: integer().notNull(),
+    /** No longer offered. */
+    archived: boolean().notNull().default(false),
+    /** Of label, category and `archived`; set by trigger, strictly grows. */
+    updatedAt: instant('updated_at').notNull().default(now),
   },
   (t) => [
     primaryKey({ name: 'statuses_pkey', columns: [t.organisationId, t.key] }),

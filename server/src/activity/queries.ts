@@ -3,6 +3,7 @@ import type { CustomerAction } from '@caseload/shared/customerActions/action.ts'
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type NamedStatement, nameStatement, Values } from '../assignedWork/statement.ts';
 import { ATTACHMENTS_OF_ACTION } from '../customerActions/queries.ts';
+import { statusMoveConditions } from './statusMoves.ts';
 
 /** Where a page ended: the time as exact text, and the action's place in the feed, which breaks ties. */
 export type ActivityPosition = { readonly createdAt: string; readonly position: string };
@@ -29,7 +30,7 @@ export type FoundActivity = Activity & { readonly position: string };
 // The position is called otherwise here: ORDER BY takes a name of the result first, and texts sort otherwise.
 // The names are looked up for the rows of the page alone: joined, they could cost the order of the index.
 const COLUMNS = `id, customer_id as "customerId", type, actor_id as "actorId", changes, comment,
-  customer_version as "customerVersion", via, request_id as "requestId", created_at as "createdAt", position::text as place,
+  customer_version as "customerVersion", via, request_id as "requestId", batch_id as "batchId", created_at as "createdAt", position::text as place,
   (select e.name from employees e
     where e.organisation_id = customer_actions.organisation_id and e.id = customer_actions.actor_id) as "actorName",
   (select c.name from customers c
@@ -48,19 +49,9 @@ export function listActivity(tx: Transaction, page: ActivityPage): Statement<Act
 export function activityStatement(page: ActivityPage): NamedStatement {
   const { filter, withAttachments } = page;
   const values = new Values();
-  const conditions = [`organisation_id = ${values.add(page.organisationId)}`];
-  const add = (condition: (place: string) => string, value: unknown) => {
-    if (value !== undefined) conditions.push(condition(values.add(value)));
-  };
   const range = rangeOf(filter);
-  add((value) => `${range.lead} between ${value}::uuid and ${value}::uuid`, range.value);
-  if (range.lead !== 'actor_id') add((actor) => `actor_id = ${actor}`, filter.actor);
-  add((types) => `type = any(${types}::text[])`, filter.type);
-  add((doors) => `via = any(${doors}::text[])`, filter.via);
-  add((change) => `changes @> ${change}::jsonb`, filter.field && JSON.stringify([{ field: filter.field }]));
-  add((from) => `created_at >= ${from}::timestamptz`, filter.from);
-  add((before) => `created_at < ${before}::timestamptz`, filter.before);
-  add((upTo) => `position <= ${upTo}::bigint`, page.upTo);
+  const conditions = conditionsOf(page.organisationId, filter, range, values);
+  if (page.upTo !== undefined) conditions.push(`position <= ${values.add(page.upTo)}::bigint`);
   if (page.after) conditions.push(olderThan(page.after, range, values));
   const attachments = withAttachments ? ATTACHMENTS_OF_ACTION : `'[]'::jsonb`;
   return nameStatement(
@@ -69,6 +60,48 @@ export function activityStatement(page: ActivityPage): NamedStatement {
      order by ${range.keys.map((key) => `${key} desc`).join(', ')} limit ${values.add(page.rows)}`,
     values,
   );
+}
+
+/** The organisation is the first value of the statement. */
+const isActorOfTeam = (team: string, values: Values) =>
+  `actor_id = any(array(select m.employee_id from team_members m
+    where m.organisation_id = $1 and m.team_id = ${values.add(team)}))`;
+
+/** How many rows a file has that holds all of it: one for each changed field, and one for what changed none. */
+export function countLines(
+  tx: Transaction,
+  organisationId: string,
+  filter: ActivityFilter,
+): Statement<Array<{ total: number }>> {
+  const values = new Values();
+  const conditions = conditionsOf(organisationId, filter, rangeOf(filter), values);
+  const { text, name } = nameStatement(
+    `select coalesce(sum(greatest(jsonb_array_length(changes), 1)), 0)::float8 as total from customer_actions
+     where ${conditions.join(' and ')}`,
+    values,
+  );
+  return tx.rows<{ total: number }>(text, values.list, name);
+}
+
+function conditionsOf(
+  organisationId: string,
+  filter: ActivityFilter,
+  range: Range,
+  values: Values,
+): string[] {
+  const conditions = [`organisation_id = ${values.add(organisationId)}`];
+  const add = (condition: (place: string) => string, value: unknown) => {
+    if (value !== undefined) conditions.push(condition(values.add(value)));
+  };
+  add((value) => `${range.lead} between ${value}::uuid and ${value}::uuid`, range.value);
+  if (range.lead !== 'actor_id') add((actor) => `actor_id = ${actor}`, filter.actor);
+  add((types) => `type = any(${types}::text[])`, filter.type);
+  add((doors) => `via = any(${doors}::text[])`, filter.via);
+  add((change) => `changes @> ${change}::jsonb`, filter.field && JSON.stringify([{ field: filter.field }]));
+  add((from) => `created_at >= ${from}::timestamptz`, filter.from);
+  add((before) => `created_at < ${before}::timestamptz`, filter.before);
+  if (filter.team !== undefined) conditions.push(isActorOfTeam(filter.team, values));
+  return [...conditions, ...statusMoveConditions(filter, values)];
 }
 
 type Key = 'customer_id' | 'actor_id' | 'created_at' | 'position';

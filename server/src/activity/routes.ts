@@ -4,7 +4,7 @@ import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CursorCodec } from '../http/cursor.ts';
 import { notFound } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
-import { downloadOf, nothingToRead } from '../exports/downloadOf.ts';
+import { downloadOf, unreadDownload } from '../exports/downloadOf.ts';
 import { exportActivity } from './exportActivity.ts';
 import { findActivity, listActivity, presentActivity } from './queries.ts';
 
@@ -43,11 +43,17 @@ export function routeActivity(app: Express, dependencies: Dependencies): void {
     return { action, customer };
   });
 
-  route(app, endpoints.exportActivity, dependencies, async ({ query }, { organisationId }, { request }) => {
-    const stream =
-      request.method === 'HEAD'
-        ? nothingToRead()
-        : await exportActivity({ database, organisationId, filter: query });
-    return downloadOf('activity', stream);
-  });
+  for (const [endpoint, format] of [
+    [endpoints.exportActivity, 'csv'],
+    [endpoints.exportActivityXlsx, 'xlsx'],
+  ] as const) {
+    route(app, endpoint, dependencies, async ({ query }, { organisationId }, { request }) => {
+      if (request.method === 'HEAD') return unreadDownload('activity', format);
+      return downloadOf(
+        'activity',
+        format,
+        await exportActivity({ database, organisationId, filter: query }),
+      );
+    });
+  }
 }

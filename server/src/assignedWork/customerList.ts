@@ -11,12 +11,18 @@ export type CustomerList = {
   readonly organisationId: string;
   /** One person, nobody (null), or whoever (undefined). */
   readonly assignedTo: string | null | undefined;
+  /** Only what is assigned to somebody of this team. */
+  readonly team: string | undefined;
   /** No status, no customer. */
   readonly statuses: readonly string[];
   readonly priorities: readonly Priority[] | undefined;
   readonly tags: readonly string[] | undefined;
   readonly archived: boolean | undefined;
   readonly due: DueWindow;
+  /** Made from `from` up to but not including `before`. */
+  readonly created: { readonly from: string | undefined; readonly before: string | undefined };
+  /** Only what this import created or changed. */
+  readonly importId: string | undefined;
   readonly followUp: { readonly state: FollowUp; readonly now: string } | undefined;
   readonly text: string | undefined;
   readonly sort: Sort;
@@ -43,11 +49,14 @@ export function customerListOf(filter: AskedFilter, sort: Sort, asker: Asker): C
   return {
     organisationId: actor.organisationId,
     assignedTo: assigneeOf(filter.assignedTo ?? 'any', actor),
+    team: filter.team,
     statuses: statusesOf(filter, actor),
     priorities: filter.priority,
     tags: filter.tag,
     archived: archived === 'any' ? undefined : archived === 'true',
     due: dueWindowOf(filter, now, timeZone),
+    created: { from: filter.createdFrom, before: filter.createdBefore },
+    importId: filter.import,
     followUp: followUp && { state: followUp, now: now.toISOString() },
     text: filter.q?.trim() || undefined,
     sort,

@@ -24,6 +24,40 @@ export type FoundRow = CustomerSummary & {
 const COLUMNS = `id, name, email, phone, status, priority, assigned_to as "assignedTo", archived, due_at as "dueAt",
   follow_up_at as "followUpAt", tags, version, created_at as "createdAt", updated_at as "updatedAt"`;
 
+/** A customer's place in a page: which one, as of which version, and the text a cursor behind it would carry. */
+export type Place = { readonly id: string; readonly version: string; readonly sortKey: string };
+
+/** The places of one page in order, a fraction of what the rows cost. */
+export function listPlaces(tx: Transaction, list: CustomerList, page: PageRequest): Statement<Place[]> {
+  const { text, values, name } = pageStatement(list, page, 'id, version');
+  const rows = tx.texts(text, values, name);
+  return {
+    then: (fulfilled, rejected) =>
+      rows
+        .then((found) =>
+          found.map(([id, version, sortKey]) => ({
+            id: id ?? '',
+            version: version ?? '',
+            sortKey: sortKey ?? '',
+          })),
+        )
+        .then(fulfilled, rejected),
+  };
+}
+
+/** Those of the customers that are still at the version asked for. */
+export function listVersions(
+  tx: Transaction,
+  organisationId: string,
+  places: readonly Place[],
+  withNotes: boolean,
+): Statement<CustomerSummary[]> {
+  const text = `select ${COLUMNS}${withNotes ? ', notes' : ''} from customers
+    where organisation_id = $1 and (id, version) in (select * from unnest($2::uuid[], $3::integer[]))`;
+  const values = [organisationId, places.map(({ id }) => id), places.map(({ version }) => version)];
+  return tx.rows<CustomerSummary>(text, values, withNotes ? 'versions_with_notes' : 'versions');
+}
+
 /** The rows of one page in order. */
 export function listCustomers(tx: Transaction, list: CustomerList, page: PageRequest): Statement<FoundRow[]> {
   const { text, values, name } = pageStatement(list, page);
@@ -35,7 +69,11 @@ export function listCustomers(tx: Transaction, list: CustomerList, page: PageReq
  * the sort key: nothing is sorted, and nothing is read beyond `rows`. For several it is one such range for
  * each, merged, and each is read only as far as the merge needs it.
  */
-export function pageStatement(list: CustomerList, page: PageRequest): NamedStatement {
+export function pageStatement(
+  list: CustomerList,
+  page: PageRequest,
+  columns = columnsOf(page),
+): NamedStatement {
   const { key, type, direction } = SORT_ORDERS[list.sort];
   const values = new Values();
   const limit = values.add(page.rows);
@@ -51,13 +89,16 @@ export function pageStatement(list: CustomerList, page: PageRequest): NamedState
   const mergeKey = ranges.length > 1 ? `, ${key} as "mergeKey"` : '';
   const selects = ranges.map(({ status, archived }) => {
     const where = [...conditions, `status = ${values.add(status)}`, `archived = ${archived}`].join(' and ');
-    return `(select ${COLUMNS}${page.withNotes ? ', notes' : ''}${page.withFields ? ', fields' : ''}, (${key})::text as "sortKey"${mergeKey}
+    return `(select ${columns}, (${key})::text as "sortKey"${mergeKey}
       from customers where ${where} order by ${key} ${direction}, id ${direction} limit ${limit})`;
   });
   const merge = mergeKey && ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}`;
   const text = selects.join(' union all ') + merge;
   return nameStatement(text, values);
 }
+
+const columnsOf = ({ withNotes, withFields }: PageRequest) =>
+  `${COLUMNS}${withNotes ? ', notes' : ''}${withFields ? ', fields' : ''}`;
 
 /** Unless the organisation has one of the statuses asked for, there is no range to read. */
 const NOTHING: NamedStatement = { name: undefined, text: 'select where false', values: [] };
@@ -89,9 +130,11 @@ function rangesOf(list: CustomerList): Array<{ status: string; archived: boolean
 }
 
 function conditionsOf(list: CustomerList, values: Values): string[] {
-  const conditions = [`organisation_id = ${values.add(list.organisationId)}`];
+  const organisation = values.add(list.organisationId);
+  const conditions = [`organisation_id = ${organisation}`];
   if (list.assignedTo === null) conditions.push('assigned_to is null');
   if (typeof list.assignedTo === 'string') conditions.push(`assigned_to = ${values.add(list.assignedTo)}`);
+  if (list.team !== undefined) conditions.push(isOfTeam(list.team, organisation, values));
   if (list.priorities !== undefined) {
     // The position in PRIORITIES is what the column was made from, and unlike the enum an index can use it.
     const ranks = list.priorities.map((priority) => PRIORITIES.indexOf(priority) + 1);
@@ -99,8 +142,28 @@ function conditionsOf(list: CustomerList, values: Values): string[] {
   }
   if (list.tags !== undefined) conditions.push(`tags && ${values.add(list.tags)}::text[]`);
   conditions.push(...dueConditions(list.due, values), ...followUpConditions(list.followUp, values));
+  const { from, before } = list.created;
+  if (from !== undefined) conditions.push(`created_at >= ${values.add(from)}::timestamptz`);
+  if (before !== undefined) conditions.push(`created_at < ${values.add(before)}::timestamptz`);
+  if (list.importId !== undefined) conditions.push(isOfImport(list.importId, organisation, values));
   if (list.text !== undefined) conditions.push(containing(list.text, list.assignedTo, values));
   return conditions;
+}
+
+/** Read once through the index of what imports did, for an import may be of every customer there is. */
+function isOfImport(importId: string, organisation: string, values: Values): string {
+  return `id in (select a.customer_id from customer_actions a
+    where a.organisation_id = ${organisation} and a.import_id = ${values.add(importId)})`;
+}
+
+/**
+ * The members are read once, before anything else. As a join they could cost the order of the index: this way the
+ * list of a team is that of everybody, read in its order, with the customers of others passed over.
+ */
+function isOfTeam(team: string, organisation: string, values: Values): string {
+  const members = `select m.employee_id from team_members m
+    where m.organisation_id = ${organisation} and m.team_id = ${values.add(team)}`;
+  return `assigned_to = any(array(${members}))`;
 }
 
 function dueConditions({ from, before, none }: CustomerList['due'], values: Values): string[] {

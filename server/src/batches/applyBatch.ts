@@ -85,7 +85,8 @@ async function versionsOf(
   return new Map(locked.map(({ id, version }) => [id, version]));
 }
 
-async function inactiveTargets(
+/** Who of those that shall get a customer is no longer there to take it. */
+export async function inactiveTargets(
   tx: Transaction,
   organisationId: string,
   items: ReadonlyArray<{ readonly changes: readonly FieldChange[] }>,
@@ -102,5 +103,6 @@ function refuseSkipped(rows: Parameters<typeof presentSkipped>[0]): void {
   if (stopping.length > 0) throw new ProblemError('batch-refused', { skipped: stopping });
 }
 
-const targetOf = (changes: readonly FieldChange[]): unknown =>
+/** Who gets the customer by these changes; undefined when they give it to nobody else. */
+export const targetOf = (changes: readonly FieldChange[]): unknown =>
   changes.find(({ field }) => field === 'assignedTo')?.to;

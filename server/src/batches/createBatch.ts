@@ -34,10 +34,14 @@ export type BatchRequest = {
   readonly timeZone?: string;
   readonly mode: BatchMode;
   readonly dryRun: boolean;
-  /** People who must be there; nobody of the organisation by that id is a fault of the request. */
-  readonly targets: readonly string[];
+  /** Whether archived customers are changed as the others are; they are skipped unless this is said. */
+  readonly archivedToo?: boolean;
+  /** People who must be there; nobody of the organisation by that id is a fault at its place in the body. */
+  readonly targets: ReadonlyArray<{ readonly id: string; readonly pointer: string }>;
   readonly wishOf: (rows: readonly BatchRow[], people: ReadonlyMap<string, BatchPerson>) => Wish;
 };
+
+export type CreatedBatch = { readonly batch: Batch; readonly replayed: boolean };
 
 /**
  * Plans a batch, keeps the plan, and (unless it is a dry run) carries it out in the same transaction. Under an
@@ -48,20 +52,17 @@ export async function createBatch(
   actor: Actor,
   operation: Operation,
   request: BatchRequest,
-): Promise<Batch> {
+): Promise<CreatedBatch> {
   const { organisationId } = actor;
-  const work = async (tx: Transaction): Promise<Batch> => {
+  const work = async (tx: Transaction): Promise<CreatedBatch> => {
     await takeTime(tx);
     // `mayRepeat` alone would miss the kernel's own second run, so the operation is always looked up.
     const [earlier] = await findBatchOfOperation(tx, organisationId, operation.id);
     if (earlier) {
       refuseOtherRequest(operation, earlier);
-      return presentBatch(tx, actor, earlier.id);
+      return { batch: await presentBatch(tx, actor, earlier.id), replayed: true };
     }
-    const batchId = newId();
-    await plan(tx, actor, operation, batchId, request);
-    if (!request.dryRun) await applyPlanned(tx, actor, operation, batchId, request.mode);
-    return presentBatch(tx, actor, batchId);
+    return { batch: await createBatchWithin(tx, actor, operation, request), replayed: false };
   };
   const run = () =>
     database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
@@ -72,6 +73,19 @@ export async function createBatch(
     if (violatedConstraint(error) !== 'batches_operation_key') throw error;
     return run();
   }
+}
+
+/** The same as a part of a transaction that does more, which has taken its time and looked for an earlier run. */
+export async function createBatchWithin(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  request: BatchRequest,
+): Promise<Batch> {
+  const batchId = newId();
+  await plan(tx, actor, operation, batchId, request);
+  if (!request.dryRun) await applyPlanned(tx, actor, operation, batchId, request.mode);
+  return presentBatch(tx, actor, batchId);
 }
 
 async function plan(
@@ -86,7 +100,7 @@ async function plan(
   refuseUnknownTargets(request.targets, people);
   const selected = await select(tx, actor, request);
   const rows = selected.flatMap(({ row }) => row ?? []);
-  const items = planItems(selected, request.wishOf(rows, people), people);
+  const items = planItems(selected, request.wishOf(rows, people), people, request.archivedToo);
   const isOpen = openIn(actor);
   await insertBatch(tx, {
     organisationId,
@@ -140,12 +154,17 @@ function listMatching(
   return Promise.resolve(listCustomers(tx, customerListOf(filter, 'dueAt', asker), page));
 }
 
-function refuseUnknownTargets(targets: readonly string[], people: ReadonlyMap<string, BatchPerson>): void {
-  if (targets.every((id) => people.has(id))) return;
-  throw refused('/assignedTo', 'is nobody of this organisation');
+function refuseUnknownTargets(
+  targets: BatchRequest['targets'],
+  people: ReadonlyMap<string, BatchPerson>,
+): void {
+  const unknown = targets.filter(({ id }) => !people.has(id));
+  if (unknown.length > 0)
+    throw invalid(unknown.map(({ pointer }) => fault(pointer, 'is nobody of this organisation')));
 }
 
-const refused = (pointer: string, message: string) => invalid([{ in: 'body', pointer, message }]);
+const fault = (pointer: string, message: string) => ({ in: 'body', pointer, message }) as const;
+const refused = (pointer: string, message: string) => invalid([fault(pointer, message)]);
 
 /** Whether somebody still has to do something for a customer in this state. */
 export function openIn({ organisation }: Actor): (row: Pick<BatchRow, 'status' | 'archived'>) => boolean {

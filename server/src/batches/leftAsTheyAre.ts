@@ -1,4 +1,4 @@
-import type { SkipReason } from '@caseload/shared/batches/batch.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type ItemChange, listLastChanges } from './queries.ts';
 

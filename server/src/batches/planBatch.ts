@@ -1,4 +1,5 @@
-import type { BatchLoad, SkipReason } from '@caseload/shared/batches/batch.ts';
+import type { BatchLoad } from '@caseload/shared/batches/batch.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { BulkChangeRequest, ReassignmentRequest } from '@caseload/shared/batches/endpoints.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { TAGS_MAXIMUM } from '@caseload/shared/customers/customer.ts';
@@ -30,6 +31,7 @@ export function planItems(
   selected: readonly SelectedRow[],
   wish: Wish,
   people: ReadonlyMap<string, BatchPerson>,
+  archivedToo = false,
 ): PlannedItem[] {
   return selected.map(({ id, row, seenAs }) => {
     const version = row?.version ?? null;
@@ -37,7 +39,7 @@ export function planItems(
     if (row === undefined) return skip('not-found');
     if (seenAs !== undefined && seenAs !== row.updatedAt) return skip('changed');
     const wanted = wish(row);
-    if (row.archived && wanted.archived !== false) return skip('archived');
+    if (row.archived && !archivedToo && wanted.archived !== false) return skip('archived');
     if ((wanted.tags?.length ?? 0) > TAGS_MAXIMUM) return skip('too-many-tags');
     const changes = changesTo(row, wanted);
     if (changes.length === 0) return skip('unchanged');

@@ -1,4 +1,4 @@
-import type { SkippedCustomer, SkipReason } from '@caseload/shared/batches/batch.ts';
+import type { SkippedCustomer, SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 
 type Row = {
   readonly id: string;

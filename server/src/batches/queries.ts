@@ -243,6 +243,24 @@ export const markUndone = (tx: Transaction, organisationId: string, id: string, 
     .set({ state: 'undone', undoneAt: sql`clock_timestamp()`, undoneBy: actorId })
     .where(isBatch(organisationId, id));
 
+/**
+ * Previews that nobody applied within a day, in the scope `prunePreviews`, which sees no others. Whoever applies
+ * one at this moment holds it, so it is passed over.
+ */
+export const lockAbandonedPreviews = (tx: Transaction, rows: number) =>
+  tx.db
+    .select({ id: batches.id })
+    .from(batches)
+    .where(sql`${batches.state} = 'preview' and ${batches.createdAt} < now() - interval '1 day'`)
+    .limit(rows)
+    .for('update', { skipLocked: true });
+
+export const deletePreviewItems = (tx: Transaction, batchIds: readonly string[]) =>
+  tx.db.delete(batchItems).where(sql`${batchItems.batchId} = any(${sql.param(batchIds)}::uuid[])`);
+
+export const deletePreviews = (tx: Transaction, ids: readonly string[]) =>
+  tx.db.delete(batches).where(sql`${batches.id} = any(${sql.param(ids)}::uuid[])`);
+
 /** People who are no longer there to take work. */
 export const listInactive = (tx: Transaction, organisationId: string, ids: readonly string[]) =>
   tx.db

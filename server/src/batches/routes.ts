@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/batches/endpoints.ts';
+import type { ReassignmentRequest } from '@caseload/shared/batches/endpoints.ts';
 import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { operationOf } from '../customerActions/operation.ts';
@@ -7,37 +8,41 @@ import { forbidden, invalid } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import type { Actor } from '../session/actor.ts';
 import { applyBatch } from './applyBatch.ts';
-import { createBatch, openIn } from './createBatch.ts';
+import { batchAnswer } from './batchAnswer.ts';
+import type { BatchGate } from './batchGate.ts';
+import { type BatchRequest, createBatch, openIn } from './createBatch.ts';
 import { bulkChangeWish, reassignmentWish } from './planBatch.ts';
 import { presentBatch } from './presentBatch.ts';
 import { undoBatch } from './undoBatch.ts';
 
-type Dependencies = RouteOptions & { readonly database: Database };
+type Dependencies = RouteOptions & { readonly database: Database; readonly batchGate: BatchGate };
 
 export function routeBatches(app: Express, dependencies: Dependencies): void {
-  const { database } = dependencies;
+  const { database, batchGate } = dependencies;
 
-  route(app, endpoints.reassignCustomers, dependencies, ({ body }, actor, context) => {
+  route(app, endpoints.reassignCustomers, dependencies, async ({ body }, actor, context) => {
     refuseUnlessSupervising(actor);
     const operation = operationOf(context, actor, ['reassignment', body]);
-    return createBatch(database, actor, operation, {
+    const request: BatchRequest = {
       ...body,
       kind: 'reassignment',
-      targets: body.assignees ?? (typeof body.assignedTo === 'string' ? [body.assignedTo] : []),
+      targets: targetsOf(body),
       wishOf: (rows, people) => reassignmentWish(body, rows, people, openIn(actor)),
-    });
+    };
+    return batchAnswer(await batchGate.run(() => createBatch(database, actor, operation, request)));
   });
 
-  route(app, endpoints.changeCustomers, dependencies, ({ body }, actor, context) => {
+  route(app, endpoints.changeCustomers, dependencies, async ({ body }, actor, context) => {
     refuseUnlessSupervising(actor);
     refuseUnknownStatus(actor, body.changes.status);
     const operation = operationOf(context, actor, ['change', body]);
-    return createBatch(database, actor, operation, {
+    const request: BatchRequest = {
       ...body,
       kind: 'change',
       targets: [],
       wishOf: () => bulkChangeWish(body.changes),
-    });
+    };
+    return batchAnswer(await batchGate.run(() => createBatch(database, actor, operation, request)));
   });
 
   route(app, endpoints.getBatch, dependencies, ({ params }, actor) => {
@@ -48,15 +53,23 @@ export function routeBatches(app: Express, dependencies: Dependencies): void {
 
   route(app, endpoints.applyBatch, dependencies, ({ params }, actor, context) => {
     refuseUnlessSupervising(actor);
-    return applyBatch(database, actor, operationOf(context, actor, params), params.id);
+    const operation = operationOf(context, actor, params);
+    return batchGate.run(() => applyBatch(database, actor, operation, params.id));
   });
 
   for (const endpoint of [endpoints.undoBatch, endpoints.undoReassignment]) {
     route(app, endpoint, dependencies, ({ params }, actor, context) => {
       refuseUnlessSupervising(actor);
-      return undoBatch(database, actor, operationOf(context, actor, params), params.id);
+      const operation = operationOf(context, actor, params);
+      return batchGate.run(() => undoBatch(database, actor, operation, params.id));
     });
   }
+}
+
+/** Who shall get customers, and where the request names them. */
+function targetsOf({ assignees, assignedTo }: ReassignmentRequest): BatchRequest['targets'] {
+  if (assignees) return assignees.map((id, index) => ({ id, pointer: `/assignees/${index}` }));
+  return typeof assignedTo === 'string' ? [{ id: assignedTo, pointer: '/assignedTo' }] : [];
 }
 
 function refuseUnlessSupervising(actor: Actor): void {

@@ -1,10 +1,12 @@
 import type { Batch } from '@caseload/shared/batches/batch.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { invalid, notFound } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
+import { inactiveTargets, targetOf } from './applyBatch.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { changeLocked, type LockedChange } from './changeLocked.ts';
 import { inChunks } from './inChunks.ts';
@@ -22,7 +24,8 @@ import {
 
 /**
  * Takes a batch back as one unit, however long ago it was: every customer that nobody changed since gets what it
- * had before, as a change of its own; the others stay as they are and are reported.
+ * had before, as a change of its own; the others, and those of somebody who has left since, stay as they are and
+ * are reported.
  */
 export async function undoBatch(
   database: Database,
@@ -44,6 +47,12 @@ export async function undoBatch(
   return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
 }
 
+const ALL_LEFT = {
+  in: 'path',
+  pointer: '/id',
+  message: 'would give its customers back to people who are not active any more: reactivate them first',
+} as const;
+
 async function undoApplied(
   tx: Transaction,
   actor: Actor,
@@ -57,12 +66,18 @@ async function undoApplied(
   const locked = await lockVersions(tx, organisationId, ids);
   const versions = new Map(locked.map(({ id, version }) => [id, version]));
   const due: LockedChange[] = [];
-  const kept: { customerId: string; reason: 'changed' }[] = [];
-  for (const { customerId, version, changes } of items) {
+  const kept: { customerId: string; reason: SkipReason }[] = [];
+  const back = items.map((item) => ({ ...item, changes: item.changes.map(reversed) }));
+  // Who has left meanwhile gets nothing back.
+  const inactive = await inactiveTargets(tx, organisationId, back);
+  for (const { customerId, version, changes } of back) {
     if (version === null || versions.get(customerId) !== version)
       kept.push({ customerId, reason: 'changed' });
-    else due.push({ customerId, version, changes: changes.map(reversed) });
+    else if (inactive.has(targetOf(changes))) kept.push({ customerId, reason: 'inactive-target' });
+    else due.push({ customerId, version, changes });
   }
+  // Undone is undone: rather not at all, while it can still be taken back later.
+  if (due.length === 0 && kept.some(({ reason }) => reason === 'inactive-target')) throw invalid([ALL_LEFT]);
   for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) {
     await updateItems(tx, organisationId, batchId, chunk);
   }

@@ -1,11 +1,10 @@
-import type { Batch } from '@caseload/shared/batches/batch.ts';
 import type { BalanceRequest } from '@caseload/shared/board/endpoints.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf } from '../assignedWork/customerList.ts';
 import { type FoundRow, listCustomers } from '../assignedWork/queries.ts';
-import { createBatch } from '../batches/createBatch.ts';
+import { createBatch, type CreatedBatch } from '../batches/createBatch.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { forbidden, invalid } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
@@ -22,7 +21,7 @@ export async function balanceWork(
   actor: Actor,
   operation: Operation,
   { moves, mode, dryRun }: BalanceRequest,
-): Promise<Batch> {
+): Promise<CreatedBatch> {
   if (!canSupervise(actor)) throw forbidden('Only supervisors and administrators move the work of others.');
   await refuseUnknownPeople(database, actor, moves);
   const found = await readWork(database, actor, moves);

@@ -1,4 +1,5 @@
 import type { Board, BoardPool } from '@caseload/shared/board/board.ts';
+import { worksThroughCustomers } from '@caseload/shared/rules/worksThroughCustomers.ts';
 import type { LoadRow, MovesRow, PersonRow } from './queries.ts';
 import { suggestBalance } from './suggestBalance.ts';
 
@@ -37,7 +38,7 @@ export function presentBoard({ asOf, today, people: rows, pool, moves }: Found):
 
 /** Nobody gives to or takes from who is away, gone, or there to look after others. */
 const sharesWork = ({ employee, awayUntil }: Board['people'][number]) =>
-  employee.active && employee.role === 'employee' && awayUntil === null;
+  worksThroughCustomers(employee) && awayUntil === null;
 
 function loadOf(rows: readonly LoadRow[], moves: MovesRow | undefined): BoardPool {
   const total = (count: (row: LoadRow) => number) => rows.reduce((sum, row) => sum + count(row), 0);

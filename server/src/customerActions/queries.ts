@@ -28,6 +28,7 @@ export const actionColumns = {
   customerVersion: customerActions.customerVersion,
   via: customerActions.via,
   requestId: customerActions.requestId,
+  batchId: customerActions.batchId,
   createdAt: customerActions.createdAt,
 };
 

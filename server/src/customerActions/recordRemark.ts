@@ -76,6 +76,7 @@ function present(
     customerVersion: null,
     via: operation.via,
     requestId: operation.requestId,
+    batchId: null,
   };
 }
 

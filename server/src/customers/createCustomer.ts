@@ -1,6 +1,7 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import type { NewCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { canAssignCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
+import { firstOpenStatus } from '@caseload/shared/rules/keepsOpenStatus.ts';
 import { flattenCustomer } from '@caseload/shared/rules/diffCustomer.ts';
 import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
@@ -38,9 +39,10 @@ async function insert(
   database: Database,
   actor: Actor,
   operation: Operation,
-  input: NewCustomer,
+  asked: NewCustomer,
 ): Promise<Customer> {
-  const { organisationId } = actor;
+  const { organisationId, organisation } = actor;
+  const input = { ...asked, status: asked.status ?? firstOpenStatus(organisation.statuses) ?? '' };
   const given = [...flattenCustomer(input)].filter(([, to]) => to !== null);
   const changes = given.map(([field, to]) => ({ field, from: null, to }));
   refuseCustomValues(actor.organisation.customFields, changes);

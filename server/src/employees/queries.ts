@@ -28,6 +28,7 @@ export function listEmployees(tx: Transaction, organisationId: string) {
       email: employees.email,
       role: employees.role,
       active: employees.active,
+      awayUntil: employees.awayUntil,
       openCount: sql<number>`coalesce(${open.count}, 0)`,
     })
     .from(employees)

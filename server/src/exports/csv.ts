@@ -1,6 +1,24 @@
+import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
+import type { Column, Table } from './column.ts';
+import { inPieces } from './inPieces.ts';
 
 export type Cell = string | number;
+
+/** The table as a CSV file. Without the byte order mark Excel takes UTF-8 for something else. */
+export const csvFile = <Row>(table: Table<Row>): Readable => Readable.from(linesOf(table));
+
+async function* linesOf<Row>({ columns, pages }: Table<Row>): AsyncGenerator<string> {
+  yield `\ufeff${csvLines([columns.map(({ name }) => name)])}`;
+  const write = (rows: readonly Row[]) => csvLines(rows.map((row) => cellsOf(columns, row)));
+  for await (const rows of pages) yield* inPieces(rows, write);
+}
+
+const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): Cell[] =>
+  columns.map(({ valueOf }) => valueOf(row) ?? '');
+
+/** What spreadsheets take for a formula, also with the wide signs of East Asia, and what they skip before one. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
 
 /**
  * Rows as lines of a CSV file. A text that begins like a formula gets an apostrophe: a customer could be called
@@ -8,10 +26,9 @@ export type Cell = string | number;
  */
 export const csvLines = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
-    rows.map((row) => [...row]),
+    rows.map((row) => row.map(defused)),
     // Quoting goes off as soon as a delimiter is named: a line break of another kind would then cut a row in two.
-    { escape_formulas: true, record_delimiter: 'windows', quote_record_delimiter: true },
+    { record_delimiter: 'windows', quote_record_delimiter: true },
   );
 
-/** The beginning of the file. Without the byte order mark Excel takes UTF-8 for something else. */
-export const csvHead = (columns: readonly string[]): string => `\ufeff${csvLines([columns])}`;
+const defused = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell);

@@ -1,14 +1,14 @@
-import type { Readable } from 'node:stream';
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CustomerList } from '../assignedWork/customerList.ts';
 import { countCustomers, type FoundRow, listCustomers } from '../assignedWork/queries.ts';
-import { customerFile } from './customerCsv.ts';
+import type { Table } from './column.ts';
+import { customerColumns } from './customerColumns.ts';
 import { findNow, listNames } from './queries.ts';
-import { streamPages } from './streamPages.ts';
+import { readPages } from './readPages.ts';
 
-/** Some megabytes at most, with the longest notes; nobody else is answered while it is written. */
+/** Some megabytes at most, with the longest notes. */
 const PAGE = 200;
 
 type Export = {
@@ -22,7 +22,7 @@ type Export = {
  * Every customer of a list that was there when this began, and how many they then were. The first page is read
  * before this resolves, so that a refusal is still an answer of its own.
  */
-export async function exportCustomers(asked: Export): Promise<{ stream: Readable; total: number }> {
+export async function exportCustomers(asked: Export): Promise<{ table: Table<Customer>; total: number }> {
   const { database, organisation, list } = asked;
   const [[began], names, [counted], found] = await database.read(
     { organisationId: list.organisationId },
@@ -35,15 +35,17 @@ export async function exportCustomers(asked: Export): Promise<{ stream: Readable
   );
   const until = began?.now ?? '';
   const people = new Map(names.map(({ id, name }) => [id, name]));
-  const { head, write } = customerFile({ people, organisation });
-  const stream = streamPages({
-    head,
+  const pages = readPages({
     first: thereBefore(until, found),
     pageRows: PAGE,
     next: async (last) => thereBefore(until, await readAfter(asked, last)),
-    write: (rows) => write(rows.map(wholeCustomer)),
   });
-  return { stream, total: counted?.total ?? 0 };
+  const table = { columns: customerColumns({ people, organisation }), pages: wholePages(pages) };
+  return { table, total: counted?.total ?? 0 };
+}
+
+async function* wholePages(pages: AsyncIterable<readonly FoundRow[]>): AsyncGenerator<readonly Customer[]> {
+  for await (const page of pages) yield page.map(wholeCustomer);
 }
 
 async function readAfter({ database, list }: Export, last: FoundRow): Promise<FoundRow[]> {

@@ -3,7 +3,7 @@ import * as endpoints from '@caseload/shared/exports/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf, refuseUnknownStatuses, timeZoneOf } from '../assignedWork/customerList.ts';
 import { route, type RouteOptions } from '../http/route.ts';
-import { downloadOf, nothingToRead } from './downloadOf.ts';
+import { downloadOf, unreadDownload } from './downloadOf.ts';
 import { exportCustomers } from './exportCustomers.ts';
 
 export function routeExports(
@@ -12,14 +12,18 @@ export function routeExports(
 ): void {
   const { database } = dependencies;
 
-  route(app, endpoints.exportCustomers, dependencies, async ({ query }, actor, { request }) => {
-    const { timeZone: askedZone, ...asked } = query;
-    refuseUnknownStatuses(asked, { actor }, { in: 'query', pointer: '/status' });
-    if (request.method === 'HEAD') return downloadOf('customers', nothingToRead());
-    const asker = { actor, now: new Date(), timeZone: timeZoneOf(askedZone, actor) };
-    const list = { ...customerListOf(asked, 'createdAt', asker), sort: 'createdAt' } as const;
-    const { organisation } = actor;
-    const { stream, total } = await exportCustomers({ database, organisation, list });
-    return downloadOf('customers', stream, total);
-  });
+  for (const [endpoint, format] of [
+    [endpoints.exportCustomers, 'csv'],
+    [endpoints.exportCustomersXlsx, 'xlsx'],
+  ] as const) {
+    route(app, endpoint, dependencies, async ({ query }, actor, { request }) => {
+      const { timeZone: askedZone, ...asked } = query;
+      refuseUnknownStatuses(asked, { actor }, { in: 'query', pointer: '/status' });
+      if (request.method === 'HEAD') return unreadDownload('customers', format);
+      const asker = { actor, now: new Date(), timeZone: timeZoneOf(askedZone, actor) };
+      const list = { ...customerListOf(asked, 'createdAt', asker), sort: 'createdAt' } as const;
+      const { organisation } = actor;
+      return downloadOf('customers', format, await exportCustomers({ database, organisation, list }));
+    });
+  }
 }

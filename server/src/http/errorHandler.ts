@@ -14,7 +14,8 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, request, respo
   const problem = toProblem(error);
   if (problem.status >= 500) request.log?.error({ err: error }, 'the request failed');
   if (response.headersSent) {
-    next(error);
+    // A whole answer has gone out and something behind it failed: the connection is good for the next request.
+    if (!response.writableEnded) next(error);
     return;
   }
   sendProblem(response, problem, String(request.id));

@@ -30,3 +30,10 @@ export function readIfMatch(request: Request): number | undefined {
 }
 
 export const versionTag = (version: number) => `"${version}"`;
+
+/** Whether `If-None-Match` names the tag: the caller has this answer already. */
+export function isKnownTag(request: Request, tag: string): boolean {
+  const known = request.get('if-none-match');
+  if (known === undefined) return false;
+  return known.split(',').some((entry) => entry.trim().replace(/^W\//u, '') === tag);
+}

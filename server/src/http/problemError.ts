@@ -14,6 +14,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemType, readonly [status: numb
   conflict: [409, 'Somebody changed this meanwhile'],
   'batch-refused': [409, 'Not every customer could be changed, so none was'],
   outdated: [409, 'This changed since it was read'],
+  'import-running': [409, 'Another import is at work'],
   'payload-too-large': [413, 'The request is too large'],
   'unsupported-media-type': [415, 'The body is not of the kind this address takes'],
   'idempotency-mismatch': [422, 'This Idempotency-Key was used for another request'],

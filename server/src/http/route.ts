@@ -1,5 +1,6 @@
 import { type Readable, pipeline } from 'node:stream';
 import type { Express, Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
 import type {
   EndpointDefinition,
   ParsedInput,
@@ -8,7 +9,7 @@ import type {
 import type { Door } from '@caseload/shared/customerActions/action.ts';
 import { findActor } from '../session/currentSession.ts';
 import type { Actor } from '../session/actor.ts';
-import { readIdempotencyKey, readIfMatch } from './headers.ts';
+import { isKnownTag, readIdempotencyKey, readIfMatch } from './headers.ts';
 import { parseInput } from './parseInput.ts';
 import { ProblemError } from './problemError.ts';
 
@@ -19,6 +20,8 @@ export type RequestContext = {
   readonly idempotencyKey: string | undefined;
   /** The version an `If-Match` header names. */
   readonly ifMatch: number | undefined;
+  /** Whether the caller says to have the answer of this tag already. */
+  readonly knowsTag: (tag: string) => boolean;
   /** For the session's own routes, which are about the cookie. */
   readonly request: Request;
 };
@@ -42,6 +45,24 @@ class ReplyWithHeaders<T> implements Reply<T> {
 export const withHeaders = <T>(body: T, headers: Readonly<Record<string, string>>): Reply<T> =>
   new ReplyWithHeaders(body, headers);
 
+/** A body that is JSON already, put together from parts that were, and the tag to ask for it again by. */
+export class JsonText {
+  readonly text: string;
+  readonly tag: string;
+  constructor(text: string, tag: string) {
+    this.text = text;
+    this.tag = tag;
+  }
+}
+
+/** The caller has it already: 304. */
+export class NotModified {
+  readonly tag: string;
+  constructor(tag: string) {
+    this.tag = tag;
+  }
+}
+
 /** An answer of bytes, sent as they come: only for endpoints that name what they produce. */
 export class StreamedAnswer {
   readonly stream: Readable;
@@ -54,7 +75,7 @@ export class StreamedAnswer {
 
 type AnswerOf<E extends EndpointDefinition> = E extends { produces: string }
   ? StreamedAnswer
-  : ResponseBody<E> | Reply<ResponseBody<E>>;
+  : ResponseBody<E> | Reply<ResponseBody<E>> | (E extends { tagged: true } ? JsonText | NotModified : never);
 
 export type Handler<E extends EndpointDefinition> = (
   input: ParsedInput<E>,
@@ -82,6 +103,9 @@ export function route<const E extends EndpointDefinition>(
     const context = readContext(endpoint, request);
     const answer = await handler(input, actor as ActorOf<E>, context);
     if (answer instanceof StreamedAnswer) sendStream(endpoint, response, answer);
+    else if (answer instanceof NotModified) response.status(304).set('ETag', answer.tag).end();
+    else if (answer instanceof JsonText)
+      sendText(response, checked(endpoint.responses[200], options, answer));
     else send(endpoint, status, options, response, answer);
   };
   app[lowerCase(endpoint.method)](endpoint.path, listener);
@@ -93,6 +117,7 @@ function readContext(endpoint: EndpointDefinition, request: Request): RequestCon
     via: request.get('sec-fetch-site') === undefined ? 'api' : 'browser',
     idempotencyKey: endpoint.idempotencyKey ? readIdempotencyKey(request) : undefined,
     ifMatch: endpoint.ifMatch ? readIfMatch(request) : undefined,
+    knowsTag: (tag) => isKnownTag(request, tag),
     request,
   };
 }
@@ -112,6 +137,23 @@ function send<E extends EndpointDefinition>(
     return;
   }
   response.json(options.checkAnswers ? schema.parse(body) : body);
+}
+
+function checked(
+  schema: z.ZodType | null | undefined,
+  { checkAnswers }: RouteOptions,
+  answer: JsonText,
+): JsonText {
+  if (checkAnswers) schema?.parse(JSON.parse(answer.text));
+  return answer;
+}
+
+/** Not by express, which would work out anew what is known of the text. */
+function sendText(response: Response, { text, tag }: JsonText): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.setHeader('ETag', tag);
+  response.end(text);
 }
 
 /** A stream that fails when bytes are on their way can only be cut: the reader sees that it is not whole. */

@@ -1,17 +1,22 @@
 import { shortText } from '@caseload/shared/contracts/text.ts';
 import { newId } from '../newId.ts';
 import { ImportFault } from './importFault.ts';
-import type { ImportRules } from './importRules.ts';
+import type { ImportRules } from '@caseload/shared/imports/importRules.ts';
 import type { People, Person } from './people.ts';
 import { quote } from './readCell.ts';
 import { foldWord } from './resolveColumns.ts';
+import type { Mistake } from './rowFault.ts';
 
-export type Assignment = { readonly person: Person | null } | { readonly reason: string };
+export type Assignment = { readonly person: Person | null } | Mistake;
+
+/** More means that the column of the assignee is another one. */
+const NEWCOMERS_MAXIMUM = 1_000;
 
 export type Assignees = {
   resolve(word: string): Assignment;
   /** Those of `ids` who do not exist yet; from now on they do. */
   takeNewcomers(ids: Iterable<string | null>): Person[];
+  nameOf(id: string): string;
 };
 
 const personWord = shortText(200);
@@ -25,12 +30,23 @@ export function makeAssignees(people: People, rules: ImportRules): Assignees {
 
   function resolve(word: string): Assignment {
     const found = meant.get(foldWord(word)) ?? people.find(word);
-    if (found === 'ambiguous') return { reason: `${quote(word)} is the name of several people` };
+    if (found === 'ambiguous') {
+      return { type: 'assignee-ambiguous', reason: `${quote(word)} is the name of several people`, word };
+    }
     if (found !== 'unknown') return { person: found };
     if (rules.unknownAssignee === 'unassigned') return { person: null };
-    if (rules.unknownAssignee === 'reject') return { reason: `${quote(word)} is nobody here` };
+    if (rules.unknownAssignee === 'reject') {
+      return { type: 'assignee', reason: `${quote(word)} is nobody here`, word };
+    }
     const name = personWord.safeParse(word);
-    if (!name.success) return { reason: `${quote(word)} cannot be the name of a person` };
+    if (!name.success) {
+      return { type: 'assignee', reason: `${quote(word)} cannot be the name of a person`, word };
+    }
+    if (newcomers.size === NEWCOMERS_MAXIMUM) {
+      throw new ImportFault(
+        `More than ${NEWCOMERS_MAXIMUM} people would have to be made. Is the assignee in another column?`,
+      );
+    }
     const person = { id: newId(), name: name.data, code: name.data, email: null };
     people.add(person);
     newcomers.set(person.id, person);
@@ -48,7 +64,9 @@ export function makeAssignees(people: People, rules: ImportRules): Assignees {
     return taken;
   }
 
-  return { resolve, takeNewcomers };
+  const nameOf = (id: string) => people.nameOf(id);
+
+  return { resolve, takeNewcomers, nameOf };
 }
 
 function existingPerson(people: People, word: string): Person {

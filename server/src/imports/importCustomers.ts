@@ -1,136 +1,164 @@
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { ImportPhase, ImportReport } from '@caseload/shared/imports/import.ts';
+import type { ImportRules } from '@caseload/shared/imports/importRules.ts';
 import { makeAssignees } from './assignees.ts';
-import { type ImportContext, importChunk } from './importChunk.ts';
-import type { ImportRules } from './importRules.ts';
 import { makePeople } from './people.ts';
-import { listPeople, listStatuses, lockImports } from './queries.ts';
-import type { CsvFile, CsvRow } from './readCsv.ts';
+import { listDefinedFields, listPeople, listStatuses, lockImports, lockKnown } from './queries.ts';
+import type { CsvFile } from './readCsv.ts';
 import { rowReader } from './readRow.ts';
-import { type ImportReport, makeTally } from './report.ts';
+import { readRows, type RowContext } from './readRows.ts';
+import { passRejects, type Rejects } from './rejects.ts';
+import { makeTally } from './report.ts';
 import { resolveColumns } from './resolveColumns.ts';
+import { nameOf, type SaveContext, saveKnown, saveNew, savePeople } from './savePlanned.ts';
+import { copyRows, countCreated, countPlanned, createStaging, planRows, rejectRepeated } from './staging.ts';
 import { wordsOf } from './wordsOf.ts';
 
-/** Takes the rows that were not imported, in the order of the file. */
-export type Rejects = {
-  /** A new attempt begins: whatever came before counts for nothing. */
-  begin(header: readonly string[]): Promise<void>;
-  add(row: CsvRow, reason: string): Promise<void>;
+export type ImportProgress = {
+  readonly phase: Exclude<ImportPhase, 'waiting'>;
+  /** Rows done in this phase. */
+  readonly done: number;
+  /** Of how many; unknown while the file is read. */
+  readonly total: number | undefined;
 };
 
 export type ImportRequest = {
   readonly organisationId: string;
   /** The administrator in whose name the customers are made. */
   readonly actorId: string;
+  /** The row of `imports`, for what can be taken back. */
+  readonly importId?: string;
   readonly rules: ImportRules;
   /** Opens the file. Called again when PostgreSQL asks for another attempt. */
   readonly open: () => Promise<CsvFile>;
   /** Does everything, checks everything, and takes it back. */
   readonly dryRun?: boolean;
+  /** Writes and locks no customer: finds out the same as a dry run, in nobody's way. */
+  readonly checkOnly?: boolean;
   readonly rejects?: Rejects;
-  /** Called after every chunk with the rows done so far. */
-  readonly onProgress?: (rows: number) => void;
+  readonly signal?: AbortSignal;
+  /** Called often. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** The last word before COMMIT, in the same transaction. What it throws takes everything back. */
+  readonly finish?: (tx: Transaction, report: ImportReport) => Promise<void>;
 };
 
-/** Rows a statement; large enough that the round trips do not count, small enough that memory stays flat. */
-const CHUNK = 1_000;
 const DEADLINE_MS = 6 * 3_600_000;
 
 /**
  * Imports a CSV file in one transaction: all of it, or nothing when anything fails. Rows that break a rule are
  * left out and reported; a row that was imported before makes no second customer. Every customer that was made
- * or changed has one `import` action. Throws `ImportFault` when the file or the rules make no sense.
+ * or changed has one `import` action. Throws `ImportFault` when the file or the rules make no sense, and the
+ * signal's reason when it was aborted.
  */
 export async function importCustomers(database: Database, request: ImportRequest): Promise<ImportReport> {
   try {
     return await database.write(
       { organisationId: request.organisationId },
       async (tx) => {
-        // Plans made for tables believed empty, those of the triggers too, would read all rows for each new one.
-        await tx.raw('set local plan_cache_mode = force_custom_plan', []);
         const report = await importInto(tx, request);
-        if (request.dryRun) throw new DryRunDone(report);
+        if (request.dryRun || request.checkOnly) throw new TakenBack(report);
+        request.signal?.throwIfAborted();
+        await request.finish?.(tx, report);
         return report;
       },
       { deadlineMs: DEADLINE_MS },
     );
   } catch (error) {
-    if (error instanceof DryRunDone) return error.report;
+    if (error instanceof TakenBack) return error.report;
     throw error;
   }
 }
 
-/** Thrown to roll back what a dry run did. */
-class DryRunDone extends Error {
-  override readonly name = 'DryRunDone';
+/** Thrown to roll back what was only tried. */
+class TakenBack extends Error {
+  override readonly name = 'TakenBack';
   readonly report: ImportReport;
   constructor(report: ImportReport) {
-    super('dry run');
+    super('taken back');
     this.report = report;
   }
 }
 
+/** The file is read first, while nobody is kept waiting; customers are locked and written when it is known how. */
 async function importInto(tx: Transaction, request: ImportRequest): Promise<ImportReport> {
-  await lockImports(tx, request.organisationId);
-  const file = await request.open();
+  const { organisationId, actorId, importId = null, rules, rejects, signal, onProgress } = request;
+  await lockImports(tx, organisationId);
+  await createStaging(tx);
+  const { context, header } = await readInto(tx, request);
+  await rejects?.begin(header);
+  const update = rules.existing === 'update';
+  const hasExternalIds = rules.map.some(({ field }) => field === 'externalId');
+  await planRows(tx, organisationId, { hasExternalIds, update });
+  const [planned] = await countPlanned(tx);
+  const { created = 0, due = 0, unchanged = 0 } = planned ?? {};
+  context.tally.unchanged(unchanged);
+  let done = 0;
+  const saving: SaveContext = {
+    tx,
+    by: { organisationId, actorId, importId },
+    assignees: context.assignees,
+    tally: context.tally,
+    checkOnly: request.checkOnly ?? false,
+    signal,
+    onSaved(rows) {
+      done += rows;
+      onProgress?.({ phase: 'saving', done, total: created + due });
+    },
+  };
+  await leaveOutRepeated(saving);
+  await save(saving, update);
+  await passRejects(tx, context.tally, rejects);
+  return context.tally.report();
+}
+
+async function readInto(
+  tx: Transaction,
+  { organisationId, rules, open, signal, onProgress }: ImportRequest,
+): Promise<{ context: RowContext; header: readonly string[] }> {
+  const file = await open();
   try {
-    await request.rejects?.begin(file.header);
-    const context = await prepare(tx, request, file.header);
-    for await (const chunk of readAhead(inChunks(file.rows))) {
-      await importChunk(context, chunk);
-      request.onProgress?.(context.tally.rows());
-    }
-    return context.tally.report();
+    const columns = resolveColumns(file.header, rules.map);
+    const [statuses, fields, people] = await tx.together([
+      listStatuses(tx, organisationId),
+      listDefinedFields(tx, organisationId),
+      listPeople(tx, organisationId),
+    ]);
+    const tally = makeTally();
+    const context: RowContext = {
+      readRow: rowReader(file.header, columns, wordsOf(rules, statuses, fields)),
+      assignees: makeAssignees(makePeople(people), rules),
+      tally,
+      signal,
+      onRow: (done) => onProgress?.({ phase: 'reading', done, total: undefined }),
+    };
+    await copyRows(tx, readRows(context, file.rows));
+    return { context, header: file.header };
   } finally {
     await file.close();
   }
 }
 
-async function prepare(
-  tx: Transaction,
-  { organisationId, actorId, rules, rejects }: ImportRequest,
-  header: readonly string[],
-): Promise<ImportContext> {
-  const columns = resolveColumns(header, rules.map);
-  const words = wordsOf(rules, await listStatuses(tx, organisationId));
-  const people = makePeople(await listPeople(tx, organisationId));
-  const tally = makeTally();
-  return {
-    tx,
-    organisationId,
-    actorId,
-    existing: rules.existing,
-    hasExternalIds: rules.map.some(({ field }) => field === 'externalId'),
-    readRow: rowReader(header, columns, words),
-    assignees: makeAssignees(people, rules),
-    seen: new Map(),
-    tally,
-    async reject(row, reason) {
-      tally.rejection(row.row, reason);
-      await rejects?.add(row, reason);
-    },
-  };
+async function leaveOutRepeated({ tx, tally }: SaveContext): Promise<void> {
+  const [repeated] = await rejectRepeated(tx);
+  if (!repeated || repeated.row === null || repeated.reason === null) return;
+  const { count, row, reason } = repeated;
+  tally.fault(row, { type: 'duplicate', field: 'externalId', columns: [], sentence: reason }, count);
 }
 
-async function* inChunks(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[], void, undefined> {
-  let chunk: CsvRow[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = [];
+async function save(context: SaveContext, update: boolean): Promise<void> {
+  const { tx, by, tally, checkOnly, onSaved } = context;
+  const created = await countCreated(tx);
+  for (const { status, assignedTo, count } of created) {
+    tally.written('created', { status, assignee: nameOf(context, assignedTo) }, count);
   }
-  if (chunk.length > 0) yield chunk;
-}
-
-/** Reads the next chunk while PostgreSQL is busy with this one. */
-async function* readAhead<T>(chunks: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
-  for (let next = chunks.next(); ; ) {
-    const chunk = await next;
-    if (chunk.done) return;
-    next = chunks.next();
-    // A failure is thrown by the next turn of the loop; should there be none, nobody misses it.
-    next.catch(() => undefined);
-    yield chunk.value;
-  }
+  onSaved(0);
+  if (!checkOnly) await lockKnown(tx, by.organisationId);
+  await savePeople(
+    context,
+    created.map(({ assignedTo }) => assignedTo),
+  );
+  if (!checkOnly) await saveNew(context);
+  await saveKnown(context, update);
 }

@@ -2,3 +2,13 @@
 export class ImportFault extends Error {
   override readonly name = 'ImportFault';
 }
+
+/** Somebody asked for the work to stop; nothing was changed. */
+export class ImportCancelled extends Error {
+  override readonly name = 'ImportCancelled';
+}
+
+/** The process ends while it is at work. */
+export class ServerStopping extends Error {
+  override readonly name = 'ServerStopping';
+}

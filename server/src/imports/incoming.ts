@@ -1,45 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type CustomerState, diffCustomer, flattenCustomer } from '@caseload/shared/rules/diffCustomer.ts';
 import type { CustomFields } from '@caseload/shared/customers/customer.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
-import { isCustomField } from './importRules.ts';
-import type { Person } from './people.ts';
+import { isCustomField } from '@caseload/shared/imports/importRules.ts';
 import type { ExistingRow, NewRow } from './queries.ts';
-import type { Candidate, ImportedCustomer } from './readRow.ts';
-
-type SharedField = keyof ImportedCustomer & keyof CustomerState;
-
-/** A row that will be imported unless it was before. */
-export type Incoming = {
-  readonly candidate: Candidate;
-  readonly person: Person | null;
-  /** The same for the same row in every run: the external id, else a digest of the cells. */
-  readonly identity: string;
-};
-
-/** What identifies a row of a file without external ids: its cells, and which of several equal rows it is. */
-export function rowIdentity(
-  cells: readonly string[],
-  seen: ReadonlyMap<string, number>,
-): {
-  digest: string;
-  identity: string;
-} {
-  const digest = createHash('sha256').update(JSON.stringify(cells)).digest('base64url');
-  return { digest, identity: `${digest} ${seen.get(digest) ?? 0}` };
-}
-
-/**
- * The `operation_id` under which a customer reaches `version` by an import. It holds a space, which no
- * `Idempotency-Key` may, so nobody can use it up beforehand.
- */
-export const operationOf = ({ candidate, identity }: Incoming, version: number) =>
-  candidate.customer.externalId === null ? `import row ${identity}` : `import ${version} ${identity}`;
-
-export function newRow({ candidate, person }: Incoming, id: string): NewRow {
-  const { fields, ...rest } = candidate.customer;
-  return { id, ...rest, fields: withoutNulls(fields), assignedTo: person?.id ?? null };
-}
 
 /** Every field that is set, from nothing to what it is. */
 export function changesOfNew({ id, externalId, createdAt, ...state }: NewRow): FieldChange[] {
@@ -58,34 +21,40 @@ function isSet(field: string, value: unknown): boolean {
   return value !== null && value !== '' && (value !== false || isCustomField(field));
 }
 
-/** The customer as the row wants it, with what that changes. Fields the row does not speak of stay. */
-export function changesOfExisting(
-  { candidate, person }: Incoming,
-  existing: ExistingRow,
-): { state: CustomerState; changes: FieldChange[] } {
-  const { customer, given } = candidate;
-  const choose = <K extends SharedField>(field: K): ImportedCustomer[K] | ExistingRow[K] =>
-    given.has(field) ? customer[field] : existing[field];
-  const wanted = {
+type Change = { readonly state: CustomerState; readonly changes: FieldChange[] };
+
+/** The customer as the row wants it, with what that changes. Fields that are not `given` stay. */
+export function changesOfExisting(row: NewRow, given: ReadonlySet<string>, existing: ExistingRow): Change {
+  const choose = <K extends keyof CustomerState>(field: K): CustomerState[K] =>
+    given.has(field) ? row[field] : existing[field];
+  return changesTo(existing, {
     name: choose('name'),
     email: choose('email'),
     phone: choose('phone'),
     status: choose('status'),
     priority: choose('priority'),
-    assignedTo: candidate.assignee === undefined ? existing.assignedTo : (person?.id ?? null),
+    assignedTo: choose('assignedTo'),
     archived: choose('archived'),
     dueAt: choose('dueAt'),
     followUpAt: choose('followUpAt'),
     notes: choose('notes'),
     tags: choose('tags'),
-    fields: { ...existing.fields, ...customer.fields },
-  };
-  return {
-    state: { ...wanted, fields: withoutNulls(wanted.fields) },
-    changes: diffCustomer(existing, wanted),
-  };
+    fields: { ...existing.fields, ...row.fields },
+  });
 }
 
-function withoutNulls(fields: CustomFields): CustomFields {
+/** The customer as if it were made from the row, with what that changes. */
+export function changesOfRestored(row: NewRow, existing: ExistingRow): Change {
+  const { id, externalId, createdAt, ...state } = row;
+  const without = Object.fromEntries(Object.keys(existing.fields).map((name) => [name, null]));
+  return changesTo(existing, { ...state, fields: { ...without, ...state.fields } });
+}
+
+const changesTo = (existing: ExistingRow, wanted: CustomerState): Change => ({
+  state: { ...wanted, fields: withoutNulls(wanted.fields) },
+  changes: diffCustomer(existing, wanted),
+});
+
+export function withoutNulls(fields: CustomFields): CustomFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

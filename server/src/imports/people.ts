@@ -13,6 +13,7 @@ export type People = {
   /** By e-mail address, else by code, else by name; never by case. */
   find(word: string): FoundPerson;
   add(person: Person): void;
+  nameOf(id: string): string;
 };
 
 /** The people of the organisation, found as a file may call them. */
@@ -24,7 +25,10 @@ export function makePeople(everybody: readonly Person[]): People {
     name: new Map<string, Person[]>(),
   };
 
+  const names = new Map<string, string>();
+
   function add(person: Person): void {
+    names.set(person.id, person.name);
     for (const index of indexes) {
       const word = person[index];
       if (word === null) continue;
@@ -45,5 +49,5 @@ export function makePeople(everybody: readonly Person[]): People {
   }
 
   for (const person of everybody) add(person);
-  return { find, add };
+  return { find, add, nameOf: (id) => names.get(id) ?? id };
 }

@@ -1,10 +1,11 @@
-import { and, asc, type Column, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { customerActions } from '@caseload/db/schema/customerActions.ts';
+import { customFields } from '@caseload/db/schema/customFields.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
 import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
-import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { ActionType, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { CustomerState } from '@caseload/shared/rules/diffCustomer.ts';
+import { CREATED_OPERATION, isTakenBack } from './operationIds.ts';
 import type { Person } from './people.ts';
 
 /** A customer as it is written; `externalId` and `createdAt` are set once. */
@@ -14,18 +15,29 @@ export type NewRow = CustomerState & {
   readonly createdAt: string | null;
 };
 export type ChangedRow = CustomerState & { readonly id: string };
-export type ExistingRow = ChangedRow & { readonly externalId: string | null; readonly version: number };
+export type ExistingRow = ChangedRow & { readonly version: number; readonly isTakenBack: boolean };
+/** In whose name, and by which import of the wizard. */
+export type ImportedBy = {
+  readonly organisationId: string;
+  readonly actorId: string;
+  readonly importId: string | null;
+};
 export type ImportAction = {
   readonly id: string;
   readonly customerId: string;
+  /** `import` unless given. */
+  readonly type?: ActionType;
   readonly customerVersion: number;
   readonly changes: readonly FieldChange[];
   readonly operationId: string;
 };
 
-/** One parameter, however many values: a statement may have 65,535 of them. */
-const isAnyOf = (column: Column, values: readonly string[]) =>
-  sql`${column} = any(${sql.param(values)}::text[])`;
+/**
+ * Has everything planned anew, once. Plans that this connection kept from when the tables were small, those of the
+ * triggers and foreign keys too, would read all rows for each new one; a plan for each row (`force_custom_plan`)
+ * takes more than twice as long as the work itself.
+ */
+export const forgetPlans = (tx: Transaction) => tx.raw('discard plans', []);
 
 /** Only one import at a time into an organisation, so that none misses what another is about to commit. */
 export const lockImports = (tx: Transaction, organisationId: string) =>
@@ -39,6 +51,12 @@ export const listStatuses = (tx: Transaction, organisationId: string) =>
     .from(statuses)
     .where(eq(statuses.organisationId, organisationId))
     .orderBy(statuses.position);
+
+export const listDefinedFields = (tx: Transaction, organisationId: string) =>
+  tx.db
+    .select({ key: customFields.key, type: customFields.type, choices: customFields.choices })
+    .from(customFields)
+    .where(eq(customFields.organisationId, organisationId));
 
 export const listPeople = (tx: Transaction, organisationId: string): Promise<Person[]> =>
   tx.db
@@ -67,16 +85,24 @@ export const listAdministrators = (tx: Transaction, organisationId: string) =>
     )
     .orderBy(asc(employees.name), asc(employees.id));
 
-/** The customers an earlier import brought in under these ids, locked in the order every bulk write locks in. */
-export const lockImported = (
-  tx: Transaction,
-  organisationId: string,
-  externalIds: readonly string[],
-): Promise<ExistingRow[]> =>
+/**
+ * Holds every customer that the plan may change, all at once and in the order every bulk write locks in: an import
+ * and a batch over the same customers take turns.
+ */
+export const lockKnown = (tx: Transaction, organisationId: string) =>
+  tx.raw(
+    `select count(*) from (
+       select c.id from customers c join import_plan p on p.known = c.id
+       where c.organisation_id = $1 and p.due and not p.repeated order by c.id for update of c) locked`,
+    [organisationId],
+  );
+
+/** Customers as they are. Whoever changes them must have locked them before. */
+export const listExisting = (tx: Transaction, organisationId: string, ids: readonly string[]) =>
   tx.db
     .select({
       id: customers.id,
-      externalId: customers.externalId,
+      isTakenBack: sql<boolean>`${sql.raw(isTakenBack('customers'))}`,
       version: customers.version,
       name: customers.name,
       email: customers.email,
@@ -92,38 +118,12 @@ export const lockImported = (
       fields: customers.fields,
     })
     .from(customers)
-    .where(and(eq(customers.organisationId, organisationId), isAnyOf(customers.externalId, externalIds)))
-    .orderBy(asc(customers.id))
-    .for('update');
-
-export async function findImportedIds(
-  tx: Transaction,
-  organisationId: string,
-  externalIds: readonly string[],
-): Promise<Set<string | null>> {
-  const found = await tx.db
-    .select({ externalId: customers.externalId })
-    .from(customers)
-    .where(and(eq(customers.organisationId, organisationId), isAnyOf(customers.externalId, externalIds)));
-  return new Set(found.map(({ externalId }) => externalId));
-}
-
-export async function findOperations(
-  tx: Transaction,
-  organisationId: string,
-  operationIds: readonly string[],
-): Promise<Set<string>> {
-  const found = await tx.db
-    .select({ operationId: customerActions.operationId })
-    .from(customerActions)
     .where(
       and(
-        eq(customerActions.organisationId, organisationId),
-        isAnyOf(customerActions.operationId, operationIds),
+        eq(customers.organisationId, organisationId),
+        sql`${customers.id} = any(${sql.param(ids)}::uuid[])`,
       ),
     );
-  return new Set(found.map(({ operationId }) => operationId));
-}
 
 export const insertPeople = (tx: Transaction, organisationId: string, people: readonly Person[]) =>
   tx.db.execute(sql`
@@ -139,6 +139,33 @@ export const insertCustomers = (tx: Transaction, organisationId: string, rows: r
       r."dueAt", r."followUpAt", r.notes, r.tags, r.fields, r."externalId", coalesce(r."createdAt", clock_timestamp())
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${recordColumns}, "externalId" text, "createdAt" timestamptz)`);
 
+/** Makes the planned new customers of the rows after `after` up to `last`, each with its action. */
+export const createPlanned = (
+  tx: Transaction,
+  by: ImportedBy,
+  { after, last }: { readonly after: number; readonly last: number },
+) =>
+  tx.together([
+    tx.raw(
+      `insert into customers (organisation_id, id, name, email, phone, status, priority, assigned_to, archived,
+         due_at, follow_up_at, notes, tags, fields, external_id, created_at)
+       select $1, r.id, c.name, c.email, c.phone, c.status, c.priority, c."assignedTo", c.archived, c."dueAt",
+         c."followUpAt", c.notes, c.tags, jsonb_strip_nulls(c.fields), r.external_id, coalesce(c."createdAt", clock_timestamp())
+       from import_plan p join import_rows r using (row),
+         jsonb_to_record(r.customer) as c(${RECORD_COLUMNS}, "createdAt" timestamptz)
+       where p.row > $2 and p.row <= $3 and p.known is null and not p.repeated order by p.row`,
+      [by.organisationId, after, last],
+    ),
+    tx.raw(
+      `insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, customer_version, via,
+         operation_id, import_id)
+       select $1, r.action_id, r.id, 'import', $4, r.changes, 1, 'import', ${CREATED_OPERATION}, $5
+       from import_plan p join import_rows r using (row)
+       where p.row > $2 and p.row <= $3 and p.known is null and not p.repeated order by p.row`,
+      [by.organisationId, after, last, by.actorId, by.importId],
+    ),
+  ]);
+
 /** The rows must be locked. */
 export const updateCustomers = (tx: Transaction, organisationId: string, rows: readonly ChangedRow[]) =>
   tx.db.execute(sql`
@@ -149,24 +176,19 @@ export const updateCustomers = (tx: Transaction, organisationId: string, rows: r
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${recordColumns})
     where c.organisation_id = ${organisationId}::uuid and c.id = r.id`);
 
-const recordColumns = sql.raw(
+const RECORD_COLUMNS =
   `id uuid, name text, email text, phone text, status text, priority customer_priority, "assignedTo" uuid, ` +
-    `archived boolean, "dueAt" timestamptz, "followUpAt" timestamptz, notes text, tags text[], fields jsonb`,
-);
+  `archived boolean, "dueAt" timestamptz, "followUpAt" timestamptz, notes text, tags text[], fields jsonb`;
+const recordColumns = sql.raw(RECORD_COLUMNS);
 
-export const insertImportActions = (
-  tx: Transaction,
-  organisationId: string,
-  actorId: string,
-  actions: readonly ImportAction[],
-) =>
+export const insertImportActions = (tx: Transaction, by: ImportedBy, actions: readonly ImportAction[]) =>
   tx.db.execute(sql`
     insert into customer_actions
-      (organisation_id, id, customer_id, type, actor_id, changes, customer_version, via, operation_id)
-    select ${organisationId}::uuid, r.id, r."customerId", 'import', ${actorId}::uuid, r.changes,
-      r."customerVersion", 'import', r."operationId"
+      (organisation_id, id, customer_id, type, actor_id, changes, customer_version, via, operation_id, import_id)
+    select ${by.organisationId}::uuid, r.id, r."customerId", coalesce(r.type, 'import'), ${by.actorId}::uuid, r.changes,
+      r."customerVersion", 'import', r."operationId", ${by.importId}::uuid
     from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb)
-      as r(id uuid, "customerId" uuid, changes jsonb, "customerVersion" integer, "operationId" text)`);
+      as r(id uuid, "customerId" uuid, type text, changes jsonb, "customerVersion" integer, "operationId" text)`);
 
 /**
  * Has PostgreSQL check now what it would check at COMMIT, so that a dry run meets it too and the list of checks

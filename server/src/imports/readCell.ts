@@ -1,8 +1,10 @@
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
-import { isCustomField } from './importRules.ts';
-import { DATE_EXAMPLES, type DateStyle, readInstant } from './readInstant.ts';
+import type { CustomField } from '@caseload/shared/customFields/customField.ts';
+import { type DateStyle, isCustomField } from '@caseload/shared/imports/importRules.ts';
+import { DATE_EXAMPLES, readInstant } from './readInstant.ts';
 import { foldWord, shorten } from './resolveColumns.ts';
-import type { ZoneClock } from './zonedTime.ts';
+import type { Mistake } from './rowFault.ts';
+import { wallAsUtc, type ZoneClock } from './zonedTime.ts';
 
 /** What the words of this file and this organisation mean, by their folded form. */
 export type Words = {
@@ -11,19 +13,26 @@ export type Words = {
   readonly priorities: ReadonlyMap<string, string>;
   readonly dates: DateStyle;
   readonly clock: ZoneClock;
+  /** By key; other custom values are texts. */
+  readonly customFields: ReadonlyMap<string, Pick<CustomField, 'type' | 'choices'>>;
 };
 
 /** `nothing` leaves the field to its default, or in an update as it is. */
 export type Reading =
   | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'custom'; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'custom'; readonly name: string; readonly value: string | number | null }
   | { readonly kind: 'assignee'; readonly word: string | null }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'wrong'; readonly reason: string };
+  | ({ readonly kind: 'wrong' } & Mistake);
 
 const NOTHING: Reading = { kind: 'nothing' };
 const value = (of: unknown): Reading => ({ kind: 'value', value: of });
-const wrong = (reason: string): Reading => ({ kind: 'wrong', reason });
+const wrong = (type: Mistake['type'], reason: string, word?: string): Reading => ({
+  kind: 'wrong',
+  type,
+  reason,
+  ...(word === undefined ? {} : { word }),
+});
 
 const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'x', 'archived']);
 const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', '']);
@@ -33,17 +42,11 @@ export function cellReader(words: Words): (field: string, cells: readonly string
   return (field, cells) => {
     const filled = cells.filter((cell) => cell !== '');
     const text = filled.join(', ');
-    if (isCustomField(field)) {
-      return {
-        kind: 'custom',
-        name: field.slice(CUSTOM_FIELD_PREFIX.length),
-        value: text === '' ? null : text,
-      };
-    }
+    if (isCustomField(field)) return readCustom(field.slice(CUSTOM_FIELD_PREFIX.length), text, words);
     switch (field) {
       case 'name':
       case 'externalId':
-        return text === '' ? wrong('is empty') : value(text);
+        return text === '' ? wrong('empty', 'is empty') : value(text);
       case 'assignedTo':
         return { kind: 'assignee', word: text === '' ? null : text };
       case 'status':
@@ -73,27 +76,61 @@ export function cellReader(words: Words): (field: string, cells: readonly string
 function readStatus(text: string, { statuses, statusDefault }: Words): Reading {
   const key = text === '' ? statusDefault : (statuses.get(foldWord(text)) ?? statusDefault);
   if (key !== null) return value(key);
-  return text === '' ? NOTHING : wrong(`${quote(text)} is no status here`);
+  return text === '' ? NOTHING : wrong('status', `${quote(text)} is no status here`, text);
 }
 
 function readPriority(text: string, { priorities }: Words): Reading {
   if (text === '') return NOTHING;
   const key = priorities.get(foldWord(text));
-  return key === undefined ? wrong(`${quote(text)} is no priority`) : value(key);
+  return key === undefined ? wrong('priority', `${quote(text)} is no priority`, text) : value(key);
 }
 
 function readYesNo(text: string): Reading {
   const folded = foldWord(text);
   if (YES.has(folded)) return value(true);
-  return NO.has(folded) ? value(false) : wrong(`${quote(text)} is neither yes nor no`);
+  return NO.has(folded) ? value(false) : wrong('yes-no', `${quote(text)} is neither yes nor no`);
 }
 
 function readTime(text: string, { dates, clock }: Words): Reading {
   if (text === '') return value(null);
   const moment = readInstant(text, dates, clock);
   return moment === undefined
-    ? wrong(`${quote(text)} is no date like ${DATE_EXAMPLES[dates]}`)
+    ? wrong('date', `${quote(text)} is no date like ${DATE_EXAMPLES[dates]}`)
     : value(moment);
 }
 
-export const quote = (text: string) => `"${shorten(text, 60)}"`;
+/** As the organisation defined the field: a number, a day, one of its choices in any case, or any text. */
+function readCustom(name: string, text: string, { customFields, dates }: Words): Reading {
+  const custom = (read: string | number | null): Reading => ({ kind: 'custom', name, value: read });
+  const definition = customFields.get(name);
+  if (text === '') return custom(null);
+  switch (definition?.type) {
+    case 'number': {
+      const number = readNumber(text);
+      return number === undefined ? wrong('number', `${quote(text)} is no number`) : custom(number);
+    }
+    case 'date': {
+      // The day itself, wherever its midnight is.
+      const day = readInstant(text, dates, wallAsUtc)?.slice(0, 10);
+      return day === undefined
+        ? wrong('date', `${quote(text)} is no date like ${DATE_EXAMPLES[dates]}`)
+        : custom(day);
+    }
+    case 'choice': {
+      const choice = definition.choices.find((one) => foldWord(one) === foldWord(text));
+      return choice === undefined
+        ? wrong('choice', `${quote(text)} is not one of the choices`, text)
+        : custom(choice);
+    }
+    default:
+      return custom(text);
+  }
+}
+
+/** With a point or, as half of the world writes it, a comma; without separators of thousands, which could be either. */
+function readNumber(text: string): number | undefined {
+  if (!/^[+-]?\d{1,15}(?:[.,]\d{1,10})?$/u.test(text)) return undefined;
+  return Number(text.replace(',', '.'));
+}
+
+export const quote = (text: string) => `"${shorten(text, 60).replaceAll('\u0000', '\ufffd')}"`;

@@ -1,14 +1,19 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { decodeUtf8, startingLine } from './decodeUtf8.ts';
+import { DELIMITERS, type Delimiter, type Encoding } from '@caseload/shared/imports/import.ts';
+import { decodeText, startingLine } from './decodeText.ts';
 import { ImportFault } from './importFault.ts';
 
 /** One record of the file. `row` counts as a spreadsheet does: the header is row 1. */
 export type CsvRow = { readonly row: number; readonly cells: readonly string[] };
 
+/** How a file is written; what is not said is UTF-8, and the delimiter that the first line has most of. */
+export type CsvFormat = { readonly encoding?: Encoding; readonly delimiter?: Delimiter };
+
 export type CsvFile = {
   readonly header: readonly string[];
+  readonly delimiter: Delimiter;
   /** Can be read once. Blank lines are counted and left out. */
   readonly rows: AsyncIterable<CsvRow>;
   /** Lets go of the source, however far it was read. */
@@ -18,21 +23,30 @@ export type CsvFile = {
 /** More than any honest row; a missing quotation mark makes the rest of the file one cell. */
 const LONGEST_ROW_BYTES = 1_048_576;
 
-const DELIMITERS = [',', ';', '\t', '|'];
-
 /**
- * Opens a CSV file as a stream: UTF-8 with or without byte order mark, any line ends, separated by comma,
+ * Opens a CSV file as a stream: text with or without byte order mark, any line ends, separated by comma,
  * semicolon, tab or bar. Both this and the reading of `rows` throw `ImportFault` when the file is no such thing.
  */
-export async function readCsv(source: Readable): Promise<CsvFile> {
-  const records = readRecords(source);
+export async function readCsv(source: Readable, format: CsvFormat = {}): Promise<CsvFile> {
+  const { line, text } = await beginning(source, format.encoding);
+  const delimiter = format.delimiter ?? mostFrequent(DELIMITERS, line);
+  const records = readRecords(source, text, delimiter);
   const close = async () => void (await records.return());
   const first = await records.next();
   const header = first.done ? [] : first.value.cells;
   const fault = faultOf(header);
-  if (fault === undefined) return { header, rows: records, close };
+  if (fault === undefined) return { header, delimiter, rows: records, close };
   await close();
   throw new ImportFault(fault);
+}
+
+async function beginning(source: Readable, encoding: Encoding | undefined) {
+  try {
+    return await startingLine(decodeText(source, encoding));
+  } catch (error) {
+    source.destroy();
+    throw error;
+  }
 }
 
 function faultOf(header: readonly string[]): string | undefined {
@@ -42,9 +56,11 @@ function faultOf(header: readonly string[]): string | undefined {
   return 'The file is empty: its first line must name the columns.';
 }
 
-async function* readRecords(source: Readable): AsyncGenerator<CsvRow, void, undefined> {
-  const { line, text } = await startingLine(decodeUtf8(source));
-  const delimiter = mostFrequent(DELIMITERS, line);
+async function* readRecords(
+  source: Readable,
+  text: AsyncIterable<string>,
+  delimiter: Delimiter,
+): AsyncGenerator<CsvRow, void, undefined> {
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -74,7 +90,7 @@ function isRecord(value: unknown): value is string[] {
 }
 
 /** The candidate that separates most cells of the line, a comma when none does. Quoted text does not count. */
-function mostFrequent(candidates: readonly string[], line: string): string {
+function mostFrequent(candidates: readonly Delimiter[], line: string): Delimiter {
   const unquoted = line.replaceAll(/"[^"]*"/gu, '');
   const counts = candidates.map((candidate) => unquoted.split(candidate).length);
   return candidates[counts.indexOf(Math.max(...counts))] ?? ',';

@@ -1,8 +1,5 @@
+import type { DateStyle } from '@caseload/shared/imports/importRules.ts';
 import type { WallTime, ZoneClock } from './zonedTime.ts';
-
-/** How times are written in a file: `us` month first, `eu` day first, `iso` year first. */
-export const DATE_STYLES = ['iso', 'us', 'eu'] as const;
-export type DateStyle = (typeof DATE_STYLES)[number];
 
 export const DATE_EXAMPLES: Readonly<Record<DateStyle, string>> = {
   iso: '2026-11-21 or 2026-11-21T09:30:00Z',

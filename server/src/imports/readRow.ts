@@ -5,7 +5,7 @@ import { instant } from '@caseload/shared/contracts/values.ts';
 import { cellReader, type Words } from './readCell.ts';
 import type { CsvRow } from './readCsv.ts';
 import type { Column } from './resolveColumns.ts';
-import { rejectionReason } from './rejectionReason.ts';
+import { faultAt, mistakeOf, type RowFault } from './rowFault.ts';
 
 const importedCustomer = newCustomer.omit({ assignedTo: true }).extend({
   externalId: shortText(200).nullable().default(null),
@@ -23,7 +23,7 @@ export type Candidate = CsvRow & {
   readonly assignee: string | null | undefined;
 };
 
-export type Rejection = CsvRow & { readonly reason: string };
+export type Rejection = CsvRow & { readonly faults: readonly RowFault[] };
 
 /** A function from rows to candidates, by the same rules as the API. A rejection names everything that is wrong. */
 export function rowReader(
@@ -35,18 +35,19 @@ export function rowReader(
   const columnOf = new Map(columns.map((column) => [column.field, column]));
 
   return (row) => {
-    if (!fitsHeader(row.cells, header)) {
-      return { ...row, reason: `has ${row.cells.length} cells where the header has ${header.length}` };
-    }
+    const shape = faultOfShape(row.cells, header);
+    if (shape !== undefined) return { ...row, faults: [shape] };
     const input: Record<string, unknown> = {};
-    const fields: Record<string, string | null> = {};
-    const issues: string[] = [];
+    const fields: Record<string, string | number | null> = {};
+    const faults: RowFault[] = [];
     let assignee: string | null | undefined;
     for (const column of columns) {
       const cells = column.indexes.map((index) => row.cells[index]?.trim() ?? '');
       const read = readCell(column.field, cells);
-      if (read.kind === 'wrong') issues.push(rejectionReason(column, read.reason));
-      else if (read.kind === 'assignee') assignee = read.word;
+      if (read.kind === 'wrong') {
+        const { kind: _, ...mistake } = read;
+        faults.push(faultAt(column, mistake));
+      } else if (read.kind === 'assignee') assignee = read.word;
       else if (read.kind === 'custom') fields[read.name] = read.value;
       else if (read.kind === 'value') input[column.field] = read.value;
     }
@@ -56,11 +57,24 @@ export function rowReader(
       // What could not even be read is missing from the input and was already said.
       if (!(String(issue.path[0]) in input)) continue;
       const field = issue.path.join('.');
-      issues.push(rejectionReason(columnOf.get(field) ?? { field, names: [] }, issue));
+      faults.push(faultAt(columnOf.get(field) ?? { field, columns: [] }, mistakeOf(issue)));
     }
-    if (!parsed.success || issues.length > 0) return { ...row, reason: issues.join('; ') };
+    if (!parsed.success || faults.length > 0) return { ...row, faults };
     return { ...row, customer: parsed.data, given: new Set(Object.keys(input)), assignee };
   };
+}
+
+function faultOfShape(cells: readonly string[], header: readonly string[]): RowFault | undefined {
+  const whole = { field: null, columns: [] };
+  if (!fitsHeader(cells, header)) {
+    const sentence = `has ${cells.length} cells where the header has ${header.length}`;
+    return { type: 'cells', ...whole, sentence };
+  }
+  // Files put together from several have the header in the middle too.
+  if (header.every((name, index) => name.trim() === cells[index]?.trim())) {
+    return { type: 'header-again', ...whole, sentence: 'is the header once more' };
+  }
+  return undefined;
 }
 
 /** Spreadsheets like to end a row with empty cells too many; a cell too few may be a row that was cut off. */

@@ -1,11 +1,12 @@
 import { ImportFault } from './importFault.ts';
-import { canJoinColumns, type Mapping } from './importRules.ts';
+import { canJoinColumns, type Mapping } from '@caseload/shared/imports/importRules.ts';
 
 /** Where the cells of a field stand. */
 export type Column = {
   readonly field: string;
   readonly indexes: readonly number[];
-  readonly names: readonly string[];
+  /** Their names in the header. */
+  readonly columns: readonly string[];
 };
 
 /** Words are compared without case and without space around them. */
@@ -15,15 +16,18 @@ export const foldWord = (word: string) => word.trim().normalize('NFC').toLowerCa
 export function resolveColumns(header: readonly string[], map: readonly Mapping[]): Column[] {
   const folded = header.map(foldWord);
   return map.map(({ field, columns }) => {
-    // A name may hold a comma itself, so the whole text is tried first.
-    const names = folded.includes(foldWord(columns)) ? [columns] : columns.split(',');
+    const names = columns.flatMap((name) => namesIn(name, folded));
     if (names.length > 1 && !canJoinColumns(field)) {
       throw new ImportFault(`The field ${field} takes one column, not ${names.length}.`);
     }
     const indexes = names.map((name) => findColumn(name, header, folded));
-    return { field, indexes, names: indexes.map((index) => header[index]?.trim() ?? '') };
+    return { field, indexes, columns: indexes.map((index) => header[index]?.trim() ?? '') };
   });
 }
+
+/** At a command line several names are one text. A name may hold a comma itself, so the whole is tried first. */
+const namesIn = (text: string, folded: readonly string[]) =>
+  folded.includes(foldWord(text)) ? [text] : text.split(',');
 
 function findColumn(name: string, header: readonly string[], folded: readonly string[]): number {
   const index = folded.indexOf(foldWord(name));

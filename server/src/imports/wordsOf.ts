@@ -1,6 +1,7 @@
+import type { CustomField } from '@caseload/shared/customFields/customField.ts';
 import { PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import { ImportFault } from './importFault.ts';
-import type { ImportRules } from './importRules.ts';
+import type { ImportRules } from '@caseload/shared/imports/importRules.ts';
 import type { Words } from './readCell.ts';
 import { foldWord } from './resolveColumns.ts';
 import { zoneClock } from './zonedTime.ts';
@@ -12,6 +13,7 @@ import { zoneClock } from './zonedTime.ts';
 export function wordsOf(
   rules: ImportRules,
   statuses: readonly { readonly key: string; readonly label: string }[],
+  customFields: readonly Pick<CustomField, 'key' | 'type' | 'choices'>[],
 ): Words {
   const named = [
     ...rules.statuses.map(({ key }) => key),
@@ -36,6 +38,7 @@ export function wordsOf(
     ]),
     dates: rules.dates,
     clock: zoneClock(rules.timeZone),
+    customFields: new Map(customFields.map((field) => [field.key, field])),
   };
 }
 

@@ -32,16 +32,8 @@ export function zoneClock(timeZone: string): ZoneClock {
   };
 }
 
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function wallAsUtc(wall: WallTime): number {
+/** As if the clock hung in Greenwich and knew no summer. */
+export function wallAsUtc(wall: WallTime): number {
   const date = new Date(0);
   // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999.
   date.setUTCFullYear(wall.year, wall.month - 1, wall.day);

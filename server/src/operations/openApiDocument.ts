@@ -57,6 +57,9 @@ function operationOf(endpoint: EndpointDefinition): ZodOpenApiOperationObject {
     ...requestBodyOf(endpoint),
     responses: {
       ...successes(endpoint),
+      ...(endpoint.tagged
+        ? { 304: { description: 'Nothing has changed since the answer of `If-None-Match`' } }
+        : {}),
       default: problemResponse('A problem'),
       '4XX': problemResponse('The request cannot be served as it is'),
     },
@@ -79,6 +82,12 @@ function headerParameters(endpoint: EndpointDefinition) {
       .string()
       .optional()
       .meta({ description: 'The ETag of the customer, in place of `updatedAt`; stale is 412' });
+  }
+  if (endpoint.tagged) {
+    headers['If-None-Match'] = z
+      .string()
+      .optional()
+      .meta({ description: 'The ETag of an earlier answer; 304 while nothing has changed' });
   }
   return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
 }

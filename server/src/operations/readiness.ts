@@ -27,7 +27,9 @@ export function makeReadiness(database: Database): Readiness {
   return {
     async findFault() {
       if (draining) return 'Shutting down.';
-      if (!asked || Date.now() - asked.at > FRESH_MS) asked = { at: Date.now(), answer: ask() };
+      // Not the time of day, which may be set back.
+      const now = performance.now();
+      if (!asked || now - asked.at > FRESH_MS) asked = { at: now, answer: ask() };
       return asked.answer;
     },
     startDraining() {

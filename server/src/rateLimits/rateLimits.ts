@@ -22,6 +22,8 @@ export type RateLimits = {
   readonly signIn: RequestHandler;
   /** Per signed-in employee, for attempts at the own password; counts the failed ones. */
   readonly password: RequestHandler;
+  /** Per address, for one-time links; counts those that are not good, and passwords that are refused. */
+  readonly passwordLink: RequestHandler;
   /** Takes in what another process published. */
   receive(payload: string): void;
   stop(): void;
@@ -41,6 +43,7 @@ export function makeRateLimits(options: RateLimitOptions): RateLimits {
     general: new SharedCounts('general'),
     signIn: new SharedCounts('signIn'),
     password: new SharedCounts('password'),
+    passwordLink: new SharedCounts('passwordLink'),
   };
   const timer = setInterval(() => {
     for (const store of Object.values(counts)) {
@@ -81,6 +84,15 @@ export function makeRateLimits(options: RateLimitOptions): RateLimits {
       limit: options.signInMax,
       store: counts.password,
       keyGenerator: (request) => `password/${callerKey(request)}`,
+      skipSuccessfulRequests: true,
+    }),
+    // Not together with sign-in: who cannot think of a password must not lock out the office.
+    passwordLink: rateLimit({
+      ...shared,
+      identifier: 'password-link',
+      limit: options.signInMax,
+      store: counts.passwordLink,
+      keyGenerator: (request) => `password-link/${addressKey(request)}`,
       skipSuccessfulRequests: true,
     }),
     receive(payload) {

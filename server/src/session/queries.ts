@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
 
@@ -38,7 +38,18 @@ export const findOrganisation = (tx: Transaction, organisationId: string) =>
 
 export const listStatuses = (tx: Transaction, organisationId: string) =>
   tx.db
-    .select({ key: statuses.key, label: statuses.label, category: statuses.category })
+    .select({
+      key: statuses.key,
+      label: statuses.label,
+      category: statuses.category,
+      archived: statuses.archived,
+    })
     .from(statuses)
     .where(eq(statuses.organisationId, organisationId))
     .orderBy(asc(statuses.position), asc(statuses.key));
+
+export const saveSignIn = (tx: Transaction, organisationId: string, id: string) =>
+  tx.db
+    .update(employees)
+    .set({ lastSignInAt: sql`clock_timestamp()` })
+    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)));

@@ -5,7 +5,7 @@ import { forbidden, ProblemError } from '../http/problemError.ts';
 import { presentSession } from './actor.ts';
 import type { ActorDirectory } from './currentSession.ts';
 import type { Passwords } from './passwords.ts';
-import { findSignInCandidates } from './queries.ts';
+import { findSignInCandidates, saveSignIn } from './queries.ts';
 import type { SessionStore } from './sessionStore.ts';
 import { settled, startSession } from './startSession.ts';
 
@@ -40,6 +40,12 @@ export async function signIn(
   const actor = await dependencies.directory.find(person.organisationId, person.id, person.sessionEpoch);
   if (!actor) throw new ProblemError('unauthenticated', {}, { detail: 'Try again.' });
   await startSession(dependencies.store, request, person);
+  // Only shown to administrators: should it fail, the person is signed in all the same.
+  await dependencies.sessionDatabase
+    .write({ organisationId: person.organisationId }, (tx) =>
+      tx.commit([saveSignIn(tx, person.organisationId, person.id)], () => undefined),
+    )
+    .catch(() => undefined);
   return presentSession(actor);
 }
 

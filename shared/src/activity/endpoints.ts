@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contracts/defineEndpoint.ts';
+import { defineEndpoint, XLSX } from '../contracts/defineEndpoint.ts';
 import { shortText } from '../contracts/text.ts';
 import { commaList, cursor, id, instant, pageLimit } from '../contracts/values.ts';
 import { actionType, customerAction, door } from '../customerActions/action.ts';
+import { statusKey } from '../customers/customer.ts';
 
 const common = { feature: 'activity', access: 'session' } as const;
 
@@ -22,6 +23,12 @@ const filter = {
   via: commaList(door).optional(),
   /** Actions that changed this field; custom ones as `fields.<name>`. */
   field: shortText(100).optional(),
+  /** Actions that moved a customer away from one of these statuses. New customers come from none. */
+  fromStatus: commaList(statusKey).optional(),
+  /** Actions that moved a customer, which was there before, to one of these statuses. */
+  toStatus: commaList(statusKey).optional(),
+  /** Actions of people who are in this team now; nobody is in a team that is gone. */
+  team: id.optional(),
   from: instant.optional(),
   /** Exclusive. */
   before: instant.optional(),
@@ -49,13 +56,22 @@ export const getActivity = defineEndpoint({
   responses: { 200: activity },
 });
 
+const file = { ...common, method: 'GET', query: activityFilter, responses: { 200: null } } as const;
+
 export const exportActivity = defineEndpoint({
-  ...common,
+  ...file,
   id: 'exportActivity',
-  method: 'GET',
   path: '/api/activity.csv',
-  summary: 'The same as a CSV file, complete, one row for each changed field',
+  summary:
+    'The same as a CSV file, complete, one row for each changed field. `X-Total-Count` says how many rows there were when it began',
   produces: 'text/csv',
-  query: activityFilter,
-  responses: { 200: null },
+});
+
+export const exportActivityXlsx = defineEndpoint({
+  ...file,
+  id: 'exportActivityXlsx',
+  path: '/api/activity.xlsx',
+  summary:
+    'The same as a workbook: times are dates in UTC, everything else text; after 1,048,576 rows it goes on in another sheet',
+  produces: XLSX,
 });

@@ -28,6 +28,8 @@ export type FollowUp = z.output<typeof followUp>;
 export const customerFilter = z
   .strictObject({
     assignedTo: z.union([z.enum(['me', 'none', 'any']), id]),
+    /** Assigned to somebody of this team; a team that is gone holds nobody. */
+    team: id,
     status: z.array(statusKey).min(1).max(50),
     category: z.array(statusCategory).min(1).max(3),
     priority: z.array(priority).min(1).max(4),
@@ -39,6 +41,12 @@ export const customerFilter = z
     dueFrom: instant,
     /** Exclusive. */
     dueBefore: instant,
+    /** Inclusive. */
+    createdFrom: instant,
+    /** Exclusive. */
+    createdBefore: instant,
+    /** Created or changed by this import. */
+    import: id,
     /** Part of a name, e-mail address or phone number, any case. */
     q: longText(200, 1),
   })

@@ -25,11 +25,13 @@ export const sort = z.enum(SORTS);
 export type Sort = z.output<typeof sort>;
 
 const include = z.enum(['total', 'notes']);
-const { assignedTo, archived, due, followUp, dueFrom, dueBefore } = customerFilter.shape;
+const { assignedTo, team, archived, due, followUp, dueFrom, dueBefore, createdFrom, createdBefore } =
+  customerFilter.shape;
 
 /** Which customers a list holds, a filter document as an address says it, and in which order. Ties are broken by `id`. */
 export const customerListQuery = z.strictObject({
   assignedTo: assignedTo.unwrap().default('any'),
+  team,
   status: commaList(statusKey).optional(),
   category: commaList(statusCategory).optional(),
   priority: commaList(priority).optional(),
@@ -39,6 +41,9 @@ export const customerListQuery = z.strictObject({
   followUp,
   dueFrom,
   dueBefore,
+  createdFrom,
+  createdBefore,
+  import: customerFilter.shape.import,
   q: longText(200).optional(),
   /** Whose days `due` speaks of; the zone of the person's settings unless given, else UTC. */
   timeZone: timeZone.optional(),
@@ -57,6 +62,7 @@ export const listCustomers = defineEndpoint({
   feature: 'assignedWork',
   summary: 'List customers: assigned work and every other list, by pages',
   access: 'session',
+  tagged: true,
   query: customerListQuery,
   responses: {
     200: z.strictObject({

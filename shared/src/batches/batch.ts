@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customerFilter } from '../assignedWork/customerFilter.ts';
 import { timeZone } from '../contracts/timeZone.ts';
 import { id, recordedAt, updatedAt } from '../contracts/values.ts';
+import { skippedCustomer } from './skippedCustomer.ts';
 
 /** One transaction holds a whole batch, so it has a bound. */
 export const BATCH_MAXIMUM = 50_000;
@@ -34,30 +35,7 @@ export const hasOneSelection = (body: { customers?: unknown; filter?: unknown })
   (body.customers === undefined) !== (body.filter === undefined);
 export const ONE_SELECTION = 'must have either customers or filter';
 
-export const SKIP_REASONS = [
-  'changed',
-  'archived',
-  'unchanged',
-  'inactive-target',
-  'too-many-tags',
-  'not-found',
-] as const;
-export const skipReason = z.enum(SKIP_REASONS);
-export type SkipReason = z.output<typeof skipReason>;
-
 const person = z.strictObject({ id: z.string(), name: z.string() });
-
-/** A customer that is left as it is, and why. Who changed it last and when, where that is the reason. */
-export const skippedCustomer = z
-  .strictObject({
-    id: z.string(),
-    name: z.string().nullable(),
-    reason: skipReason,
-    changedBy: person.nullable(),
-    changedAt: recordedAt.nullable(),
-  })
-  .meta({ id: 'SkippedCustomer' });
-export type SkippedCustomer = z.output<typeof skippedCustomer>;
 
 /** Open customers of one person without and with the batch. */
 export const batchLoad = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { skippedCustomer } from '../batches/batch.ts';
+import { skippedCustomer } from '../batches/skippedCustomer.ts';
 import { customer } from '../customers/customer.ts';
+import { importWork } from '../imports/importWork.ts';
 import { recordedAt } from './values.ts';
 
 /** One thing wrong with the input: where it stands, as a JSON pointer into that part of the request. */
@@ -54,6 +55,16 @@ export const problem = z.discriminatedUnion('type', [
   problemOf('outdated', 409, {}),
   /** Nothing was changed, since these customers could not be. */
   problemOf('batch-refused', 409, { skipped: z.array(skippedCustomer) }),
+  /** One import works in an organisation at a time, and this is the one. */
+  problemOf('import-running', 409, {
+    running: z.object({
+      id: z.string(),
+      fileName: z.string(),
+      kind: importWork,
+      startedBy: z.object({ id: z.string(), name: z.string() }),
+      startedAt: recordedAt,
+    }),
+  }),
   problemOf('payload-too-large', 413, {}),
   problemOf('unsupported-media-type', 415, {}),
   problemOf('idempotency-mismatch', 422, {}),

@@ -38,6 +38,8 @@ export const customerAction = z
     customerVersion: z.int().nullable(),
     via: door,
     requestId: z.string().nullable(),
+    /** The batch it was part of, for what changed many customers at once. */
+    batchId: z.string().nullable(),
     createdAt: recordedAt,
   })
   .meta({ id: 'CustomerAction' });

@@ -20,7 +20,9 @@ export const newCustomer = z.strictObject({
   tags: customerFields.tags.default([]),
   fields: customerFields.fields.default({}),
 });
-export type NewCustomer = z.output<typeof newCustomer>;
+/** Unless it is said, the status is the first open one that is in use. */
+const askedCustomer = newCustomer.extend({ status: customerFields.status.exactOptional() });
+export type NewCustomer = z.output<typeof askedCustomer>;
 
 /** A change: the fields to set and the `updatedAt` they are based on (or `If-Match` in its place). */
 export const customerPatch = z
@@ -37,7 +39,7 @@ export const createCustomer = defineEndpoint({
   summary: 'Create a customer',
   access: 'session',
   idempotencyKey: true,
-  body: newCustomer,
+  body: askedCustomer,
   responses: { 201: customer },
 });
 

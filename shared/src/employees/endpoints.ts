@@ -15,6 +15,8 @@ export const listEmployees = defineEndpoint({
       items: z.array(
         z.strictObject({
           ...employee.shape,
+          /** The last day of being away, also one that has passed; null for being here. */
+          awayUntil: z.iso.date().nullable(),
           openCount: z.int().meta({ description: 'Customers assigned to them, not archived, not done' }),
         }),
       ),

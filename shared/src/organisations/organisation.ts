@@ -5,7 +5,13 @@ export const statusCategory = z.enum(['open', 'waiting', 'done']);
 export type StatusCategory = z.output<typeof statusCategory>;
 
 export const status = z
-  .strictObject({ key: z.string(), label: z.string(), category: statusCategory })
+  .strictObject({
+    key: z.string(),
+    label: z.string(),
+    category: statusCategory,
+    /** No longer offered; customers that have it keep it. */
+    archived: z.boolean(),
+  })
   .meta({ id: 'Status' });
 export type Status = z.output<typeof status>;
 

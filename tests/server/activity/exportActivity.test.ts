@@ -72,6 +72,7 @@ describe('the file', () => {
       'plain – äöü 🦊',
       ' =not first',
       'two\nlines',
+      '＝wide',
     ]) {
       await ana.post(`/api/customers/${customer}/comments`).send({ body }).expect(201);
     }
@@ -122,7 +123,7 @@ describe('the file', () => {
     expect(rows.filter((row) => row['action type'] === 'create')).toMatchObject([
       { field: '', version: '1' },
     ]);
-    expect(rows).toHaveLength(1 + 4 + 7);
+    expect(rows).toHaveLength(1 + 4 + 8);
     expect(rows.some((row) => row['customer'] === 'Not yours')).toBe(false);
   });
 
@@ -132,6 +133,7 @@ describe('the file', () => {
       .map((row) => row['comment'])
       .filter(Boolean);
     expect(comments).toEqual([
+      "'＝wide",
       'two\nlines',
       ' =not first',
       'plain – äöü 🦊',
@@ -141,12 +143,12 @@ describe('the file', () => {
       "'@SUM(A1)",
     ]);
     const cells = parseCsv(text).flatMap((row) => Object.values(row));
-    expect(cells.filter((cell) => /^[=+\-@\t\r]/u.test(cell))).toEqual([]);
+    expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/u.test(cell))).toEqual([]);
   });
 
   test('takes the filters of the list', async () => {
     const only = async (query: Record<string, string>) => parseCsv((await download(query)).text);
-    expect(await only({ type: 'comment' })).toHaveLength(7);
+    expect(await only({ type: 'comment' })).toHaveLength(8);
     expect(await only({ field: 'tags' })).toHaveLength(4);
     expect(await only({ actor: cast.harbour.admin.id })).toHaveLength(1);
     expect(await only({ before: '2020-01-01T00:00:00Z' })).toEqual([]);

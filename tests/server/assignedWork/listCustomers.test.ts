@@ -293,6 +293,12 @@ const CONDITIONS: Condition[] = [
     value: '2026-11-20T01:00:00+01:00',
     holds: (item) => due(item) < Date.UTC(2026, 10, 20),
   },
+  ...['createdFrom', 'createdBefore'].map((name) => ({
+    name,
+    value: new Date(startedAt).toISOString(),
+    holds: ({ createdAt }: CustomerSummary) =>
+      Date.parse(createdAt) >= startedAt === (name === 'createdFrom'),
+  })),
   ...['name 7', 'NAME 12', 'person1', '151 10000', '1511000', '%', 'ab'].map((q) => ({
     name: 'q',
     value: q,
@@ -309,11 +315,14 @@ describe('what PostgreSQL reads', () => {
   const list = (values: object = {}) => ({
     organisationId: cast.harbour.organisationId,
     assignedTo: cast.harbour.employee.id,
+    team: undefined,
+    importId: undefined,
     statuses: ['in_progress'],
     priorities: undefined,
     tags: undefined,
     archived: false,
     due: { from: undefined, before: undefined, none: false },
+    created: { from: undefined, before: undefined },
     followUp: undefined,
     text: undefined,
     sort: 'dueAt' as const,
@@ -335,6 +344,16 @@ describe('what PostgreSQL reads', () => {
       'due in a range',
       { due: { from: '2026-11-05T00:00:00Z', before: '2026-11-20T00:00:00Z', none: false } },
       undefined,
+    ],
+    [
+      'made in a range, by its time',
+      {
+        created: { from: '2026-11-05T00:00:00Z', before: '2999-11-20T00:00:00Z' },
+        assignedTo: undefined,
+        sort: '-createdAt',
+      },
+      undefined,
+      'customers_by_created',
     ],
     ['without a due date', { due: { from: undefined, before: undefined, none: true } }, undefined],
     ['with a follow-up, by its time', { followUp: followUpAs('set') }, undefined, 'customers_follow_up'],

@@ -107,11 +107,13 @@ export function hostileBoard(): HostileInput[] {
     ...TEAMS.map(([query, refusal]) =>
       hostile(`the board ?${query}`, refusal, () => ({ method: 'GET', path: `/api/board?${query}` })),
     ),
-    ...EXPORTS.map((query) =>
-      hostile(`a file of customers ?${query}`, invalidAt(`/${query.split('=')[0]}`), () => ({
-        method: 'GET',
-        path: `/api/customers.csv?${query}`,
-      })),
+    ...['csv', 'xlsx'].flatMap((format) =>
+      EXPORTS.map((query) =>
+        hostile(`customers as ${format} ?${query}`, invalidAt(`/${query.split('=')[0]}`), () => ({
+          method: 'GET',
+          path: `/api/customers.${format}?${query}`,
+        })),
+      ),
     ),
     hostile(
       'the board for an employee',

@@ -16,7 +16,7 @@ export type HostileInput = {
   readonly refusal: Refusal;
 };
 
-export type Caller = 'supervisor' | 'employee' | 'visitor';
+export type Caller = 'admin' | 'supervisor' | 'employee' | 'visitor';
 
 /** 400 `validation` naming these places. */
 export const invalidAt = (...pointers: string[]): Refusal => ({ status: 400, type: 'validation', pointers });

@@ -4,9 +4,12 @@ import { hostileCursors } from './hostileCursors.ts';
 import { hostileDefinitions } from './hostileDefinitions.ts';
 import { hostileDesk } from './hostileDesk.ts';
 import { hostileHeaders } from './hostileHeaders.ts';
+import { hostileImports } from './hostileImports.ts';
 import type { HostileInput } from './hostileInput.ts';
 import { hostileBodies, hostileMediaTypes } from './hostileJson.ts';
+import { hostilePeople } from './hostilePeople.ts';
 import { hostileProtocol } from './hostileProtocol.ts';
+import { hostileReports } from './hostileReports.ts';
 import { hostileRemarks } from './hostileRemarks.ts';
 import { hostileQueries, hostileTexts } from './hostileTexts.ts';
 import { hostileSettings } from './hostileSettings.ts';
@@ -31,9 +34,12 @@ export const hostileInputs: readonly HostileInput[] = [
   ...hostileFieldValues(),
   ...hostilePatches(),
   ...hostileDefinitions(),
+  ...hostileReports(),
   ...hostileRemarks(),
   ...hostileBoard(),
+  ...hostilePeople(),
   ...hostileUploads(),
+  ...hostileImports(),
   ...hostileDesk(),
   ...hostileSettings(),
   ...hostileCursors(),

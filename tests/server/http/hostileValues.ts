@@ -105,6 +105,13 @@ const ADDRESSES_WITH_ID = [
   ['POST', (id: string) => `/api/customers/${id}/attachments?name=a`],
   ['GET', (id: string) => `/api/attachments/${id}`],
   ['DELETE', (id: string) => `/api/attachments/${id}`],
+  ['GET', (id: string) => `/api/imports/${id}`],
+  ['PUT', (id: string) => `/api/imports/${id}/mapping`],
+  ['POST', (id: string) => `/api/imports/${id}/check`],
+  ['POST', (id: string) => `/api/imports/${id}/run`],
+  ['POST', (id: string) => `/api/imports/${id}/cancel`],
+  ['POST', (id: string) => `/api/imports/${id}/undo`],
+  ['GET', (id: string) => `/api/imports/${id}/errors.csv`],
   ['GET', (id: string) => `/api/customers/${id}/desk`],
   ['PUT', (id: string) => `/api/customers/${id}/desk/visit`],
   ['PUT', (id: string) => `/api/customers/${id}/desk/drafts/comment`],
@@ -116,6 +123,7 @@ const ADDRESSES_WITH_ID = [
 const BODIES: ReadonlyArray<readonly [end: string, body: string]> = [
   ['comments', '{"body":"a"}'],
   ['skips', '{"reason":"a"}'],
+  ['mapping', '{"delimiter":","}'],
   ['visit', '{"seenActionId":"0193a5d2-0000-7000-8000-00000000beef"}'],
   ['drafts/comment', '{"device":"laptop-0001","content":{},"typedAt":"2026-11-20T10:00:00Z"}'],
 ];
@@ -243,7 +251,7 @@ export function hostileChoices(): HostileInput[] {
     ...['', '%20', 'a%0Ab', 'x'.repeat(101)].map((field) =>
       query('/api/customers/:id/actions', 'field', decodeURIComponent(field)),
     ),
-    ...['/api/activity', '/api/activity.csv'].flatMap((path) =>
+    ...['/api/activity', '/api/activity.csv', '/api/activity.xlsx'].flatMap((path) =>
       FALSE_ACTIVITY.map(([name, value]) => query(path, name, value)),
     ),
     ...['', '1', 'True'].map((unread) => query('/api/mentions', 'unread', unread)),

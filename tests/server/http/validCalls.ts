@@ -85,6 +85,9 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
   exportCustomers: ({ cast }) => ({
     path: `/api/customers.csv?assignedTo=${cast.harbour.employee.id}&category=open&due=none&timeZone=Europe/Berlin`,
   }),
+  exportCustomersXlsx: ({ cast }) => ({
+    path: `/api/customers.xlsx?assignedTo=${cast.harbour.employee.id}&category=open&due=none&timeZone=Europe/Berlin`,
+  }),
   listCustomers: ({ cast, cursors }) => ({
     path: `/api/customers?limit=1&cursor=${cursors.byDue}&include=total,notes&archived=false&assignedTo=any&sort=dueAt`,
     headers: [['X-Request-Id', `list-of-${cast.harbour.slug}`]],
@@ -143,6 +146,29 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
     bytes: 'A file of one line.',
   }),
   downloadAttachment: ({ files }) => ({ path: `/api/attachments/${files.sent}` }),
+  uploadImport: () => ({
+    path: '/api/imports?name=customers.csv&encoding=utf-8',
+    bytes: 'name,phone\nHanna Weber,030 1234567\n',
+    headers: [['Content-Type', 'application/octet-stream']],
+    as: 'admin',
+  }),
+  listImports: () => ({ path: '/api/imports?limit=1', as: 'admin' }),
+  getImport: ({ imports }) => ({ path: `/api/imports/${imports.done}`, as: 'admin' }),
+  setImportMapping: ({ imports }) => ({
+    path: `/api/imports/${imports.waiting}/mapping`,
+    body: {
+      encoding: 'utf-8',
+      delimiter: ',',
+      rules: { map: [{ field: 'name', columns: ['name'] }], dates: 'eu', unknownAssignee: 'unassigned' },
+    },
+    as: 'admin',
+  }),
+  checkImport: ({ imports }) => ({ path: `/api/imports/${imports.waiting}/check`, as: 'admin' }),
+  downloadImportErrors: ({ imports }) => ({ path: `/api/imports/${imports.done}/errors.csv`, as: 'admin' }),
+  // Done, stopped and undone already: they answer as things stand.
+  runImport: ({ imports }) => ({ path: `/api/imports/${imports.done}/run`, as: 'admin' }),
+  cancelImport: ({ imports }) => ({ path: `/api/imports/${imports.done}/cancel`, as: 'admin' }),
+  undoImport: ({ imports }) => ({ path: `/api/imports/${imports.undone}/undo`, as: 'admin' }),
   deleteAttachment: ({ files }) => ({ path: `/api/attachments/${files.waiting}` }),
   listMentions: ({ cursors }) => ({ path: `/api/mentions?limit=1&cursor=${cursors.mentions}&unread=false` }),
   readMentions: ({ mention }) => ({ path: '/api/mentions/read', body: { actionIds: [mention] } }),
@@ -154,6 +180,47 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
   }),
   deleteView: ({ views }) => ({ path: `/api/views/${views[1].id}` }),
   listTags: () => ({ path: '/api/tags' }),
+  countTags: () => ({ path: '/api/tags/counts', as: 'admin' }),
+  mergeTags: () => ({ path: '/api/tags/merges', body: { tags: ['rare'], into: 'common' }, as: 'admin' }),
+  removeTags: () => ({ path: '/api/tags/removals', body: { tags: ['spare'] }, as: 'admin' }),
+  listStatuses: () => ({ path: '/api/statuses', as: 'admin' }),
+  createStatus: () => ({
+    path: '/api/statuses',
+    body: { label: 'With the lawyer', category: 'waiting' },
+    as: 'admin',
+  }),
+  updateStatus: ({ status }) => ({
+    path: `/api/statuses/${status.id}`,
+    body: { updatedAt: status.updatedAt, label: 'Parked', category: 'open', position: 1, archived: true },
+    as: 'admin',
+  }),
+  listPeople: () => ({ path: '/api/people', as: 'admin' }),
+  invitePerson: () => ({
+    path: '/api/people',
+    body: { name: 'Nora New', email: 'nora@harbour.example', role: 'supervisor', teams: [] },
+    as: 'admin',
+  }),
+  updatePerson: ({ invited: [, { id, updatedAt }] }) => ({
+    path: `/api/people/${id}`,
+    body: { updatedAt, name: 'Iris Blue', email: 'iris.blue@harbour.example', role: 'supervisor' },
+    as: 'admin',
+  }),
+  sendPasswordLink: ({ invited }) => ({ path: `/api/people/${invited[1].id}/links`, as: 'admin' }),
+  deactivatePerson: ({ cast, invited: [, , { id, updatedAt }] }) => ({
+    path: `/api/people/${id}/deactivation`,
+    body: { updatedAt, assignedTo: cast.harbour.colleague.id, split: 'even' },
+    as: 'admin',
+  }),
+  reactivatePerson: ({ invited }) => ({ path: `/api/people/${invited[2].id}/reactivation`, as: 'admin' }),
+  findPasswordLink: ({ linkToken }) => ({ path: '/api/password-links/lookup', body: { token: linkToken } }),
+  setPassword: ({ linkToken }) => ({
+    path: '/api/password-links/password',
+    body: { token: linkToken, password: 'seventeen blue giraffes' },
+  }),
+  listOrganisationActions: ({ cursors }) => ({
+    path: `/api/organisation-actions?limit=1&cursor=${cursors.organisationActions}`,
+    as: 'admin',
+  }),
   listCustomFields: () => ({ path: '/api/custom-fields' }),
   createCustomField: () => ({
     path: '/api/custom-fields',
@@ -189,6 +256,10 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
   exportActivity: ({ cast }) => ({
     path: `/api/activity.csv?actor=${cast.harbour.employee.id}&type=comment`,
   }),
+  exportActivityXlsx: ({ cast }) => ({
+    path: `/api/activity.xlsx?actor=${cast.harbour.employee.id}&type=comment`,
+  }),
+  getReport: () => ({ path: '/api/reports?from=2026-11-01&to=2026-11-21&timeZone=Europe/Berlin' }),
   getSettings: () => ({ path: '/api/settings' }),
   updateSettings: () => ({
     path: '/api/settings',

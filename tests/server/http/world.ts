@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { mentionText } from '@caseload/shared/mentions/mentionText.ts';
 import type { Cast, Person } from '../../support/cast.ts';
 import { createCustomers, PASSWORD } from '../../support/cast.ts';
+import { makeImports } from './worldImports.ts';
 import { bytesOf, exchange, type RequestParts } from './exchange.ts';
 
 /** What the requests of the tests refer to: ids and cursors that exist. */
@@ -27,11 +29,19 @@ export type World = {
   readonly team: Changeable;
   /** `segment`, a choice. */
   readonly customField: Changeable;
+  /** A status that no customer has. */
+  readonly status: Changeable;
+  /** Three people of Harbour who were invited and have no password yet. */
+  readonly invited: readonly [Changeable, Changeable, Changeable];
+  /** Of the link of the first of them, which is good. */
+  readonly linkToken: string;
   /** Positions given out by the server, by what they were asked for. */
   readonly cursors: Readonly<Record<CursorName, string>>;
   /** Files of the supervisor on the last customer: one that a comment holds, one that waits. */
   readonly files: { readonly sent: string; readonly waiting: string };
   /** Another session of the supervisor, by the id it has on the wire. */
+  /** Files of customers: one that waits with a mapping, one that was imported with a row left out, one undone. */
+  readonly imports: { readonly waiting: string; readonly done: string; readonly undone: string };
   readonly otherSession: string;
   /** A comment of the employee that mentions the supervisor. */
   readonly mention: string;
@@ -58,7 +68,13 @@ export type CursorName =
   | 'nameOfFirst'
   | 'mentions'
   | 'activity'
-  | 'activityOfNorthgate';
+  | 'activityOfNorthgate'
+  | 'organisationActions';
+
+const invitationShape = z.object({
+  person: z.object({ id: z.string(), updatedAt: z.string() }),
+  link: z.object({ address: z.string() }),
+});
 
 /** Signs in over a raw connection. Resolves to the `Cookie` header's value. */
 export async function signInCookie(address: string, { email }: Pick<Person, 'email'>): Promise<string> {
@@ -92,7 +108,10 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
     { ...mine, name: 'Adoma' },
     { assignedTo: harbour.colleague.id, name: 'Adeyemi' },
   ]);
-  await createCustomers(databaseUrl, harbour, [{ archived: true }, { archived: true }]);
+  await createCustomers(databaseUrl, harbour, [
+    { archived: true },
+    { archived: true, tags: ['rare', 'spare'] },
+  ]);
   const [foreign = ''] = await createCustomers(databaseUrl, northgate, [{}, {}, {}]);
   const cookies = {
     supervisor: await signInCookie(address, harbour.supervisor),
@@ -163,6 +182,19 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
     const made = await ask({ method: 'POST', path, headers, body: JSON.stringify(body) }, cookie);
     return { id: String(made['id'] ?? made['key']), updatedAt: String(made['updatedAt']) };
   };
+  const invite = async (name: string) => {
+    const made = await ask(
+      {
+        method: 'POST',
+        path: '/api/people',
+        headers: [['Content-Type', 'application/json']],
+        body: JSON.stringify({ name, email: `${name.toLowerCase()}@harbour.example` }),
+      },
+      cookies.admin,
+    );
+    return invitationShape.parse(made);
+  };
+  const invitations = [await invite('Ida'), await invite('Iris'), await invite('Ivo')] as const;
   const view = { name: 'A view', filter: {}, sort: 'dueAt' };
   const segment = { key: 'segment', label: 'Segment', type: 'choice', choices: ['private', 'business'] };
   return {
@@ -186,6 +218,9 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
       cookies.admin,
     ),
     customField: await create('/api/custom-fields', segment, cookies.admin),
+    status: await create('/api/statuses', { label: 'On hold', category: 'waiting' }, cookies.admin),
+    invited: [invitations[0].person, invitations[1].person, invitations[2].person],
+    linkToken: invitations[0].link.address.split('#')[1] ?? '',
     cursors: {
       byDue: await cursorOf('/api/customers?limit=1'),
       byName: await cursorOf('/api/customers?limit=1&sort=name'),
@@ -203,9 +238,11 @@ export async function makeWorld(address: string, databaseUrl: string, cast: Cast
       nameOfFirst: await cursorOf(`/api/customers/${a}/actions?limit=1&field=name`),
       mentions: await cursorOf('/api/mentions?limit=1'),
       activity: await cursorOf('/api/activity?limit=1'),
+      organisationActions: await cursorOf('/api/organisation-actions?limit=1', cookies.admin),
       activityOfNorthgate: await cursorOf('/api/activity?limit=1', cookies.northgate),
     },
     files,
+    imports: await makeImports((parts) => ask(parts, cookies.admin), databaseUrl),
     otherSession: sessionId(await signInCookie(address, harbour.supervisor)),
     mention,
     usedKey,

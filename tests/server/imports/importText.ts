@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { importCustomers, type ImportRequest } from '@caseload/server/imports/importCustomers.ts';
-import { importRules, type Mapping } from '@caseload/server/imports/importRules.ts';
+import { importRules, type Mapping } from '@caseload/shared/imports/importRules.ts';
 import { readCsv } from '@caseload/server/imports/readCsv.ts';
-import type { ImportReport } from '@caseload/server/imports/report.ts';
+import type { ImportReport } from '@caseload/shared/imports/import.ts';
 import type { Company } from '../../support/cast.ts';
 
 export type TextImport = Partial<Pick<ImportRequest, 'dryRun' | 'rejects'>> & {
@@ -21,8 +21,8 @@ export function importText(
 ): Promise<ImportReport> {
   const header = text.split('\n', 1)[0]?.split(',') ?? [];
   const mapping: Mapping[] = map
-    ? Object.entries(map).map(([field, columns]) => ({ field, columns }))
-    : header.map((column) => ({ field: column, columns: column }));
+    ? Object.entries(map).map(([field, columns]) => ({ field, columns: [columns] }))
+    : header.map((column) => ({ field: column, columns: [column] }));
   return importCustomers(database, {
     ...request,
     organisationId: company.organisationId,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DateStyle, readInstant } from '@caseload/server/imports/readInstant.ts';
+import { readInstant } from '@caseload/server/imports/readInstant.ts';
+import type { DateStyle } from '@caseload/shared/imports/importRules.ts';
 import { zoneClock } from '@caseload/server/imports/zonedTime.ts';
 
 const clock = zoneClock('America/Los_Angeles');

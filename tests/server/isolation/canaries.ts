@@ -16,6 +16,8 @@ export type Canaries = {
   readonly customFieldKey: string;
   readonly batchId: string;
   readonly teamId: string;
+  readonly importId: string;
+  readonly linkHash: string;
   readonly device: string;
   /** Of two files: one that belongs to the action, one that waits since the day before yesterday. */
   readonly attachmentId: string;
@@ -60,6 +62,11 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
       'load',
       'batchOperation',
       'team',
+      'report',
+      'subject',
+      'importFile',
+      'importHeader',
+      'importCell',
     ].map((name) => [name, word(name)]),
   );
   const rows = {
@@ -73,6 +80,8 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
     customFieldKey: 'canary_custom_field',
     batchId: randomUUIDv7(),
     teamId: randomUUIDv7(),
+    importId: randomUUIDv7(),
+    linkHash: word('link'),
     device: word('device'),
     attachmentId: randomUUIDv7(),
     abandonedId: randomUUIDv7(),
@@ -166,6 +175,27 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
       [organisationId, rows.teamId, employee.id],
     );
     await client.query(
+      `insert into imports (organisation_id, id, file_name, size_bytes, sha256, encoding, delimiter, header, header_hash,
+         sample, row_estimate, created_by, created_at)
+       values ($1, $2, $3, 1, '', 'utf-8', ',', $4, '', $5, 1, $6, now() - interval '8 days')`,
+      [
+        organisationId,
+        rows.importId,
+        texts['importFile'],
+        JSON.stringify([texts['importHeader']]),
+        JSON.stringify([[texts['importCell']]]),
+        employee.id,
+      ],
+    );
+    await client.query(
+      `insert into report_snapshots (organisation_id, key, report) values ($1, 'canary', $2)`,
+      [organisationId, { open: texts['report'] }],
+    );
+    await client.query(
+      `insert into conflict_counts (organisation_id, quarter, asked) values ($1, '2026-11-21T09:00:00Z', 777777)`,
+      [organisationId],
+    );
+    await client.query(
       `insert into batches (organisation_id, id, kind, mode, created_by, loads, operation_id, operation_hash)
        values ($1, $2, 'change', 'best-effort', $3, $4, $5, '')`,
       [
@@ -219,6 +249,17 @@ export async function plantCanaries(url: string, { northgate }: Cast): Promise<C
     await client.query(
       'insert into employee_settings (organisation_id, employee_id, keys) values ($1, $2, $3)',
       [organisationId, employee.id, { 'list.next': texts['keyAction'] }],
+    );
+    await client.query(
+      `insert into password_links (organisation_id, id, employee_id, purpose, token_hash, created_by, expires_at)
+       values ($1, gen_random_uuid(), $2, 'reset', $3, $2, now() + interval '1 day')`,
+      [organisationId, employee.id, rows.linkHash],
+    );
+    await client.query(
+      `insert into organisation_actions
+         (organisation_id, id, type, actor_id, subject_kind, subject_id, subject_name, via, operation_id)
+       values ($1, gen_random_uuid(), 'tag_remove', $2, 'tag', $3, $3, 'api', $4)`,
+      [organisationId, employee.id, texts['subject'], rows.operationId],
     );
     await client.query('commit');
   });

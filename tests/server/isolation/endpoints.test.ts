@@ -5,6 +5,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { unzip } from '../exports/xlsx/unzip.ts';
 import { type Canaries, digestOf, plantCanaries } from './canaries.ts';
 
 const CANARY = 'canary-of-northgate';
@@ -59,6 +60,8 @@ afterAll(async () => {
 
 const VIEW = { name: 'Ours', filter: {}, sort: 'dueAt' };
 const FIELD = { label: 'Ours', type: 'text' };
+const PERSON = { name: 'Ours', role: 'employee' };
+const theirPerson = () => `/api/people/${cast.northgate.employee.id}`;
 const DRAFT = { device: 'laptop-0001', content: { text: 'ours' }, typedAt: '2026-11-20T10:00:00Z' };
 const theirDesk = () => `/api/customers/${theirs}/desk`;
 const balance = (from: string, to: string) =>
@@ -68,6 +71,19 @@ const BASE = { updatedAt: '2026-01-01T00:00:00Z' };
 const THEIR_CUSTOMER = () => ({ customers: [{ id: theirs, ...BASE }] });
 const reassign = (target: object) =>
   outsider.post('/api/reassignments').send({ ...THEIR_CUSTOMER(), ...target });
+
+/** A workbook as the XML it is made of: compressed, nothing would be found in it. */
+async function workbook(path: string) {
+  const { status, headers, body } = await outsider
+    .get(path)
+    .buffer(true)
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+  return { status, headers, body: '', text: [...unzip(body).values()].join('\n') };
+}
 
 type Attempt = {
   readonly status: number;
@@ -124,6 +140,10 @@ const attempts: Record<string, () => Attempt[]> = {
     { status: 200, call: () => outsider.get('/api/customers.csv?archived=any') },
     { status: 200, call: () => outsider.get(`/api/customers.csv?assignedTo=${cast.northgate.employee.id}`) },
     { status: 200, call: () => outsider.get(`/api/customers.csv?archived=any&q=${CANARY}`) },
+  ],
+  exportCustomersXlsx: () => [
+    { status: 200, call: () => workbook('/api/customers.xlsx?archived=any') },
+    { status: 200, call: () => workbook(`/api/customers.xlsx?assignedTo=${cast.northgate.employee.id}`) },
   ],
   listCustomers: () => [
     { status: 200, call: () => outsider.get('/api/customers?include=total,notes') },
@@ -252,6 +272,33 @@ const attempts: Record<string, () => Attempt[]> = {
     { status: 404, call: () => outsider.delete(`/api/attachments/${canaries.attachmentId}`) },
     { status: 404, call: () => outsider.delete(`/api/attachments/${canaries.abandonedId}`) },
   ],
+  uploadImport: () => [
+    {
+      status: 201,
+      call: () =>
+        outsider
+          .post('/api/imports?name=a.csv')
+          .set('Content-Type', 'application/octet-stream')
+          .send(Buffer.from('name\nA')),
+    },
+  ],
+  listImports: () => [{ status: 200, call: () => outsider.get('/api/imports') }],
+  getImport: () => [{ status: 404, call: () => outsider.get(`/api/imports/${canaries.importId}`) }],
+  setImportMapping: () => [
+    {
+      status: 404,
+      call: () => outsider.put(`/api/imports/${canaries.importId}/mapping`).send({ delimiter: ';' }),
+    },
+  ],
+  checkImport: () => [{ status: 404, call: () => outsider.post(`/api/imports/${canaries.importId}/check`) }],
+  downloadImportErrors: () => [
+    { status: 404, call: () => outsider.get(`/api/imports/${canaries.importId}/errors.csv`) },
+  ],
+  runImport: () => [{ status: 404, call: () => outsider.post(`/api/imports/${canaries.importId}/run`) }],
+  cancelImport: () => [
+    { status: 404, call: () => outsider.post(`/api/imports/${canaries.importId}/cancel`) },
+  ],
+  undoImport: () => [{ status: 404, call: () => outsider.post(`/api/imports/${canaries.importId}/undo`) }],
   listMentions: () => [{ status: 200, call: () => outsider.get('/api/mentions') }],
   readMentions: () =>
     [{ actionIds: [canaries.actionId] }, { customerId: canaries.customerId }, { all: true }].map((body) => ({
@@ -271,6 +318,78 @@ const attempts: Record<string, () => Attempt[]> = {
   ],
   deleteView: () => [{ status: 404, call: () => outsider.delete(`/api/views/${canaries.viewId}`) }],
   listTags: () => [{ status: 200, call: () => outsider.get('/api/tags') }],
+  countTags: () => [{ status: 200, call: () => outsider.get('/api/tags/counts') }],
+  mergeTags: () => [
+    {
+      status: 400,
+      call: () => outsider.post('/api/tags/merges').send({ tags: [CANARY], into: 'ours' }),
+    },
+  ],
+  removeTags: () => [
+    { status: 400, call: () => outsider.post('/api/tags/removals').send({ tags: [CANARY] }) },
+  ],
+  listStatuses: () => [{ status: 200, call: () => outsider.get('/api/statuses') }],
+  createStatus: () => [
+    {
+      status: 201,
+      call: () => outsider.post('/api/statuses').send({ label: 'Ours', category: 'open' }),
+    },
+  ],
+  updateStatus: () => [
+    {
+      status: 404,
+      call: () => outsider.patch(`/api/statuses/${canaries.statusKey}`).send({ ...BASE, label: 'Taken' }),
+    },
+  ],
+  listPeople: () => [{ status: 200, call: () => outsider.get('/api/people') }],
+  invitePerson: () => [
+    // See people.test.ts for an address that is somebody's there.
+    { status: 201, call: () => outsider.post('/api/people').send({ ...PERSON, email: 'ours@x.example' }) },
+    {
+      status: 400,
+      call: () =>
+        outsider
+          .post('/api/people')
+          .send({ ...PERSON, email: 'team@x.example', teams: [{ id: canaries.teamId }] }),
+    },
+  ],
+  updatePerson: () => [
+    { status: 404, call: () => outsider.patch(theirPerson()).send({ ...BASE, role: 'admin' }) },
+  ],
+  sendPasswordLink: () => [{ status: 404, call: () => outsider.post(`${theirPerson()}/links`) }],
+  deactivatePerson: () => [
+    {
+      status: 404,
+      call: () => outsider.post(`${theirPerson()}/deactivation`).send({ ...BASE, assignedTo: null }),
+    },
+    {
+      status: 400,
+      call: async () => {
+        const { body } = await outsider.get('/api/people').expect(200);
+        const ben = body.items.find(({ id }: { id: string }) => id === cast.harbour.colleague.id);
+        return outsider
+          .post(`/api/people/${ben.id}/deactivation`)
+          .send({ updatedAt: ben.updatedAt, assignedTo: cast.northgate.employee.id });
+      },
+    },
+  ],
+  reactivatePerson: () => [{ status: 404, call: () => outsider.post(`${theirPerson()}/reactivation`) }],
+  findPasswordLink: () => [
+    {
+      status: 404,
+      call: () => outsider.post('/api/password-links/lookup').send({ token: canaries.linkHash }),
+    },
+  ],
+  setPassword: () => [
+    {
+      status: 404,
+      call: () =>
+        outsider
+          .post('/api/password-links/password')
+          .send({ token: canaries.linkHash, password: 'seventeen blue giraffes' }),
+    },
+  ],
+  listOrganisationActions: () => [{ status: 200, call: () => outsider.get('/api/organisation-actions') }],
   listCustomFields: () => [{ status: 200, call: () => outsider.get('/api/custom-fields') }],
   createCustomField: () => [
     { status: 201, call: () => outsider.post('/api/custom-fields').send({ key: 'ours', ...FIELD }) },
@@ -324,11 +443,22 @@ const attempts: Record<string, () => Attempt[]> = {
     { status: 200, call: () => outsider.get('/api/activity.csv') },
     { status: 200, call: () => outsider.get(`/api/activity.csv?customer=${canaries.customerId}`) },
   ],
+  exportActivityXlsx: () => [
+    { status: 200, call: () => workbook('/api/activity.xlsx') },
+    { status: 200, call: () => workbook(`/api/activity.xlsx?customer=${canaries.customerId}`) },
+  ],
   // Some of ours are nobody's, and so are some of theirs.
   claimCustomer: () => [
     { status: 200, call: () => outsider.post('/api/claims') },
     { status: 200, call: () => outsider.post('/api/claims') },
     { status: 200, call: () => outsider.post('/api/claims') },
+  ],
+  getReport: () => [
+    { status: 200, call: () => outsider.get('/api/reports?from=2026-01-01&to=2026-12-31') },
+    {
+      status: 404,
+      call: () => outsider.get(`/api/reports?from=2026-01-01&to=2026-12-31&team=${canaries.teamId}`),
+    },
   ],
   getSettings: () => [{ status: 200, call: () => outsider.get('/api/settings') }],
   updateSettings: () => [

@@ -142,6 +142,23 @@ const TABLES: Readonly<Record<string, TableCase>> = {
       employee_id: personId,
     }),
   },
+  imports: {
+    column: 'file_name',
+    row: ({ organisationId, personId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      file_name: 'planted',
+      size_bytes: 1,
+      sha256: 'planted',
+      encoding: 'utf-8',
+      delimiter: ',',
+      header: '[]',
+      header_hash: 'planted',
+      sample: '[]',
+      row_estimate: 1,
+      created_by: personId,
+    }),
+  },
   batches: {
     column: 'state',
     row: ({ organisationId, personId }) => ({
@@ -165,6 +182,32 @@ const TABLES: Readonly<Record<string, TableCase>> = {
       changes: '[]',
     }),
   },
+  password_links: {
+    column: 'revoked_at',
+    row: ({ organisationId, personId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      employee_id: personId,
+      purpose: 'reset',
+      token_hash: randomUUIDv7(),
+      created_by: personId,
+      expires_at: '2099-01-01T00:00:00Z',
+    }),
+  },
+  organisation_actions: {
+    column: 'via',
+    row: ({ organisationId, personId }) => ({
+      organisation_id: organisationId,
+      id: randomUUIDv7(),
+      type: 'tag_remove',
+      actor_id: personId,
+      subject_kind: 'tag',
+      subject_id: 'planted',
+      subject_name: 'planted',
+      via: 'api',
+      operation_id: randomUUIDv7(),
+    }),
+  },
   employee_settings: {
     column: 'theme',
     row: ({ organisationId, personId }) => ({ organisation_id: organisationId, employee_id: personId }),
@@ -177,6 +220,14 @@ const TABLES: Readonly<Record<string, TableCase>> = {
       customer_id: customerId,
       seen_action_id: actionId,
     }),
+  },
+  conflict_counts: {
+    column: 'asked',
+    row: ({ organisationId }) => ({ organisation_id: organisationId, quarter: '2026-11-21T10:15:00Z' }),
+  },
+  report_snapshots: {
+    column: 'report',
+    row: ({ organisationId }) => ({ organisation_id: organisationId, key: randomUUIDv7(), report: '{}' }),
   },
   drafts: {
     column: 'content',
@@ -421,8 +472,42 @@ const REFERENCES: Readonly<Record<string, () => readonly [table: string, row: Ro
     'customer_actions',
     { ...rowOf('customer_actions'), batch_id: canaries.batchId },
   ],
+  customer_actions_import_fkey: () => [
+    'customer_actions',
+    { ...rowOf('customer_actions'), import_id: canaries.importId },
+  ],
+  ...Object.fromEntries(
+    ['created_by', 'started_by', 'ran_by', 'undone_by'].map((column) => [
+      `imports_${column}_fkey`,
+      (): [string, Record<string, unknown>] => [
+        'imports',
+        { ...rowOf('imports'), [column]: cast.northgate.employee.id },
+      ],
+    ]),
+  ),
   batches_created_by_fkey: () => ['batches', { ...rowOf('batches'), created_by: cast.northgate.employee.id }],
   batches_undone_by_fkey: () => ['batches', { ...rowOf('batches'), undone_by: cast.northgate.employee.id }],
+  password_links_employee_fkey: () => [
+    'password_links',
+    { ...rowOf('password_links'), employee_id: cast.northgate.employee.id },
+  ],
+  password_links_created_by_fkey: () => [
+    'password_links',
+    // A good link of the employee stands there already.
+    {
+      ...rowOf('password_links'),
+      employee_id: cast.harbour.colleague.id,
+      created_by: cast.northgate.employee.id,
+    },
+  ],
+  organisation_actions_actor_fkey: () => [
+    'organisation_actions',
+    { ...rowOf('organisation_actions'), actor_id: cast.northgate.employee.id },
+  ],
+  organisation_actions_batch_fkey: () => [
+    'organisation_actions',
+    { ...rowOf('organisation_actions'), batch_id: canaries.batchId },
+  ],
   teams_organisation_fkey: () => ['teams', { ...rowOf('teams'), organisation_id: randomUUIDv7() }],
   team_members_team_fkey: () => ['team_members', { ...rowOf('team_members'), team_id: canaries.teamId }],
   team_members_employee_fkey: () => [
@@ -447,6 +532,14 @@ const REFERENCES: Readonly<Record<string, () => readonly [table: string, row: Ro
   saved_views_owner_fkey: () => [
     'saved_views',
     { ...rowOf('saved_views'), owner_id: cast.northgate.employee.id },
+  ],
+  conflict_counts_organisation_fkey: () => [
+    'conflict_counts',
+    { ...rowOf('conflict_counts'), organisation_id: randomUUIDv7() },
+  ],
+  report_snapshots_organisation_fkey: () => [
+    'report_snapshots',
+    { ...rowOf('report_snapshots'), organisation_id: randomUUIDv7() },
   ],
   tags_organisation_fkey: () => ['tags', { ...rowOf('tags'), organisation_id: randomUUIDv7() }],
   custom_fields_organisation_fkey: () => [
@@ -502,8 +595,12 @@ describe('references', () => {
          order by 1`,
       ),
     );
-    // A digest of 256 bits and the name that a tenant is signed up under; neither can be asked for by the application.
-    expect(rows.map(({ conname }) => conname)).toEqual(['organisations_slug_key', 'sessions_sid_key']);
+    // Digests of 256 bits and the name that a tenant is signed up under; none can be asked for by the application.
+    expect(rows.map(({ conname }) => conname)).toEqual([
+      'organisations_slug_key',
+      'password_links_token_key',
+      'sessions_sid_key',
+    ]);
   });
 });
 
@@ -527,9 +624,17 @@ describe('the questions asked before the organisation is known', () => {
     });
     expect(await seen('caseload.session_id', canaries.sid)).toEqual({ ...nothing, sessions: 1 });
     expect(await seen('caseload.organisation_slug', 'northgate')).toEqual({ ...nothing, organisations: 1 });
+    expect(await seen('caseload.password_link', canaries.linkHash)).toEqual({
+      ...nothing,
+      password_links: 1,
+    });
     expect(await seen('caseload.prune_sessions', 'on')).toEqual(nothing);
-    // The file that no comment took, and not the one that belongs to one.
-    expect(await seen('caseload.prune_attachments', 'on')).toEqual({ ...nothing, attachments: 1 });
+    // The file that no comment took, and not the one that belongs to one; and that of an old import.
+    expect(await seen('caseload.prune_attachments', 'on')).toEqual({
+      ...nothing,
+      attachments: 1,
+      imports: 1,
+    });
   });
 
   test('take no patterns and no empty answers', async () => {
@@ -537,6 +642,7 @@ describe('the questions asked before the organisation is known', () => {
       expect(await seen('caseload.sign_in_email', value)).toEqual(nothing);
       expect(await seen('caseload.session_id', value)).toEqual(nothing);
       expect(await seen('caseload.organisation_slug', value)).toEqual(nothing);
+      expect(await seen('caseload.password_link', value)).toEqual(nothing);
     }
   });
 

@@ -55,10 +55,16 @@ function idleApp(): Express {
     sessionDatabase: database,
     store: new SessionStore({ database, idleMs: 1, absoluteMs: 1, announceEnd: () => undefined }),
     directory: makeActorDirectory(database),
+    organisationChanged: () => undefined,
+    mailer: undefined,
+    publicAddress: () => '',
     personChanged: () => undefined,
     passwords: makePasswords(),
     readiness: makeReadiness(database),
     storage: makeDiskStorage('/nowhere'),
+    importWorker: { begin: () => undefined, cancel: () => undefined, stop: async () => undefined },
+    reports: { ask: () => Promise.reject(new Error('nothing is reported')), close: async () => undefined },
+    conflictCounts: { add: () => undefined, flush: async () => undefined, stop: async () => undefined },
     rateLimits,
   });
 }

@@ -1,0 +1,98 @@
+import { hash } from 'node:crypto';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { CustomerList } from './customerList.ts';
+import {
+  countCustomers,
+  listCustomers,
+  listPlaces,
+  listVersions,
+  type PageRequest,
+  type Place,
+} from './queries.ts';
+import type { SummaryTexts } from './summaryTexts.ts';
+
+export type PageSource = {
+  readonly database: Database;
+  readonly known: SummaryTexts;
+  /** Short reads take turns: more at once than there are processors make each other slower. */
+  readonly gate: <T>(read: () => Promise<T>) => Promise<T>;
+};
+
+/** Which customers a page consists of, one more than are shown when there is a next page. */
+export type Places = { readonly places: readonly Place[]; readonly total: number | undefined };
+/** The same with the JSON of each customer that is shown. */
+export type Page = Places & { readonly texts: readonly string[] };
+
+/** What a page consists of, without the customers themselves: a single round trip, and little to read. */
+export async function readPlaces(
+  { database, gate }: PageSource,
+  list: CustomerList,
+  page: PageRequest,
+  withTotal: boolean,
+): Promise<Places> {
+  const { organisationId } = list;
+  const [places, counted] = await gate(() =>
+    database.read(
+      { organisationId },
+      (tx) => [listPlaces(tx, list, page), ...(withTotal ? [countCustomers(tx, list)] : [])] as const,
+    ),
+  );
+  return { places, total: counted?.[0]?.total };
+}
+
+/** The same for as long as the customers of the page, their versions, their order and the total are. */
+export function tagOf({ places, total }: Places, { rows, withNotes }: PageRequest): string {
+  const lines = places.map(({ id, version, sortKey }) => `${id} ${version} ${sortKey}`);
+  const digest = hash('sha256', `${rows} ${withNotes} ${total}\n${lines.join('\n')}`, 'base64url');
+  return `"${digest.slice(0, 27)}"`;
+}
+
+/** Reads what is not known yet, at exactly the versions the places name; all of it anew when one was changed since. */
+export async function fillPage(
+  source: PageSource,
+  list: CustomerList,
+  page: PageRequest,
+  found: Places,
+): Promise<Page> {
+  const texts = await findTexts(source, list, page, found.places.slice(0, page.rows - 1));
+  return texts === null ? readWhole(source, list, page, found) : { ...found, texts };
+}
+
+async function findTexts(
+  { database, known, gate }: PageSource,
+  { organisationId }: CustomerList,
+  { withNotes }: PageRequest,
+  places: readonly Place[],
+): Promise<string[] | null> {
+  const texts = places.map((place) => known.find(organisationId, place, withNotes));
+  const missing = places.filter((_, index) => texts[index] === undefined);
+  if (missing.length > 0) {
+    const [rows] = await gate(() =>
+      database.read({ organisationId }, (tx) => [listVersions(tx, organisationId, missing, withNotes)]),
+    );
+    const read = new Map(rows.map((row) => [row.id, known.keep(organisationId, row, withNotes)]));
+    for (const [index, { id }] of places.entries()) texts[index] ??= read.get(id);
+  }
+  const complete = texts.filter((text) => text !== undefined);
+  return complete.length === places.length ? complete : null;
+}
+
+/** One statement for all: dearer, and always of one moment. */
+async function readWhole(
+  { database, known, gate }: PageSource,
+  list: CustomerList,
+  page: PageRequest,
+  { total }: Places,
+): Promise<Page> {
+  const { organisationId } = list;
+  const [rows] = await gate(() => database.read({ organisationId }, (tx) => [listCustomers(tx, list, page)]));
+  return {
+    total,
+    places: rows.map(({ id, version, sortKey }) => ({ id, version: String(version), sortKey })),
+    texts: rows
+      .slice(0, page.rows - 1)
+      .map(({ sortKey: _sortKey, mergeKey: _mergeKey, ...row }) =>
+        known.keep(organisationId, row, page.withNotes),
+      ),
+  };
+}

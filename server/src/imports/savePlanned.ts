@@ -1,0 +1,144 @@
+import { customFields } from '@caseload/shared/customers/customer.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Assignees } from './assignees.ts';
+import { changesOfExisting, changesOfRestored } from './incoming.ts';
+import { restoredOperation, updatedOperation } from './operationIds.ts';
+import {
+  type ChangedRow,
+  checkConstraints,
+  createPlanned,
+  type ExistingRow,
+  forgetPlans,
+  type ImportAction,
+  type ImportedBy,
+  insertImportActions,
+  insertPeople,
+  listExisting,
+  updateCustomers,
+} from './queries.ts';
+import { faultAt } from './rowFault.ts';
+import type { Tally } from './report.ts';
+import { findChunkEnd, type KnownRow, listKnown, rejectRow } from './staging.ts';
+
+export type SaveContext = {
+  readonly tx: Transaction;
+  readonly by: ImportedBy;
+  readonly assignees: Assignees;
+  readonly tally: Tally;
+  /** Nothing is written: it is only found out what would be. */
+  readonly checkOnly: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** Told of every chunk. */
+  readonly onSaved: (rows: number) => void;
+};
+
+/** Rows a statement: the first few, since the plans for them are made for what is there before, then many. */
+const FIRST_CHUNK = 100;
+const LARGEST_CHUNK = 2_500;
+const KNOWN_CHUNK = 1_000;
+
+/** Makes the new customers with their history, by few statements over many rows each. */
+export async function saveNew({ tx, by, signal, onSaved }: SaveContext): Promise<void> {
+  let after = 0;
+  for (let size = FIRST_CHUNK; ; size = Math.min(2 * size, LARGEST_CHUNK)) {
+    signal?.throwIfAborted();
+    const [chunk] = await findChunkEnd(tx, after, size);
+    if (!chunk || chunk.last === null) return;
+    await forgetPlans(tx);
+    await createPlanned(tx, by, { after, last: chunk.last });
+    await checkConstraints(tx);
+    after = chunk.last;
+    onSaved(chunk.count);
+  }
+}
+
+/** The people that the file speaks of and that are not here yet. */
+export async function savePeople(
+  { tx, by, assignees, tally, checkOnly }: SaveContext,
+  ids: Iterable<string | null>,
+): Promise<void> {
+  const newcomers = assignees.takeNewcomers(ids);
+  for (const { name } of newcomers) tally.newPerson(name);
+  if (newcomers.length > 0 && !checkOnly) await insertPeople(tx, by.organisationId, newcomers);
+}
+
+/** Goes through the rows whose customer is here: changes them where `update` says so, and restores what was undone. */
+export async function saveKnown(context: SaveContext, update: boolean): Promise<void> {
+  const { tx, by, signal, onSaved } = context;
+  for (let after = 0; ; ) {
+    signal?.throwIfAborted();
+    const rows = await listKnown(tx, after, KNOWN_CHUNK);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const existing = await listExisting(
+      tx,
+      by.organisationId,
+      rows.map(({ known }) => known),
+    );
+    await saveChunk(context, rows, new Map(existing.map((one) => [one.id, one])), update);
+    after = last.row;
+    onSaved(rows.length);
+  }
+}
+
+async function saveChunk(
+  context: SaveContext,
+  rows: readonly KnownRow[],
+  existing: ReadonlyMap<string, ExistingRow>,
+  update: boolean,
+): Promise<void> {
+  const { tx, by, tally, checkOnly } = context;
+  const changed: ChangedRow[] = [];
+  const actions: ImportAction[] = [];
+  for (const row of rows) {
+    const found = existing.get(row.known);
+    const plan = found && planChange(row, found, update);
+    if (!found || !plan || plan.changes.length === 0) {
+      tally.unchanged(1);
+    } else if (!customFields.safeParse(plan.state.fields).success) {
+      await reject(context, row.row);
+    } else {
+      const version = found.version + 1;
+      const operation = plan.kind === 'restored' ? restoredOperation : updatedOperation;
+      changed.push({ id: found.id, ...plan.state });
+      actions.push({
+        id: row.actionId,
+        customerId: found.id,
+        customerVersion: version,
+        changes: plan.changes,
+        operationId: operation(row.identity, version),
+      });
+      const { status, assignedTo } = plan.state;
+      tally.written(plan.kind, { status, assignee: nameOf(context, assignedTo) });
+    }
+  }
+  await savePeople(
+    context,
+    changed.map(({ assignedTo }) => assignedTo),
+  );
+  if (changed.length === 0 || checkOnly) return;
+  await forgetPlans(tx);
+  await updateCustomers(tx, by.organisationId, changed);
+  await insertImportActions(tx, by, actions);
+  await checkConstraints(tx);
+}
+
+function planChange(row: KnownRow, existing: ExistingRow, update: boolean) {
+  if (existing.isTakenBack) {
+    return { kind: 'restored', ...changesOfRestored(row.customer, existing) } as const;
+  }
+  if (!update) return undefined;
+  return { kind: 'updated', ...changesOfExisting(row.customer, new Set(row.given), existing) } as const;
+}
+
+async function reject({ tx, tally }: SaveContext, row: number): Promise<void> {
+  const reason = 'the customer would have more than 50 custom values';
+  tally.fault(row, {
+    ...faultAt({ field: 'fields', columns: [] }, { type: 'too-many', reason }),
+    sentence: reason,
+  });
+  await rejectRow(tx, row, reason);
+}
+
+export const nameOf = ({ assignees }: SaveContext, id: string | null): string | null =>
+  id === null ? null : assignees.nameOf(id);

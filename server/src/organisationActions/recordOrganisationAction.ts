@@ -1,0 +1,47 @@
+import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type {
+  OrganisationActionType,
+  SubjectKind,
+} from '@caseload/shared/organisationActions/organisationAction.ts';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { organisationActions } from '@caseload/db/schema/organisationActions.ts';
+import type { Operation } from '../customerActions/operation.ts';
+import { newId } from '../newId.ts';
+
+export type NewOrganisationAction = {
+  readonly type: OrganisationActionType;
+  readonly subject: { readonly kind: SubjectKind; readonly id: string; readonly name: string };
+  readonly changes?: readonly FieldChange[];
+  readonly batchId?: string;
+};
+
+/** The only writer of the organisation's own history; the time is set by the database. */
+export const recordOrganisationAction = (
+  tx: Transaction,
+  actor: { readonly id: string; readonly organisationId: string },
+  operation: Pick<Operation, 'id' | 'hash' | 'via' | 'requestId'>,
+  { type, subject, changes = [], batchId }: NewOrganisationAction,
+) =>
+  tx.db.insert(organisationActions).values({
+    organisationId: actor.organisationId,
+    id: newId(),
+    type,
+    actorId: actor.id,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subjectName: subject.name,
+    changes: [...changes],
+    batchId: batchId ?? null,
+    via: operation.via,
+    requestId: operation.requestId,
+    operationId: operation.id,
+    operationHash: operation.hash,
+  });
+
+/** The parts that `to` sets to something else than `from` has, with both. */
+export function changesBetween<T extends object>(from: T, to: Partial<T>): FieldChange[] {
+  const before: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(from));
+  return Object.entries(to)
+    .filter(([field, value]) => before[field] !== value)
+    .map(([field, value]) => ({ field, from: before[field] ?? null, to: value }));
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contracts/defineEndpoint.ts';
+import { commaList, cursor, pageLimit } from '../contracts/values.ts';
+import { organisationAction, organisationActionType } from './organisationAction.ts';
+
+export const listOrganisationActions = defineEndpoint({
+  id: 'listOrganisationActions',
+  method: 'GET',
+  path: '/api/organisation-actions',
+  feature: 'organisationActions',
+  summary: 'What was done to people, statuses and tags, newest first; administrators only',
+  access: 'session',
+  query: z.strictObject({
+    type: commaList(organisationActionType).optional(),
+    limit: pageLimit,
+    cursor: cursor.optional(),
+  }),
+  responses: {
+    200: z.strictObject({ items: z.array(organisationAction), nextCursor: z.string().nullable() }),
+  },
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { recordedAt } from '../contracts/values.ts';
+import { door, fieldChange } from '../customerActions/action.ts';
+
+export const ORGANISATION_ACTION_TYPES = [
+  'person_invite',
+  'person_update',
+  'person_deactivate',
+  'person_reactivate',
+  'password_link',
+  'password_set',
+  'status_create',
+  'status_update',
+  'tag_merge',
+  'tag_remove',
+] as const;
+export const organisationActionType = z.enum(ORGANISATION_ACTION_TYPES);
+export type OrganisationActionType = z.output<typeof organisationActionType>;
+
+export const SUBJECT_KINDS = ['person', 'status', 'tag'] as const;
+export const subjectKind = z.enum(SUBJECT_KINDS);
+export type SubjectKind = z.output<typeof subjectKind>;
+
+/** One thing that was done to the organisation itself: its people, statuses or tags. Never changed or removed. */
+export const organisationAction = z
+  .strictObject({
+    id: z.string(),
+    type: organisationActionType,
+    actor: z.strictObject({ id: z.string(), name: z.string() }),
+    /** Whom or what it was done to, as it was called then: a person by id, a status by key, a tag by name. */
+    subject: z.strictObject({ kind: subjectKind, id: z.string(), name: z.string() }),
+    changes: z.array(fieldChange),
+    /** The batch that changed customers with it. */
+    batchId: z.string().nullable(),
+    via: door,
+    requestId: z.string().nullable(),
+    createdAt: recordedAt,
+  })
+  .meta({ id: 'OrganisationAction' });
+export type OrganisationAction = z.output<typeof organisationAction>;

@@ -1,0 +1,12 @@
+import type { Role } from '../employees/employee.ts';
+import type { PersonState } from '../people/person.ts';
+
+type Someone = { readonly id: string; readonly role: Role; readonly state: PersonState };
+
+/**
+ * Whether somebody can still administer the organisation when this person is no active administrator any more.
+ * Who was invited and has no password yet does not count: they may never come.
+ */
+export function keepsAdminWithout(everybody: readonly Someone[], id: string): boolean {
+  return everybody.some((person) => person.id !== id && person.role === 'admin' && person.state === 'active');
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { expect, test } from 'vitest';
+import type { Column } from '@caseload/server/exports/column.ts';
+import { csvFile } from '@caseload/server/exports/csv.ts';
+import { inPieces } from '@caseload/server/exports/inPieces.ts';
+import { xlsxFile } from '@caseload/server/exports/xlsx/xlsxFile.ts';
+
+const ROWS = 100_000;
+const PAGE = 200;
+const MEGABYTE = 1_000_000;
+
+type Row = { readonly number: number; readonly notes: string };
+const columns: readonly Column<Row>[] = [
+  { name: 'name', kind: 'text', width: 20, valueOf: ({ number }) => `Customer ${number} & Sons` },
+  { name: 'number', kind: 'number', width: 10, valueOf: ({ number }) => number },
+  { name: 'due', kind: 'time', width: 20, valueOf: () => '2026-11-21T09:30:00.000000Z' },
+  { name: 'notes', kind: 'text', width: 50, valueOf: ({ notes }) => notes },
+];
+async function* generated(): AsyncGenerator<readonly Row[]> {
+  for (let at = 0; at < ROWS; at += PAGE) {
+    yield Array.from({ length: PAGE }, (_, index) => ({
+      number: at + index,
+      notes: `Called twice; =1 <b> ${Math.random()} – will try again. `.repeat(4),
+    }));
+  }
+}
+
+test.each([
+  ['CSV', () => csvFile({ columns, pages: generated() })],
+  ['XLSX', () => xlsxFile({ name: 'Customers', columns, pages: generated() })],
+] satisfies [string, () => Readable][])(
+  '100,000 rows as %s are never in memory at once',
+  async (kind, make) => {
+    const before = process.memoryUsage().rss;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    let most = before;
+    let bytes = 0;
+    for await (const chunk of make()) {
+      bytes += Buffer.byteLength(chunk);
+      most = Math.max(most, process.memoryUsage.rss());
+    }
+    delay.disable();
+    const grown = (most - before) / MEGABYTE;
+    console.log(
+      `${kind}: ${(bytes / MEGABYTE).toFixed(1)} MB, memory grew by ${grown.toFixed(0)} MB, others waited ${(delay.max / 1e6).toFixed(0)} ms at most`,
+    );
+    expect(bytes).toBeGreaterThan(2 * MEGABYTE);
+    expect(grown).toBeLessThan(250);
+  },
+  60_000,
+);
+
+test('others have their turn between the pieces of one page', async () => {
+  const rows = Array.from({ length: 1_000 }, () => 'x'.repeat(20_000));
+  let turns = 0;
+  let writing = true;
+  const count = () => {
+    turns += 1;
+    if (writing) setImmediate(count);
+  };
+  setImmediate(count);
+  const lengths: number[] = [];
+  for await (const piece of inPieces(rows, (some) => some.join(''))) lengths.push(piece.length);
+  writing = false;
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(20_000_000);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(64 * 1024 + 10 * 20_000);
+  expect(turns).toBeGreaterThanOrEqual(lengths.length - 1);
+});
