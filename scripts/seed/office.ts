@@ -5,6 +5,12 @@ import { PLANS } from './topics.ts';
 
 type OfficePerson = DemoPerson & { readonly id: string };
 
+type DemoTeam = {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly { readonly id: string; readonly isSupervisor: boolean }[];
+};
+
 /** An organisation of the demo and the ids of those who act in it. */
 export type Office = {
   readonly organisationId: string;
@@ -15,21 +21,41 @@ export type Office = {
   readonly supervisors: readonly string[];
   /** Of the view that everybody shares. */
   readonly viewId: string;
+  readonly teams: readonly DemoTeam[];
 };
 
-export function makeOffice(name: string, people: readonly DemoPerson[], newId: () => string): Office {
+const TEAMS = ['Onboarding', 'Renewals'] as const;
+
+export function makeOffice(
+  name: string,
+  people: readonly DemoPerson[],
+  newId: () => string,
+  newTeamId: () => string,
+): Office {
   const withIds = people.map((person) => ({ ...person, id: newId() }));
   const idsOf = (role: DemoPerson['role']) => withIds.filter((one) => one.role === role).map(({ id }) => id);
+  const [employees, supervisors] = [idsOf('employee'), idsOf('supervisor')];
   return {
     organisationId: newId(),
     slug: name.toLowerCase(),
     name,
     people: withIds,
-    employees: idsOf('employee'),
-    supervisors: idsOf('supervisor'),
+    employees,
+    supervisors,
     viewId: newId(),
+    teams: TEAMS.map((team, index) => ({
+      id: newTeamId(),
+      name: team,
+      members: [
+        ...everySecond(supervisors, index).map((id) => ({ id, isSupervisor: true })),
+        ...everySecond(employees, index).map((id) => ({ id, isSupervisor: false })),
+      ],
+    })),
   };
 }
+
+const everySecond = (ids: readonly string[], from: number) =>
+  ids.filter((_, at) => at % TEAMS.length === from);
 
 export const DEMO_STATUSES: readonly { key: string; label: string; category: StatusCategory }[] = [
   { key: 'new', label: 'New', category: 'open' },

@@ -17,10 +17,12 @@ const SIZES: Readonly<Record<string, OfficeSize>> = {
 export function planDemo(now: number): PlannedOffice[] {
   const random = makeRandom(SEED);
   const newId = makeIds(random);
+  // From numbers of their own, so that everybody else stays who they are.
+  const newTeamId = makeIds(makeRandom(SEED + 1));
   const today = Math.floor(now / DAY) * DAY;
   const people = Map.groupBy(demoPeople, ({ organisation }) => organisation);
   return [...people].map(([name, members]) => {
-    const office = makeOffice(name, members, newId);
+    const office = makeOffice(name, members, newId, newTeamId);
     const size = SIZES[office.slug] ?? { unassigned: 0, archived: 0, actions: 0 };
     return { office, rounds: planOffice({ random, newId, office, today, size }) };
   });

@@ -39,6 +39,19 @@ export const insertPeople = (tx: Transaction, { organisationId, people }: Office
     select ${organisationId}::uuid, r.id, r.name, r.email, r.role, ${passwordHash}
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(id uuid, name text, email text, role text)`);
 
+export const insertTeams = (tx: Transaction, { organisationId, teams }: Office) =>
+  tx.db.execute(sql`
+    insert into teams (organisation_id, id, name)
+    select ${organisationId}::uuid, r.id, r.name
+    from jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) as r(id uuid, name text)`);
+
+export const insertTeamMembers = (tx: Transaction, { organisationId, teams }: Office) =>
+  tx.db.execute(sql`
+    insert into team_members (organisation_id, team_id, employee_id, is_supervisor)
+    select ${organisationId}::uuid, t.id, m.id, m."isSupervisor"
+    from jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) as t(id uuid, members jsonb),
+      jsonb_to_recordset(t.members) as m(id uuid, "isSupervisor" boolean)`);
+
 export const insertSeedActions = (
   tx: Transaction,
   organisationId: string,

@@ -20,6 +20,8 @@ import {
   insertSeedActions,
   insertSharedView,
   insertStatuses,
+  insertTeamMembers,
+  insertTeams,
 } from './queries.ts';
 import { spreadHistory } from './spreadHistory.ts';
 
@@ -92,6 +94,8 @@ async function writeOffice(
   await insertCustomFields(tx, organisationId);
   await insertPeople(tx, office, passwordHash);
   await insertSharedView(tx, office, office.viewId);
+  await insertTeams(tx, office);
+  await insertTeamMembers(tx, office);
   for (const round of rounds) {
     await sendAhead(statementsOf(tx, organisationId, round, written));
     // Before the organisation changes, behind whose policy the actions would not be found.
