@@ -1,0 +1,51 @@
+import { BATCH_PATIENCE_MS, PATIENCE_MS } from '../clients/client.ts';
+import type { Call, FaultWindow } from '../history/call.ts';
+import type { Check, Violation } from './check.ts';
+
+/** After the end of a fault connections may still be cut: the app closes and opens its own. */
+const AFTER_MS = 1_000;
+
+/** Whatever happens, answers are 2xx, 4xx or a problem 503 or 504, and they come in time. */
+export const answers: Check = {
+  name: 'answers',
+  promise:
+    'only 2xx, 4xx and 503/504 problems, none later than 8 s (batches 60 s), none cut while the app lives',
+  run: ({ history: { calls, faults } }) => {
+    const excuses = faults.filter(({ cutsClients }) => cutsClients);
+    const violations = calls.flatMap((call): Violation[] => {
+      const what = faultOf(call, excuses);
+      return what === undefined
+        ? []
+        : [
+            {
+              what: `${call.meaning.kind} of ${call.client} ${what}${during(call, faults)}`,
+              lines: [call.line],
+            },
+          ];
+    });
+    return { checked: calls.length, violations };
+  },
+};
+
+function faultOf(call: Call, excuses: readonly FaultWindow[]): string | undefined {
+  const { status, loss, problem, meaning, sentAt, answeredAt } = call;
+  const patience = meaning.kind === 'batch' ? BATCH_PATIENCE_MS : PATIENCE_MS;
+  const took = answeredAt - sentAt;
+  if (took > patience) return `took ${Math.round(took)} ms`;
+  if (status === undefined)
+    return isExcused(call, excuses) ? undefined : `was ${loss} while the app was meant to live`;
+  if (status < 300) return undefined;
+  if (status >= 500 && status !== 503 && status !== 504) return `was answered ${status} (${problem})`;
+  return problem === undefined || problem.startsWith('not a problem')
+    ? `was answered ${status}, ${problem}`
+    : undefined;
+}
+
+/** The faults that were going on. */
+function during({ sentAt, answeredAt }: Call, faults: readonly FaultWindow[]): string {
+  const names = faults.filter(({ from, to }) => sentAt <= to && answeredAt >= from).map(({ name }) => name);
+  return names.length === 0 ? '' : ` (during ${names.join(', ')})`;
+}
+
+const isExcused = ({ sentAt, answeredAt }: Call, excuses: readonly FaultWindow[]) =>
+  excuses.some(({ from, to }) => sentAt <= to + AFTER_MS && answeredAt >= from);

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '../clients/client.ts';
+import type { OwnParts } from '../installation/ownInstallation.ts';
+import type { Stage } from '../stage.ts';
+import { readOf } from '../workloads/asks.ts';
+import type { Fault } from './fault.ts';
+
+const RECOVERY_MS = 20_000;
+
+/** Lets one fault after the other happen, and waits after each until the app answers again. */
+export async function runFaults(
+  stage: Stage,
+  own: OwnParts,
+  faults: readonly Fault[],
+  skipped: Map<string, string>,
+  log: (line: string) => void,
+): Promise<void> {
+  const { recorder, profile } = stage;
+  const probe = await stage.signedIn('probe', stage.office.admin);
+  for (const fault of faults) {
+    const from = recorder.now();
+    recorder.note(`fault: ${fault.name}`);
+    const reason = await fault.run({ ...stage, own });
+    if (typeof reason === 'string') {
+      skipped.set(fault.name, reason);
+      continue;
+    }
+    await untilReady(stage);
+    await untilCalm(stage, probe);
+    recorder.fault({ name: fault.name, from, to: recorder.now(), cutsClients: fault.cutsClients });
+    log(`${fault.name}: over after ${Math.round(recorder.now() - from)} ms`);
+    await pause(profile.pauseSeconds * 1_000);
+  }
+}
+
+const CALM_MS = 500;
+
+/** One fault at a time: what piled up during this one is answered before the next one comes. */
+async function untilCalm({ office, recorder }: Stage, probe: Client): Promise<void> {
+  const [customer = ''] = office.customers['comments'] ?? [];
+  for (const end = recorder.now() + RECOVERY_MS; recorder.now() < end; ) {
+    const { status, sentAt, answeredAt } = await probe.call(readOf(customer));
+    if (status === 200 && answeredAt - sentAt < CALM_MS) return;
+    await pause(50);
+  }
+  throw new Error('The app did not answer promptly again within 20 s.');
+}
+
+/** Throws when the app does not find back. One that ended by itself is on record and is started again. */
+export async function untilReady({
+  installation,
+  recorder,
+}: Pick<Stage, 'installation' | 'recorder'>): Promise<void> {
+  const app = installation.own?.app;
+  for (const end = recorder.now() + RECOVERY_MS; ; ) {
+    if (app && !app.isAlive()) await app.start().catch(() => undefined);
+    const ok = await fetch(`${installation.address()}/health`, { signal: AbortSignal.timeout(5_000) }).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+    if (ok) return;
+    if (recorder.now() > end) throw new Error('The app did not become ready again within 20 s.');
+    await pause(50);
+  }
+}

@@ -1,0 +1,91 @@
+/** The fields of a customer that a write sets, by the names of the contract. */
+export type Changes = Readonly<Record<string, unknown>>;
+/** A customer and the state of it that a client had seen. */
+export type Token = { readonly id: string; readonly version: number; readonly updatedAt: string };
+
+/** What a client meant by an exchange, besides the bytes it sent. */
+export type Meaning =
+  | { readonly kind: 'update'; readonly base: Token; readonly set: Changes }
+  | { readonly kind: 'comment'; readonly customer: string; readonly text: string }
+  | {
+      readonly kind: 'batch';
+      readonly customers: readonly Token[];
+      readonly assignedTo: string | null;
+      readonly mode: 'all-or-nothing' | 'best-effort';
+    }
+  | { readonly kind: 'readCustomer'; readonly customer: string }
+  /** The newest page of the audit trail. */
+  | { readonly kind: 'readTrail'; readonly customer: string }
+  | { readonly kind: 'signIn'; readonly session: string; readonly employee: string }
+  | { readonly kind: 'whoAmI'; readonly session: string }
+  | { readonly kind: 'signOut'; readonly session: string }
+  /** Ends other sessions of the same person. */
+  | { readonly kind: 'endOthers'; readonly session: string; readonly ended: readonly string[] }
+  /** Lets a person act no more: all their sessions end. */
+  | { readonly kind: 'deactivate'; readonly employee: string; readonly ended: readonly string[] }
+  /** A call on behalf of one organisation that names ids of the other one. */
+  | { readonly kind: 'trespass'; readonly organisation: string }
+  | { readonly kind: 'other' };
+
+/** A row of the audit trail as an answer showed it. */
+export type SeenAction = {
+  readonly id: string;
+  readonly version: number | null;
+  readonly type: string;
+  readonly comment: string | null;
+};
+
+export type SeenConflict = { readonly field: string; readonly base: unknown; readonly theirs: unknown };
+
+/** A customer that a batch left as it is, and why. */
+type Left = { readonly id: string; readonly reason: string };
+
+/** What the checks need of an answer's body; the whole body is in the file. */
+export type Seen = {
+  /** A customer in an answer of 200, 201 or 409. */
+  readonly customer?: Token;
+  readonly conflicts?: readonly SeenConflict[];
+  readonly alsoChanged?: readonly SeenConflict[];
+  readonly actions?: readonly SeenAction[];
+  readonly batch?: { readonly id: string; readonly changed: number; readonly skipped: readonly Left[] };
+  /** The customers for whose sake a batch was refused. */
+  readonly refusedFor?: readonly Left[];
+  readonly action?: SeenAction;
+  readonly replayed?: boolean;
+};
+
+/** How an exchange came to nothing: cut by the other side, or not answered for too long. */
+export type Loss = 'cut' | 'refused' | 'late';
+
+/** One request and its answer. Times are milliseconds since the run began, of a clock that never jumps. */
+export type Call = {
+  /** The line of the request in the history file, counted from 1. */
+  readonly line: number;
+  readonly client: string;
+  /** The organisation on whose behalf it was sent. */
+  readonly organisation: string;
+  /** The operation id, by which a write sent again happens once; empty for reads. */
+  readonly operation: string;
+  readonly meaning: Meaning;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  /** Undefined when there was no answer. */
+  readonly status: number | undefined;
+  readonly loss: Loss | undefined;
+  /** `type` of a problem; the content type when an error was no problem document. */
+  readonly problem: string | undefined;
+  readonly seen: Seen;
+  /** Foreign canaries found in any byte of the answer. */
+  readonly canaries: readonly string[];
+};
+
+/** A fault, and what it excuses while it lasts. */
+export type FaultWindow = {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** The app was killed, stopped or told to end: connections to it may be cut or refused. */
+  readonly cutsClients: boolean;
+};
+
+export type History = { readonly calls: readonly Call[]; readonly faults: readonly FaultWindow[] };

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Seen, SeenAction, Token } from './call.ts';
+
+// Only what the checks look at: the contract has tests of its own.
+const customer = z.object({ id: z.string(), version: z.number(), updatedAt: z.string() });
+const conflict = z.object({ field: z.string(), base: z.unknown(), theirs: z.unknown() });
+const action = z.object({
+  id: z.string(),
+  type: z.string(),
+  customerVersion: z.number().nullable(),
+  comment: z.string().nullable(),
+});
+const answers = {
+  customer,
+  conflict: z.object({
+    type: z.literal('conflict'),
+    current: customer,
+    conflicts: z.array(conflict),
+    alsoChanged: z.array(conflict),
+  }),
+  action,
+  trail: z.object({ items: z.array(action) }),
+  batch: z.object({
+    id: z.string(),
+    state: z.enum(['preview', 'applied', 'undone']),
+    changed: z.number(),
+    skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+  }),
+  batchRefused: z.object({
+    type: z.literal('batch-refused'),
+    skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+  }),
+};
+
+/** Takes out of a parsed body what the checks need, whatever kind of answer it is. */
+export function seenIn(body: unknown): Seen {
+  const conflictFound = answers.conflict.safeParse(body);
+  if (conflictFound.success) {
+    const { current, conflicts, alsoChanged } = conflictFound.data;
+    return { customer: tokenOf(current), conflicts, alsoChanged };
+  }
+  const customerFound = answers.customer.safeParse(body);
+  if (customerFound.success) return { customer: tokenOf(customerFound.data) };
+  const batchFound = answers.batch.safeParse(body);
+  if (batchFound.success) {
+    const { id, changed, skipped } = batchFound.data;
+    return { batch: { id, changed, skipped } };
+  }
+  const refusedFound = answers.batchRefused.safeParse(body);
+  if (refusedFound.success) return { refusedFor: refusedFound.data.skipped };
+  const trailFound = answers.trail.safeParse(body);
+  if (trailFound.success) return { actions: trailFound.data.items.map(actionOf) };
+  const actionFound = answers.action.safeParse(body);
+  return actionFound.success ? { action: actionOf(actionFound.data) } : {};
+}
+
+const tokenOf = ({ id, version, updatedAt }: Token): Token => ({ id, version, updatedAt });
+
+const actionOf = (found: z.output<typeof action>): SeenAction => ({
+  id: found.id,
+  version: found.customerVersion,
+  type: found.type,
+  comment: found.comment,
+});

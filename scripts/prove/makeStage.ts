@@ -1,0 +1,70 @@
+import { makeRandom } from '../seed/random.ts';
+import { sessionDigest } from '@caseload/server/session/sessionStore.ts';
+import { Client, type Write } from './clients/client.ts';
+import { signInOf } from './workloads/asks.ts';
+import type { Row } from './evidence/evidence.ts';
+import type { Recorder } from './history/recorder.ts';
+import type { Installation } from './installation/ownInstallation.ts';
+import type { Office } from './installation/office.ts';
+import { makeScopedSql, makeSql } from './installation/sql.ts';
+import type { Profile, Stage } from './stage.ts';
+
+export type MadeStage = Stage & { readonly unresolved: Set<Write>; readonly clients: readonly Client[] };
+
+/** Puts together what workloads and faults work with. */
+export function makeStage(options: {
+  readonly installation: Installation;
+  readonly office: Office;
+  readonly neighbour: Office;
+  readonly recorder: Recorder;
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly before: ReadonlyMap<string, Row>;
+}): MadeStage {
+  const { installation, office, neighbour, recorder, before } = options;
+  const unresolved = new Set<Write>();
+  const clients: Client[] = [];
+  const sessionDigests = new Map<string, string>();
+
+  const client: Stage['client'] = (name, of = office) => {
+    const made = new Client({
+      name,
+      organisation: of.organisationId,
+      address: installation.address,
+      recorder,
+      foreign: [of === office ? neighbour.canary : office.canary],
+      unresolved,
+    });
+    clients.push(made);
+    return made;
+  };
+
+  return {
+    ...options,
+    unresolved,
+    clients,
+    sessionDigests,
+    random: makeRandom(options.seed),
+    sql: makeSql(installation.databaseUrl),
+    officeSql: makeScopedSql(installation.databaseUrl, office.organisationId),
+    client,
+    async signedIn(name, person, of = office) {
+      const made = client(name, of);
+      const call = await made.call(signInOf(name, person, of));
+      if (call.status !== 200) throw new Error(`${name} could not sign in: ${call.status ?? call.loss}`);
+      sessionDigests.set(name, digestOfCookie(made.cookie ?? ''));
+      return made;
+    },
+    tokens: (group) =>
+      (office.customers[group] ?? []).flatMap((id) => {
+        const row = before.get(id);
+        return row ? [{ id, version: row.version, updatedAt: row.updatedAt }] : [];
+      }),
+  };
+}
+
+/** The cookie is `caseload.sid=s:<id>.<signature>`, percent-encoded. */
+export function digestOfCookie(cookie: string): string {
+  const value = decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1));
+  return sessionDigest(value.slice('s:'.length, value.indexOf('.')));
+}

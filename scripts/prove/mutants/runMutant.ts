@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { withClient } from '@caseload/db/embedded/connect.ts';
+import type { Lifetime } from '../../support/lifetime.ts';
+import { startOwnInstallation } from '../installation/ownInstallation.ts';
+import { profiles } from '../profiles.ts';
+import { type Proof, runProof } from '../runProof.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Few people, and only as long as it takes. */
+const PROFILE = {
+  ...profiles.quick,
+  name: 'mutant',
+  hotClients: 10,
+  commentClients: 6,
+  bulkClients: 6,
+  sessionClients: 3,
+  spreadCustomers: 5,
+  calmSeconds: 1.2,
+  pauseSeconds: 0,
+  holdMs: 800,
+};
+
+/** Runs the app with the bug in it under the load that shows it. */
+export function runMutant(options: {
+  readonly mutant: Mutant;
+  readonly seed: number;
+  readonly directory: string;
+  readonly lifetime: Lifetime;
+  readonly log: (line: string) => void;
+  /** A migrated database of this run alone; an embedded server is started when there is none. */
+  readonly databaseUrl?: string | undefined;
+}): Promise<Proof> {
+  const { mutant, directory, lifetime, log, databaseUrl } = options;
+  return runProof({
+    ...options,
+    profile: PROFILE,
+    workloads: mutant.workloads,
+    restarts: [],
+    faults: mutant.faults,
+    async open(now) {
+      const installation = await startOwnInstallation({
+        directory,
+        lifetime,
+        now,
+        log,
+        databaseUrl,
+        nodeArguments: ['--import', fileURLToPath(import.meta.resolve('./patchSources.ts'))],
+        environment: { CASELOAD_PROVE_MUTANT: mutant.name, DATABASE_POOL_MAX: '20', DATABASE_POOL_MIN: '2' },
+      });
+      await withClient(installation.databaseUrl, async (client) => {
+        for (const statement of mutant.sql ?? []) await client.query(statement);
+      });
+      return installation;
+    },
+  });
+}

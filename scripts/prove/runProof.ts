@@ -1,0 +1,194 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Lifetime } from '../support/lifetime.ts';
+import type { Fault } from './faults/fault.ts';
+import { runFaults, untilReady } from './faults/runFaults.ts';
+import type { Evidence, Row } from './evidence/evidence.ts';
+import { gatherAftermath, memoryOf } from './evidence/aftermath.ts';
+import { readActions, readBatches, readRows, readSessions } from './evidence/readDatabase.ts';
+import { readApi } from './evidence/readApi.ts';
+import { isAcknowledged } from './history/operations.ts';
+import { makeRecorder } from './history/recorder.ts';
+import { makeOffice } from './installation/office.ts';
+import { closeOffice } from './installation/givenInstallation.ts';
+import type { Installation } from './installation/ownInstallation.ts';
+import { makeScopedSql } from './installation/sql.ts';
+import { makeStage, type MadeStage } from './makeStage.ts';
+import type { Profile } from './stage.ts';
+import type { Workload } from './workloads/workload.ts';
+
+export type ProofOptions = {
+  readonly profile: Profile;
+  readonly seed: number;
+  /** For the history and the files of the installation. */
+  readonly directory: string;
+  readonly lifetime: Lifetime;
+  readonly log: (line: string) => void;
+  readonly open: (now: () => number) => Promise<Installation>;
+  readonly workloads: readonly Workload[];
+  /** Faults that end the app, before its memory is looked at for the first time. */
+  readonly restarts: readonly Fault[];
+  readonly faults: readonly Fault[];
+};
+
+export type Proof = {
+  readonly evidence: Evidence;
+  readonly historyFile: string;
+  readonly acknowledged: number;
+  /** The version of the database server. */
+  readonly postgres: string;
+  readonly seconds: number;
+  /** Faults that could not be made, and why. */
+  readonly skipped: Map<string, string>;
+  /** Faults that were made. */
+  readonly made: readonly string[];
+};
+
+/** Runs the workloads without and with faults and gathers what there is to be judged. Judges nothing. */
+export async function runProof(options: ProofOptions): Promise<Proof> {
+  const { profile, lifetime, log } = options;
+  await mkdir(options.directory, { recursive: true });
+  const recorder = makeRecorder(path.join(options.directory, 'history.jsonl'));
+  await lifetime.keep(
+    () => Promise.resolve(recorder),
+    (open) => open.close(),
+  );
+  const installation = await options.open(recorder.now);
+  const { office, neighbour } = await makeOffices(installation.databaseUrl, profile);
+  if (installation.own === undefined) {
+    await lifetime.keep(
+      () => Promise.resolve([office, neighbour]),
+      async (offices) => {
+        for (const one of offices) await closeOffice(installation.databaseUrl, one);
+      },
+    );
+  }
+  const officeSql = makeScopedSql(installation.databaseUrl, office.organisationId);
+  const neighbourSql = makeScopedSql(installation.databaseUrl, neighbour.organisationId);
+  const before = await readRows(officeSql, office.organisationId);
+  const neighbourBefore = await readRows(neighbourSql, neighbour.organisationId);
+  const stage = makeStage({ ...options, installation, office, neighbour, recorder, before });
+  await lifetime.keep(
+    () => Promise.resolve(stage),
+    ({ clients }) => clients.forEach((client) => client.close()),
+  );
+
+  log(`signing in ${options.workloads.map(({ name }) => name).join(', ')}`);
+  const runs: ((signal: AbortSignal) => Promise<void>)[] = [];
+  for (const workload of options.workloads) runs.push(await workload.prepare(stage));
+  const work = async (until: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    lifetime.check();
+    const end = new AbortController();
+    const working = runs.map((run) => run(end.signal));
+    try {
+      await Promise.race([
+        until(end.signal),
+        ...working.map((one) => one.then(() => new Promise<never>(() => {}))),
+      ]);
+    } finally {
+      end.abort();
+      await Promise.all(working);
+    }
+    lifetime.check();
+  };
+
+  const startedAt = recorder.now();
+  const skipped = new Map<string, string>();
+  const { own } = installation;
+  if (own && options.restarts.length > 0) {
+    await work(() => runFaults(stage, own, options.restarts, skipped, log));
+  }
+  log(`${profile.calmSeconds} s of load without faults`);
+  await work(() => pause(profile.calmSeconds * 1_000));
+  if (own) await untilReady(stage);
+  const memoryBefore = await memoryOf(installation);
+  for (let round = 1; round <= profile.rounds || acknowledgedOf(stage) < profile.acknowledged; round += 1) {
+    // Nothing of somebody else's is broken; people only work on.
+    if (own === undefined) await work(() => pause(3 * profile.calmSeconds * 1_000));
+    else await work(() => runFaults(stage, own, options.faults, skipped, log));
+    if (profile.acknowledged > 0)
+      log(`${acknowledgedOf(stage)} of ${profile.acknowledged} writes acknowledged`);
+  }
+  await resolveOpen(stage, log);
+  const seconds = (recorder.now() - startedAt) / 1_000;
+
+  log('reading the database and the API');
+  const aftermath = await gatherAftermath(installation, memoryBefore);
+  const rows = await readRows(officeSql, office.organisationId);
+  await untilReady(stage);
+  const reader = await stage.signedIn('reader', office.admin);
+  const api = await readApi(reader, [...rows.keys()]);
+  const evidence: Evidence = {
+    history: recorder.history,
+    before,
+    rows,
+    actions: await readActions(officeSql, office.organisationId),
+    batches: await readBatches(officeSql, office.organisationId),
+    apiRows: api.rows,
+    apiTrails: api.trails,
+    unreadable: api.unreadable,
+    sessions: await readSessions(officeSql, office.organisationId),
+    sessionDigests: stage.sessionDigests,
+    neighbourChanges: changesIn(neighbourBefore, await readRows(neighbourSql, neighbour.organisationId)),
+    unaskedExits: installation.own?.app.unaskedExits,
+    aftermath,
+  };
+  const [server] = await officeSql<{ version: string }>(
+    "select current_setting('server_version') as version",
+  );
+  return {
+    evidence,
+    postgres: server?.version ?? 'unknown',
+    historyFile: recorder.file,
+    acknowledged: acknowledgedOf(stage),
+    seconds,
+    skipped,
+    made: recorder.history.faults.map(({ name }) => name),
+  };
+}
+
+function changesIn(before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>): string[] {
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids]
+    .filter((id) => before.get(id)?.updatedAt !== after.get(id)?.updatedAt)
+    .map((id) => `customer ${id} of the other organisation was changed`);
+}
+
+async function makeOffices(url: string, profile: Profile) {
+  const office = await makeOffice(url, {
+    name: 'office',
+    supervisors: 8,
+    employees: 12,
+    leaving: 6,
+    groups: { hot: 3, ahead: 2, spread: profile.spreadCustomers, comments: 5, bulk: 40 },
+    ahead: ['ahead'],
+  });
+  const neighbour = await makeOffice(url, {
+    name: 'neighbour',
+    supervisors: 1,
+    employees: 2,
+    leaving: 0,
+    groups: { few: 5 },
+    ahead: [],
+  });
+  return { office, neighbour };
+}
+
+/** Writes that were acknowledged, those answered again under their id counted once. */
+function acknowledgedOf({ recorder }: MadeStage): number {
+  const done = new Set<string>();
+  for (const call of recorder.history.calls)
+    if (call.operation !== '' && isAcknowledged(call)) done.add(call.operation);
+  return done.size;
+}
+
+const RESOLVE_MS = 20_000;
+
+/** Sends what nobody knows the outcome of once more under its operation id. */
+async function resolveOpen({ unresolved }: MadeStage, log: (line: string) => void): Promise<void> {
+  if (unresolved.size === 0) return;
+  log(`resolving ${unresolved.size} writes by their operation ids`);
+  const signal = AbortSignal.timeout(RESOLVE_MS);
+  await Promise.all([...unresolved].map((write) => write.client.resolve(write, signal)));
+}

@@ -1,0 +1,9 @@
+import { bulk } from './bulk.ts';
+import { comments } from './comments.ts';
+import { hot } from './hot.ts';
+import { organisations } from './organisations.ts';
+import { sessions } from './sessions.ts';
+import { spread } from './spread.ts';
+import type { Workload } from './workload.ts';
+
+export const workloads: readonly Workload[] = [hot, spread, comments, bulk, sessions, organisations];
