@@ -1,5 +1,6 @@
 import { ACTIVITY_SCREENS } from './activityScreens.ts';
 import { CONFLICT, CUSTOMER_SCREENS } from './customerScreens.ts';
+import { PEOPLE_SCREENS } from './peopleScreens.ts';
 import type { Screen } from './steps.ts';
 import { WORK_SCREENS } from './workScreens.ts';
 
@@ -11,5 +12,6 @@ export const SCREENS: readonly Screen[] = [
   ...WORK_SCREENS,
   ...CUSTOMER_SCREENS,
   ...ACTIVITY_SCREENS,
+  ...PEOPLE_SCREENS,
   CONFLICT,
 ];

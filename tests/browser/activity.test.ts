@@ -84,9 +84,11 @@ test('filters stand in the address, are found by typing, lifted by their chips a
   await row(page, 'Sue of harbour commented').waitFor();
   expect(await page.locator('.activity-row').count()).toBe(1);
 
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByText('1 row', { exact: true }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export CSV' }).click(),
+    page.getByRole('menuitem', { name: 'Download as CSV' }).click(),
   ]);
   const csv = await (await download.createReadStream()).toArray();
   const lines = Buffer.concat(csv).toString('utf8');

@@ -6,6 +6,7 @@ import type { ActivitySearch } from './activitySearch.ts';
 import { doorText, fieldText, periodText, personText, typeText } from './activityTexts.ts';
 import { useCustomerName } from './CustomerFilter.tsx';
 import { useActivitySearch } from './useActivitySearch.ts';
+import { useTeamName } from './useTeamName.ts';
 
 type Chip = {
   readonly name: string;
@@ -18,7 +19,8 @@ export function ActivityChips({ words }: { readonly words: FieldWords }) {
   const { t } = useTranslation();
   const { search, change, clear } = useActivitySearch();
   const customerName = useCustomerName(search.customer) ?? t('activity.oneCustomer');
-  const chips = chipsOf(words, search, customerName);
+  const teamName = useTeamName(search.team) ?? t('activity.oneTeam');
+  const chips = chipsOf(words, search, { customerName, teamName });
   if (chips.length === 0) return null;
   return (
     <ul className="activity-chips" aria-label={t('activity.activeFilters')}>
@@ -48,9 +50,11 @@ export function ActivityChips({ words }: { readonly words: FieldWords }) {
   );
 }
 
-function chipsOf(words: FieldWords, search: ActivitySearch, customerName: string): Chip[] {
+type Names = { readonly customerName: string; readonly teamName: string };
+
+function chipsOf(words: FieldWords, search: ActivitySearch, { customerName, teamName }: Names): Chip[] {
   const { t } = words;
-  const { actor, customer, type, via, field } = search;
+  const { actor, customer, type, via, field, fromStatus, toStatus, team } = search;
   const chips: Chip[] = [];
   const list = (texts: readonly string[]) => new Intl.ListFormat(words.language).format(texts);
   const period = periodText(words, search);
@@ -64,6 +68,18 @@ function chipsOf(words: FieldWords, search: ActivitySearch, customerName: string
   }
   if (field !== undefined)
     chips.push({ name: t('activity.field'), value: fieldText(words, field), without: { field: undefined } });
+  const statuses = (keys: readonly string[]) =>
+    list(keys.map((key) => words.statuses.find((status) => status.key === key)?.label ?? key));
+  if (team !== undefined)
+    chips.push({ name: t('activity.team'), value: teamName, without: { team: undefined } });
+  if (fromStatus !== undefined) {
+    const value = statuses(fromStatus);
+    chips.push({ name: t('activity.fromStatus'), value, without: { fromStatus: undefined } });
+  }
+  if (toStatus !== undefined) {
+    const value = statuses(toStatus);
+    chips.push({ name: t('activity.toStatus'), value, without: { toStatus: undefined } });
+  }
   if (period !== null) {
     const without = { period: undefined, from: undefined, to: undefined };
     chips.push({ name: t('activity.when'), value: period, without });

@@ -1,9 +1,11 @@
 import type { Activity } from '@caseload/shared/activity/endpoints.ts';
+import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../conflicts/CopyButton.tsx';
 import type { FieldWords } from '../customers/fieldText.ts';
+import { useSession } from '../session/sessionQuery.ts';
 import { formatExactly } from '../time/formatTime.ts';
 import { ActionChanges } from './ActionChanges.tsx';
 import { doorText, typeText } from './activityTexts.ts';
@@ -16,7 +18,9 @@ type Props = { readonly activity: Activity; readonly words: FieldWords };
 export function ActivityDetails({ activity: { action, customer }, words }: Props) {
   const { t } = useTranslation();
   const router = useRouter();
-  const { id, type, comment, changes, customerVersion, via, requestId, createdAt, attachments } = action;
+  const { employee } = useSession();
+  const { id, type, comment, changes, customerVersion, via, requestId, createdAt, attachments, batchId } =
+    action;
   const target = { to: '/activity/$actionId', params: { actionId: id } } as const;
   return (
     <div className="activity-details">
@@ -53,6 +57,11 @@ export function ActivityDetails({ activity: { action, customer }, words }: Props
         <Link {...target} className="activity-link">
           {t('activity.permalink')}
         </Link>
+        {batchId !== null && canSupervise(employee) && (
+          <Link to="/batches/$batchId" params={{ batchId }} className="activity-link">
+            {t('batches.partOf')}
+          </Link>
+        )}
         <CopyButton
           text={new URL(router.buildLocation(target).href, window.location.origin).href}
           label={t('activity.copyLink')}

@@ -17,13 +17,16 @@ const NEWER_MAXIMUM = 100;
 const ASK_AGAIN_MS = 30_000;
 
 export function filterQuery(search: ActivitySearch, timeZone: string, now: Date): ActivityFilterQuery {
-  const { actor, customer, type, via, field } = search;
+  const { actor, customer, type, via, field, fromStatus, toStatus, team } = search;
   return {
     ...(actor === undefined ? {} : { actor }),
     ...(customer === undefined ? {} : { customer }),
     ...(type === undefined ? {} : { type: type.join(',') }),
     ...(via === undefined ? {} : { via: via.join(',') }),
     ...(field === undefined ? {} : { field }),
+    ...(fromStatus === undefined ? {} : { fromStatus: fromStatus.join(',') }),
+    ...(toStatus === undefined ? {} : { toStatus: toStatus.join(',') }),
+    ...(team === undefined ? {} : { team }),
     ...periodBounds(search, timeZone, now),
   };
 }

@@ -1,11 +1,13 @@
 import { id, splitList } from '@caseload/shared/contracts/values.ts';
 import { actionType, door } from '@caseload/shared/customerActions/action.ts';
+import { statusKey } from '@caseload/shared/customers/customer.ts';
 import { z } from 'zod';
 
 export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
 
 const day = z.iso.date();
+const statuses = z.array(statusKey).min(1).max(50).optional().catch(undefined);
 
 /**
  * What the address of Activity can say. Absent narrows nothing, and what cannot be understood counts as absent,
@@ -17,6 +19,11 @@ const activitySearch = z.object({
   type: z.array(actionType).min(1).max(50).optional().catch(undefined),
   via: z.array(door).min(1).max(50).optional().catch(undefined),
   field: z.string().min(1).max(100).optional().catch(undefined),
+  /** Moves away from one of these statuses, and to one of these. */
+  fromStatus: statuses,
+  toStatus: statuses,
+  /** Of the people of a team. */
+  team: id.optional().catch(undefined),
   period: z.enum(PERIODS).optional().catch(undefined),
   /** The first day, in the person's time zone. Only where `period` is absent. */
   from: day.optional().catch(undefined),
@@ -25,9 +32,13 @@ const activitySearch = z.object({
 });
 export type ActivitySearch = z.output<typeof activitySearch>;
 
+const LISTS = ['type', 'via', 'fromStatus', 'toStatus'] as const;
+
 /** Reads both the address, where lists are `a,b`, and what links pass. */
 export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
-  return activitySearch.parse({ ...raw, type: asList(raw['type']), via: asList(raw['via']) });
+  const split = { ...raw };
+  for (const name of LISTS) split[name] = asList(raw[name]);
+  return activitySearch.parse(split);
 }
 
 export const NO_FILTERS = {
@@ -36,6 +47,9 @@ export const NO_FILTERS = {
   type: undefined,
   via: undefined,
   field: undefined,
+  fromStatus: undefined,
+  toStatus: undefined,
+  team: undefined,
   period: undefined,
   from: undefined,
   to: undefined,

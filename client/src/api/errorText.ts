@@ -24,7 +24,9 @@ function problemText(t: TFunction, problem: Problem, count: number): string {
     case 'unauthenticated':
       return t('errors.unauthenticated');
     case 'forbidden':
-      return problem.detail ?? t('errors.forbidden');
+      return problem.detail === undefined
+        ? t('errors.forbidden')
+        : t('errors.forbiddenBecause', { reason: problem.detail });
     case 'not-found':
       return t('errors.notFound');
     case 'conflict':
@@ -36,6 +38,7 @@ function problemText(t: TFunction, problem: Problem, count: number): string {
     case 'method-not-allowed':
     case 'unsupported-media-type':
     case 'batch-refused':
+    case 'import-running':
     case 'idempotency-mismatch':
     case 'precondition-required':
     case 'headers-too-large':

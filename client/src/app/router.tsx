@@ -8,18 +8,21 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { readActivitySearch } from '../activity/activitySearch.ts';
-import { readMyWorkSearch } from '../assignedWork/myWorkSearch.ts';
-import { prefetchMyWork } from '../assignedWork/prefetchMyWork.ts';
+import { readCustomersSearch, readMyWorkSearch } from '../assignedWork/myWorkSearch.ts';
+import { readBoardSearch } from '../board/boardSearch.ts';
+import { readImportSearch } from '../imports/importSteps.ts';
 import { readMentionsSearch } from '../mentions/mentionsSearch.ts';
+import { readPeopleSearch } from '../people/peopleSearch.ts';
+import { readReportsSearch } from '../reports/reportsSearch.ts';
 import { findSession } from '../session/sessionQuery.ts';
 import { returnAddress } from '../session/returnAddress.ts';
-import { MissingPage } from './MissingPage.tsx';
-import { PageError } from './PageError.tsx';
 import { Root } from './Root.tsx';
 import { parseSearch, stringifySearch } from './searchText.ts';
 
 const loadShell = () => import('../shell/Shell.tsx');
 const loadMyWork = () => import('../assignedWork/MyWorkPage.tsx');
+const loadPageError = () => import('./PageError.tsx');
+const loadPrefetch = () => import('../assignedWork/prefetchMyWork.ts');
 
 type RouterContext = { readonly queryClient: QueryClient };
 
@@ -34,6 +37,12 @@ const signIn = createRoute({
     throw redirect({ href: returnAddress(search.returnTo, window.location.origin), replace: true });
   },
   component: lazyRouteComponent(() => import('../session/SignInPage.tsx'), 'SignInPage'),
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: lazyRouteComponent(() => import('../passwordLinks/SetPasswordPage.tsx'), 'SetPasswordPage'),
 });
 
 const signedIn = createRoute({
@@ -64,9 +73,31 @@ const myWork = createRoute({
   loader: async ({ context, deps }) => {
     const session = await findSession(context.queryClient);
     // Not awaited: the page shows what it has, and its filters follow the address at once.
-    if (session !== null) prefetchMyWork(context.queryClient, deps, session);
+    if (session === null) return;
+    const { prefetchMyWork } = await loadPrefetch();
+    prefetchMyWork(context.queryClient, deps, session);
   },
   component: lazyRouteComponent(loadMyWork, 'MyWorkPage'),
+});
+
+const everyCustomer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers',
+  validateSearch: readCustomersSearch,
+  component: lazyRouteComponent(() => import('../everyCustomer/EveryCustomerPage.tsx'), 'EveryCustomerPage'),
+});
+
+const board = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/board',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/batches/$batchId',
+  component: lazyRouteComponent(() => import('../batches/BatchPage.tsx'), 'BatchPage'),
 });
 
 const customer = createRoute({
@@ -86,6 +117,13 @@ const activityAction = createRoute({
   getParentRoute: () => signedIn,
   path: '/activity/$actionId',
   component: lazyRouteComponent(() => import('../activity/ActivityActionPage.tsx'), 'ActivityActionPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: readReportsSearch,
+  component: lazyRouteComponent(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
 });
 
 const mentions = createRoute({
@@ -109,6 +147,32 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
+const teams = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('../teams/TeamsPage.tsx'), 'TeamsPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+const customerImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/import/$importId',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
+});
+
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
@@ -117,15 +181,24 @@ const queue = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  setPassword,
   signedIn.addChildren([
     home,
     myWork,
+    everyCustomer,
+    board,
+    batch,
     customer,
     activity,
     activityAction,
+    reports,
     mentions,
     settings,
     settingsSection,
+    teams,
+    people,
+    imports,
+    customerImport,
     queue,
   ]),
 ]);
@@ -139,15 +212,15 @@ export function createAppRouter(queryClient: QueryClient) {
     scrollRestoration: true,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
-    defaultErrorComponent: PageError,
-    defaultNotFoundComponent: MissingPage,
+    defaultErrorComponent: lazyRouteComponent(loadPageError, 'PageError'),
+    defaultNotFoundComponent: lazyRouteComponent(() => import('./MissingPage.tsx'), 'MissingPage'),
   });
 }
 
-/** Fetches what nearly every visit needs next, while the server is still asked who is signed in. */
+/** Fetches what nearly every visit needs next, and what may be needed when nothing can be fetched any more, while the server is still asked who is signed in. */
 export function preloadScreens(): void {
   // A failure shows where the screen is drawn, which asks again.
-  for (const load of [loadShell, loadMyWork]) load().catch(() => undefined);
+  for (const load of [loadShell, loadMyWork, loadPrefetch, loadPageError]) load().catch(() => undefined);
 }
 
 declare module '@tanstack/react-router' {

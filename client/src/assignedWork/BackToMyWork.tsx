@@ -11,7 +11,8 @@ export function BackToMyWork() {
   const [target] = useState(myWorkAsLeft);
   return (
     <Link {...target} className="back-to-my-work">
-      <IconArrowLeft size={16} aria-hidden /> {t('assignedWork.backToList')}
+      <IconArrowLeft size={16} aria-hidden />{' '}
+      {t(target.to === '/customers' ? 'assignedWork.backToCustomers' : 'assignedWork.backToList')}
     </Link>
   );
 }

@@ -1,23 +1,20 @@
-import { Button, CloseButton, Menu, Progress } from '@mantine/core';
+import { Button, CloseButton, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useKeysOf } from '../keys/useKeysOf.ts';
 import { errorText } from '../api/errorText.ts';
-import { ChangeItems, ROW_FIELDS, type RowEdit, type RowField } from './ChangeItems.tsx';
+import { planFailureText } from '../batches/planFailureText.ts';
+import type { Planning } from '../batches/useBatchStart.ts';
+import { BulkActions, type BulkActionsProps } from './BulkActions.tsx';
 import { MOST_AT_ONCE } from './selectedRows.ts';
 import type { Run } from './useSelectionRun.ts';
 import './bulkBar.css';
 
-type Props = {
+type Props = BulkActionsProps & {
   readonly count: number;
   /** How many the filter holds, when more match than are chosen and they can be chosen with one press. */
   readonly matching: number | null;
   readonly onSelectMatching: () => void;
   readonly run: Run | null;
-  /** The menu opened by its key. */
-  readonly openField: RowField | null;
-  readonly onOpenField: (field: RowField | null) => void;
-  readonly onPick: (edit: RowEdit) => void;
-  readonly onPickDay: (field: 'due' | 'snooze') => void;
+  readonly planning: Planning | null;
   readonly onShowResult: () => void;
   readonly onCancel: () => void;
   readonly onClear: () => void;
@@ -25,15 +22,18 @@ type Props = {
 
 /** What can be done with the chosen customers, and how far it is. */
 export function BulkBar(props: Props) {
-  const { count, matching, run, onCancel, onClear } = props;
+  const { count, matching, run, planning, onCancel, onClear, ...actions } = props;
   const { t, i18n } = useTranslation();
   const format = (number: number) => number.toLocaleString(i18n.language);
-  const isBusy = run?.is === 'reading' || run?.is === 'running';
+  const isRunning = run?.is === 'reading' || run?.is === 'running';
+  const isBusy = isRunning || planning?.is === 'planning';
   return (
     <div className="bulk-bar" role="region" aria-label={t('assignedWork.selection')}>
       <span className="bulk-bar__count" role="status">
-        {isBusy ? <BusyText run={run} /> : t('assignedWork.selected', { count, formatted: format(count) })}
-        {!isBusy && count > MOST_AT_ONCE && (
+        {isRunning && <BusyText run={run} />}
+        {planning?.is === 'planning' && t('batches.planning')}
+        {!isBusy && t('assignedWork.selected', { count, formatted: format(count) })}
+        {!isBusy && !actions.supervises && count > MOST_AT_ONCE && (
           <span className="quiet"> {t('assignedWork.atMost', { count: MOST_AT_ONCE })}</span>
         )}
       </span>
@@ -44,7 +44,7 @@ export function BulkBar(props: Props) {
           aria-label={run.label}
         />
       )}
-      {isBusy && (
+      {isRunning && (
         <Button size="compact-sm" variant="default" onClick={onCancel}>
           {t('assignedWork.cancel')}
         </Button>
@@ -55,13 +55,8 @@ export function BulkBar(props: Props) {
         </Button>
       )}
       {!isBusy && <RunEnd run={run} onShowResult={props.onShowResult} />}
-      {!isBusy && (
-        <span className="bulk-bar__actions">
-          {ROW_FIELDS.map((field) => (
-            <FieldMenu key={field} field={field} {...props} />
-          ))}
-        </span>
-      )}
+      {planning?.is === 'failed' && <PlanFailure planning={planning} />}
+      {!isBusy && <BulkActions {...actions} />}
       {!isBusy && <CloseButton aria-label={t('assignedWork.clearSelection')} onClick={onClear} />}
     </div>
   );
@@ -85,33 +80,16 @@ function RunEnd({ run, onShowResult }: Pick<Props, 'run' | 'onShowResult'>) {
   );
 }
 
-const KEYED = { status: 'customers.status', priority: 'customers.priority', due: 'customers.due' } as const;
-
-function FieldMenu(props: Props & { readonly field: RowField }) {
-  const { field, openField, onOpenField, onPick, onPickDay } = props;
+function PlanFailure({ planning }: { readonly planning: Planning & { readonly is: 'failed' } }) {
   const { t } = useTranslation();
-  const [key] = useKeysOf(field === 'snooze' ? 'customers.snooze' : KEYED[field]);
   return (
-    <Menu
-      opened={openField === field}
-      onChange={(isOpen) => onOpenField(isOpen ? field : null)}
-      position="top"
-      shadow="md"
-      returnFocus
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
-        <Button size="compact-sm" variant="default" aria-keyshortcuts={key}>
-          {t(`assignedWork.bulk.${field}`)}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t(`assignedWork.change.${field}`)}>
-        <ChangeItems
-          field={field}
-          onPick={onPick}
-          onPickDay={() => onPickDay(field === 'snooze' ? 'snooze' : 'due')}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <span className="bulk-bar__failure">
+      <span role="alert">
+        {t('batches.planningFailed')} {planFailureText(t, planning.error)}
+      </span>
+      <Button size="compact-sm" variant="default" onClick={planning.retry}>
+        {t('errors.retry')}
+      </Button>
+    </span>
   );
 }

@@ -1,7 +1,6 @@
 import { type CustomerSummary, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CustomerChange } from '../conflicts/customerChange.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { formatDay, formatDayAndTime } from '../time/formatTime.ts';
 import { usePlace } from '../time/place.ts';
@@ -10,22 +9,16 @@ import { momentOf } from '../time/zonedTime.ts';
 import { PriorityLabel } from '../ui/PriorityLabel.tsx';
 import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { type Day, dueDays, dueOn, snoozeTimes } from './changeTimes.ts';
+import type { BulkEdit } from './rowEdit.ts';
 
 export const ROW_FIELDS = ['status', 'priority', 'due', 'snooze'] as const;
 export type RowField = (typeof ROW_FIELDS)[number];
-
-/** A change to make to one customer or to many; what it sets may depend on the customer. */
-export type RowEdit = {
-  /** What it sets, in words: `Status: Closed`. */
-  readonly label: string;
-  readonly make: (row: CustomerSummary) => CustomerChange;
-};
 
 type Props = {
   readonly field: RowField;
   /** The one customer it is about, whose value is marked. */
   readonly row?: CustomerSummary | undefined;
-  readonly onPick: (edit: RowEdit) => void;
+  readonly onPick: (edit: BulkEdit) => void;
   readonly onPickDay: () => void;
 };
 
@@ -46,7 +39,8 @@ export function ChangeItems({ field, row, onPick, onPickDay }: Props) {
 function StatusItems({ row, onPick }: Pick<Props, 'row' | 'onPick'>) {
   const { t } = useTranslation();
   const { statuses } = useSession().organisation;
-  return statuses.map(({ key, label }) => (
+  const offered = statuses.filter(({ key, archived }) => !archived || key === row?.status);
+  return offered.map(({ key, label }) => (
     <Menu.RadioItem
       key={key}
       value={key}
@@ -57,6 +51,7 @@ function StatusItems({ row, onPick }: Pick<Props, 'row' | 'onPick'>) {
         onPick({
           label: t('assignedWork.chip', { name: t('words.field.status'), value: label }),
           make: () => ({ status: key }),
+          changes: { status: key },
         })
       }
     >
@@ -81,6 +76,7 @@ function PriorityItems({ row, onPick }: Pick<Props, 'row' | 'onPick'>) {
             value: t(`words.priority.${priority}`),
           }),
           make: () => ({ priority }),
+          changes: { priority },
         })
       }
     >
@@ -107,7 +103,11 @@ function DueItems({ onPick, onPickDay }: Pick<Props, 'onPick' | 'onPickDay'>) {
       ))}
       <Menu.Item onClick={onPickDay}>{t('assignedWork.days.pick')}</Menu.Item>
       <Menu.Divider />
-      <Menu.Item onClick={() => onPick({ label: t('assignedWork.noDue'), make: () => ({ dueAt: null }) })}>
+      <Menu.Item
+        onClick={() =>
+          onPick({ label: t('assignedWork.noDue'), make: () => ({ dueAt: null }), changes: { dueAt: null } })
+        }
+      >
         {t('assignedWork.noDue')}
       </Menu.Item>
     </>
@@ -141,7 +141,11 @@ function SnoozeItems({ row, onPick, onPickDay }: Pick<Props, 'row' | 'onPick' | 
           <Menu.Divider />
           <Menu.Item
             onClick={() =>
-              onPick({ label: t('assignedWork.noFollowUp'), make: () => ({ followUpAt: null }) })
+              onPick({
+                label: t('assignedWork.noFollowUp'),
+                make: () => ({ followUpAt: null }),
+                changes: { followUpAt: null },
+              })
             }
           >
             {t('assignedWork.noFollowUp')}
@@ -161,23 +165,25 @@ function Hint({ children }: { readonly children: string }) {
   return <span className="quiet change-items__hint">{children}</span>;
 }
 
-/** Sets the due day, each customer's own hour kept. */
-export function useDueEdit(): (day: Day) => RowEdit {
+/** Sets the due day, each customer's own hour kept; many at once get the same hour. */
+export function useDueEdit(): (day: Day) => BulkEdit {
   const { t } = useTranslation();
   const place = usePlace();
   return (day) => ({
     label: t('assignedWork.chip', { name: t('words.field.dueAt'), value: dayText(day, place) }),
     make: ({ dueAt }) => ({ dueAt: dueOn(day, dueAt, place.timeZone) }),
+    changes: { dueAt: dueOn(day, null, place.timeZone) },
   });
 }
 
 /** Lets a customer sleep until then. */
-export function useSnoozeEdit(): (until: Date) => RowEdit {
+export function useSnoozeEdit(): (until: Date) => BulkEdit {
   const { t } = useTranslation();
   const place = usePlace();
   return (until) => ({
     label: t('assignedWork.snoozedUntil', { when: formatDayAndTime(until, place) }),
     make: () => ({ followUpAt: until.toISOString() }),
+    changes: { followUpAt: until.toISOString() },
   });
 }
 

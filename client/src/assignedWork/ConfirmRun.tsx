@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RowEdit } from './ChangeItems.tsx';
+import type { RowEdit } from './rowEdit.ts';
 
 type Props = {
   /** What is about to be done; null while nothing is. */

@@ -3,12 +3,15 @@ import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceFilter } from './ChoiceFilter.tsx';
+import { useWhichList } from './listPlace.ts';
 import { MoreFilters } from './MoreFilters.tsx';
 import { PriorityFilter } from './PriorityFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { SortMenu } from './SortMenu.tsx';
 import { StatusFilter } from './StatusFilter.tsx';
 import { TagFilter } from './TagFilter.tsx';
+import { AssigneeFilter } from '../everyCustomer/AssigneeFilter.tsx';
+import { TeamFilter } from '../everyCustomer/TeamFilter.tsx';
 import { DUE_TEXT } from './texts.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
@@ -18,6 +21,7 @@ type Props = { readonly statuses: readonly Status[]; readonly searchRef: Ref<HTM
 export function FilterBar({ statuses, searchRef }: Props) {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
+  const isEverybodys = useWhichList().usualAssignee === 'any';
   return (
     <div className="filter-bar" role="group" aria-label={t('assignedWork.filters')}>
       <SearchBox
@@ -27,6 +31,12 @@ export function FilterBar({ statuses, searchRef }: Props) {
           change({ q: text === '' ? undefined : text }, { replace: search.q !== undefined })
         }
       />
+      {isEverybodys && (
+        <AssigneeFilter onChange={(assignedTo) => change({ assignedTo }, { replace: true })} />
+      )}
+      {isEverybodys && (
+        <TeamFilter asked={search.team} onChange={(team) => change({ team }, { replace: true })} />
+      )}
       <StatusFilter
         search={search}
         statuses={statuses}

@@ -2,7 +2,8 @@ import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChipPeople } from './useChipPeople.ts';
+import { useWhichList } from './listPlace.ts';
+import { useChipPeople, useChipTeams } from './useChipPeople.ts';
 import { usePlace } from '../time/place.ts';
 import { filterChipsOf, NO_FILTERS } from './filterChipsOf.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
@@ -13,7 +14,9 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
   const place = usePlace();
   const { search, change } = useMyWorkSearch();
   const people = useChipPeople(search.assignedTo);
-  const chips = filterChipsOf(search, { t, place, statuses, people });
+  const teams = useChipTeams(search.team);
+  const { usualAssignee } = useWhichList();
+  const chips = filterChipsOf(search, { t, place, statuses, people, teams, usualAssignee });
   if (chips.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('assignedWork.activeFilters')}>

@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FilterChoice } from './FilterChoice.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
+import { useWhichList } from './listPlace.ts';
 import { ARCHIVED_TEXT, ASSIGNED_TEXT, FOLLOW_UP_TEXT } from './texts.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
@@ -11,6 +12,7 @@ export function MoreFilters() {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
   const { followUp, assignedTo, archived } = search;
+  const isMine = useWhichList().usualAssignee === 'me';
   return (
     <FilterMenu label={t('assignedWork.more')}>
       <Menu.Label>{t('words.field.followUpAt')}</Menu.Label>
@@ -27,20 +29,24 @@ export function MoreFilters() {
           pick={() => change({ followUp: one })}
         />
       ))}
-      <Menu.Label>{t('words.field.assignedTo')}</Menu.Label>
-      <FilterChoice
-        label={t('assignedWork.assignedToMe')}
-        isOn={assignedTo === undefined}
-        pick={() => change({ assignedTo: undefined })}
-      />
-      {(['none', 'any'] as const).map((one) => (
-        <FilterChoice
-          key={one}
-          label={t(ASSIGNED_TEXT[one])}
-          isOn={assignedTo === one}
-          pick={() => change({ assignedTo: one })}
-        />
-      ))}
+      {isMine && (
+        <>
+          <Menu.Label>{t('words.field.assignedTo')}</Menu.Label>
+          <FilterChoice
+            label={t('assignedWork.assignedToMe')}
+            isOn={assignedTo === undefined}
+            pick={() => change({ assignedTo: undefined })}
+          />
+          {(['none', 'any'] as const).map((one) => (
+            <FilterChoice
+              key={one}
+              label={t(ASSIGNED_TEXT[one])}
+              isOn={assignedTo === one}
+              pick={() => change({ assignedTo: one })}
+            />
+          ))}
+        </>
+      )}
       <Menu.Label>{t('assignedWork.archive')}</Menu.Label>
       <FilterChoice
         label={t('assignedWork.archivedNo')}

@@ -5,9 +5,13 @@ import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useMemo, useState 
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import type { DeskDialog } from '../batches/DeskDialogs.tsx';
 import type { Tabs } from '../views/useTabs.ts';
 import { BulkBar } from './BulkBar.tsx';
-import type { RowEdit, RowField } from './ChangeItems.tsx';
+import { archiveEdit } from './archiveEdit.ts';
+import type { BulkField } from './BulkActions.tsx';
+import type { RowField } from './ChangeItems.tsx';
+import type { BulkEdit, RowEdit } from './rowEdit.ts';
 import { ConfirmRun } from './ConfirmRun.tsx';
 import { focusedRowOf, focusRow } from './focusRow.ts';
 import { MyWorkList } from './MyWorkList.tsx';
@@ -28,6 +32,10 @@ const PreviewPanel = lazy(() =>
   import('./PreviewPanel.tsx').then((loaded) => ({ default: loaded.PreviewPanel })),
 );
 
+const DeskDialogs = lazy(() =>
+  import('../batches/DeskDialogs.tsx').then((loaded) => ({ default: loaded.DeskDialogs })),
+);
+
 type Props = { readonly tabs: Tabs; readonly focusSearch: () => void };
 type DayWanted = { readonly field: 'due' | 'snooze'; readonly row: CustomerSummary | null };
 
@@ -45,7 +53,8 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const changes = useRowChanges();
   const actions = useRowActions();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const [bulkField, setBulkField] = useState<RowField | null>(null);
+  const [bulkField, setBulkField] = useState<BulkField | null>(null);
+  const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [day, setDay] = useState<DayWanted | null>(null);
   const [isPreviewOpen, setPreviewOpen] = useState(false);
   const [isResultOpen, setResultOpen] = useState(false);
@@ -62,15 +71,31 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
     if (bulk.count > 0) setBulkField(field);
     else if (row !== null && canEditCustomer(employee, row)) setMenu({ row, field });
   };
+  const openDialog = (ask: DeskDialog['ask']) => {
+    const row = active();
+    if (bulk.count > 0) setDialog({ ask, row: null });
+    else if (row !== null && canEditCustomer(employee, row)) setDialog({ ask, row });
+  };
+  const assign = () => {
+    if (bulk.supervises) openDialog('one');
+    else if (bulk.count > 0) setBulkField('assign');
+  };
+  const takeAll = () => {
+    if (bulk.supervises) return bulk.preview({ kind: 'reassign', assignedTo: employee.id });
+    bulk.pickRows({ label: t('batches.takeAll'), make: () => ({ assignedTo: employee.id }) });
+  };
+  /** Changes what is chosen, else the active row. */
+  const changeChosen = (edit: BulkEdit) => {
+    const row = active();
+    if (bulk.count > 0) bulk.pick(edit);
+    else if (row !== null && canEditCustomer(employee, row)) editRow(row, edit);
+  };
   const finish = () => {
     const status = organisation.statuses.find(({ category }) => category === 'done');
     if (status === undefined) return;
     const value = status.label;
     const label = t('assignedWork.chip', { name: t('words.field.status'), value });
-    const edit: RowEdit = { label, make: () => ({ status: status.key }) };
-    const row = active();
-    if (bulk.count > 0) bulk.pick(edit);
-    else if (row !== null && canEditCustomer(employee, row)) editRow(row, edit);
+    changeChosen({ label, make: () => ({ status: status.key }), changes: { status: status.key } });
   };
   // Space is left to whatever has the focus and presses it; a link is not pressed by it.
   const onRowKeyDown = (event: KeyboardEvent) => {
@@ -103,9 +128,13 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
     onExtend: (from, to) => selected.change((now) => extendStep(now, ids, from, to)),
     onSelectAll: bulk.selectLoaded,
     onField: openField,
+    onAssign: assign,
+    onTags: () => openDialog('tags'),
+    onArchive: () => changeChosen(archiveEdit(t, true)),
     onTake: () => {
       const row = active();
-      if (row !== null) take(row);
+      if (bulk.count > 0) takeAll();
+      else if (row !== null) take(row);
     },
     onDone: finish,
     onEscape: leave,
@@ -163,12 +192,21 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
           matching={bulk.matching}
           onSelectMatching={bulk.selectMatching}
           run={bulk.run}
+          planning={bulk.planning}
+          supervises={bulk.supervises}
+          archived={work.list.filter.archived ?? 'false'}
           openField={bulkField}
           onOpenField={setBulkField}
           onPick={(edit) => {
             setBulkField(null);
             bulk.pick(edit);
           }}
+          onPickRows={(edit) => {
+            setBulkField(null);
+            bulk.pickRows(edit);
+          }}
+          onAssign={(ask) => setDialog({ ask, row: null })}
+          onTags={() => setDialog({ ask: 'tags', row: null })}
           onPickDay={(field) => setDay({ field, row: null })}
           onShowResult={() => setResultOpen(true)}
           onCancel={bulk.cancel}
@@ -196,6 +234,19 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
           else editRow(day.row, edit);
         }}
       />
+      {dialog !== null && (
+        <Suspense>
+          <DeskDialogs
+            dialog={dialog}
+            count={bulk.count}
+            gainOf={bulk.gainOf}
+            onDialog={setDialog}
+            onRow={editRow}
+            onWish={bulk.preview}
+            onEdit={bulk.pick}
+          />
+        </Suspense>
+      )}
       <ConfirmRun edit={bulk.asked} count={bulk.atOnce} onConfirm={bulk.confirm} onClose={bulk.forget} />
       <RunResultList
         result={isResultOpen && bulk.run?.is === 'over' ? bulk.run.result : null}

@@ -10,12 +10,18 @@ import { FilterBar } from './FilterBar.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { MyWorkDesk } from './MyWorkDesk.tsx';
 import { StartWorking } from './StartWorking.tsx';
+import { ClaimNext } from '../board/ClaimNext.tsx';
+import { CUSTOMER_FILES } from '../exports/files.ts';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
+import { useExportedList } from '../exports/useExportedList.ts';
 import './myWork.css';
 
 /** The customers of the signed-in person: which of them, by tabs and filters, and the list to work in. */
 export function MyWorkPage() {
   const { t } = useTranslation();
-  const { statuses } = useSession().organisation;
+  const { employee, organisation } = useSession();
+  const { statuses } = organisation;
+  const exported = useExportedList();
   const searchBox = useRef<HTMLInputElement>(null);
   const tabs = useTabs();
   useViewKeys(tabs);
@@ -24,7 +30,15 @@ export function MyWorkPage() {
       <div className="my-work__head">
         <div className="my-work__title">
           <PageHeading>{t('assignedWork.title')}</PageHeading>
-          <StartWorking />
+          <div className="my-work__starts">
+            <ExportMenu
+              paths={CUSTOMER_FILES}
+              query={exported}
+              textOf={(count, formatted) => t('exports.customers', { count, formatted })}
+            />
+            {employee.role === 'employee' && <ClaimNext />}
+            <StartWorking />
+          </div>
         </div>
         <div className="my-work__tabs">
           <ViewTabs {...tabs} />

@@ -3,13 +3,14 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlace } from '../time/place.ts';
 import { useNow } from '../time/useNow.ts';
-import { type RowEdit, useDueEdit, useSnoozeEdit } from './ChangeItems.tsx';
+import { useDueEdit, useSnoozeEdit } from './ChangeItems.tsx';
+import type { BulkEdit } from './rowEdit.ts';
 import { dayOf, morningOf, readDay, writeDay } from './changeTimes.ts';
 
 type Props = {
   /** Null while nobody is asked. */
   readonly field: 'due' | 'snooze' | null;
-  readonly onPick: (edit: RowEdit) => void;
+  readonly onPick: (edit: BulkEdit) => void;
   readonly onClose: () => void;
 };
 

@@ -1,7 +1,8 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { Menu, Portal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ChangeItems, type RowEdit, type RowField } from './ChangeItems.tsx';
+import { ChangeItems, type RowField } from './ChangeItems.tsx';
+import type { RowEdit } from './rowEdit.ts';
 import { cellId, rowLinkId } from './focusRow.ts';
 
 export type OpenMenu = { readonly row: CustomerSummary; readonly field: RowField };

@@ -22,9 +22,9 @@ export function StatusFilter({ search, statuses, onChange }: Props) {
       <Menu.Item onClick={() => onChange('any')}>{t('assignedWork.allStatuses')}</Menu.Item>
       <Menu.Divider />
       <Menu.CheckboxGroup value={[...chosen]} onChange={(keys) => onChange(nameStatusSet(keys, statuses))}>
-        {statuses.map(({ key, label }) => (
+        {statuses.map(({ key, label, archived }) => (
           <Menu.CheckboxItem key={key} value={key}>
-            {label}
+            {archived ? t('assignedWork.archivedStatus', { label }) : label}
           </Menu.CheckboxItem>
         ))}
       </Menu.CheckboxGroup>

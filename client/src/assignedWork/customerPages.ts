@@ -21,9 +21,10 @@ export function listQuery(
   timeZone: string,
 ): ListQuery {
   const wanted = wantedStatuses(filter, statuses);
-  const { assignedTo = 'any', archived, priority, tag, due, followUp, dueFrom, dueBefore, q } = filter;
+  const { assignedTo = 'any', team, archived, priority, tag, due, followUp, dueFrom, dueBefore, q } = filter;
   return {
     assignedTo,
+    ...(team === undefined ? {} : { team }),
     ...(wanted === null ? {} : { status: wanted.join(',') }),
     ...(priority === undefined ? {} : { priority: priority.join(',') }),
     ...(tag === undefined ? {} : { tag: joinList(tag) }),
@@ -33,6 +34,9 @@ export function listQuery(
     ...(followUp === undefined ? {} : { followUp }),
     ...(dueFrom === undefined ? {} : { dueFrom }),
     ...(dueBefore === undefined ? {} : { dueBefore }),
+    ...(filter.createdFrom === undefined ? {} : { createdFrom: filter.createdFrom }),
+    ...(filter.createdBefore === undefined ? {} : { createdBefore: filter.createdBefore }),
+    ...(filter.import === undefined ? {} : { import: filter.import }),
     ...(q === undefined ? {} : { q }),
     ...(sort === 'dueAt' ? {} : { sort }),
   } satisfies Partial<Record<keyof CustomerListQuery, string>>;

@@ -9,6 +9,7 @@ import { ARCHIVED_TEXT, ASSIGNED_TEXT, DUE_TEXT, FOLLOW_UP_TEXT } from './texts.
 /** Takes every filter away, the usual one included. */
 export const NO_FILTERS = {
   view: undefined,
+  team: undefined,
   status: 'any',
   category: undefined,
   priority: undefined,
@@ -18,6 +19,9 @@ export const NO_FILTERS = {
   followUp: undefined,
   dueFrom: undefined,
   dueBefore: undefined,
+  createdFrom: undefined,
+  createdBefore: undefined,
+  import: undefined,
   q: undefined,
 } as const;
 
@@ -30,6 +34,9 @@ export type ChipWords = {
   readonly place: Place;
   readonly statuses: readonly Status[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** Whose customers the list holds when nothing is said; that is no chip. */
+  readonly usualAssignee: 'me' | 'any';
 };
 
 /** What narrows the list, in words. */
@@ -37,6 +44,7 @@ export function filterChipsOf(search: MyWorkSearch, words: ChipWords): readonly 
   const { t } = words;
   const chips: (Chip | null)[] = [
     assigneeChip(search, words),
+    teamChip(search, words),
     statusChip(search, words),
     listChip(
       t,
@@ -48,6 +56,8 @@ export function filterChipsOf(search: MyWorkSearch, words: ChipWords): readonly 
       ? null
       : { text: named(t, t('assignedWork.due'), t(DUE_TEXT[search.due])), without: { due: undefined } },
     boundsChip(search, words),
+    createdChip(search, words),
+    search.import === undefined ? null : { text: t('imports.chip'), without: { import: undefined } },
     listChip(t, 'tags', search.tag, { tag: undefined }),
     search.followUp === undefined
       ? null
@@ -79,10 +89,16 @@ function listChip(
   return { text: named(t, t(`words.field.${field}`), values.join(', ')), without };
 }
 
-function assigneeChip({ assignedTo }: MyWorkSearch, { t, people }: ChipWords): Chip | null {
-  if (assignedTo === undefined) return null;
+function teamChip({ team }: MyWorkSearch, { t, teams }: ChipWords): Chip | null {
+  if (team === undefined) return null;
+  const value = teams.find(({ id }) => id === team)?.name ?? t('assignedWork.formerTeam');
+  return { text: named(t, t('assignedWork.team'), value), without: { team: undefined } };
+}
+
+function assigneeChip({ assignedTo }: MyWorkSearch, { t, people, usualAssignee }: ChipWords): Chip | null {
+  if (assignedTo === undefined || assignedTo === usualAssignee) return null;
   const value =
-    assignedTo === 'none' || assignedTo === 'any'
+    assignedTo === 'me' || assignedTo === 'none' || assignedTo === 'any'
       ? t(ASSIGNED_TEXT[assignedTo])
       : (people.find(({ id }) => id === assignedTo)?.name ?? t('customers.formerPerson'));
   return { text: named(t, t('words.field.assignedTo'), value), without: { assignedTo: undefined } };
@@ -99,10 +115,23 @@ function statusChip(search: MyWorkSearch, { t, statuses }: ChipWords): Chip | nu
 
 function boundsChip({ dueFrom, dueBefore }: MyWorkSearch, { t, place }: ChipWords): Chip | null {
   if (dueFrom === undefined && dueBefore === undefined) return null;
-  const day = (time: string | undefined) => (time === undefined ? '…' : formatDay(new Date(time), place));
-  const value = `${day(dueFrom)} – ${day(dueBefore)}`;
   return {
-    text: named(t, t('assignedWork.due'), value),
+    text: named(t, t('assignedWork.due'), daysText(dueFrom, dueBefore, place)),
     without: { dueFrom: undefined, dueBefore: undefined },
   };
+}
+
+function createdChip({ createdFrom, createdBefore }: MyWorkSearch, { t, place }: ChipWords): Chip | null {
+  if (createdFrom === undefined && createdBefore === undefined) return null;
+  return {
+    text: named(t, t('words.field.createdAt'), daysText(createdFrom, createdBefore, place)),
+    without: { createdFrom: undefined, createdBefore: undefined },
+  };
+}
+
+/** From the first to the last day; the end itself, midnight as a rule, is no longer part of it. */
+function daysText(from: string | undefined, before: string | undefined, place: Place): string {
+  const first = from === undefined ? '…' : formatDay(new Date(from), place);
+  const last = before === undefined ? '…' : formatDay(new Date(Date.parse(before) - 1), place);
+  return first === last ? first : `${first} – ${last}`;
 }

@@ -12,10 +12,22 @@ const EVERY_CATEGORY = 3;
 
 /** The document an address stands for, as views keep it and bulk work acts on it. */
 export function listOf(search: MyWorkSearch): FilteredList {
-  const { assignedTo = 'me', status, category, archived, due, followUp, dueFrom, dueBefore, q } = search;
+  const {
+    assignedTo = 'me',
+    team,
+    status,
+    category,
+    archived,
+    due,
+    followUp,
+    dueFrom,
+    dueBefore,
+    q,
+  } = search;
   const categories = category ?? (status === undefined ? USUAL : undefined);
   const filter: CustomerFilter = {
     assignedTo,
+    ...(team === undefined ? {} : { team }),
     ...(categories === undefined ? {} : { category: [...categories] }),
     ...(status === undefined || status === 'any' ? {} : { status }),
     ...(search.priority === undefined ? {} : { priority: search.priority }),
@@ -25,6 +37,9 @@ export function listOf(search: MyWorkSearch): FilteredList {
     ...(followUp === undefined ? {} : { followUp }),
     ...(dueFrom === undefined ? {} : { dueFrom }),
     ...(dueBefore === undefined ? {} : { dueBefore }),
+    ...(search.createdFrom === undefined ? {} : { createdFrom: search.createdFrom }),
+    ...(search.createdBefore === undefined ? {} : { createdBefore: search.createdBefore }),
+    ...(search.import === undefined ? {} : { import: search.import }),
     ...(q === undefined ? {} : { q }),
   };
   return { filter, sort: search.sort ?? 'dueAt' };

@@ -58,7 +58,8 @@ export function countMoved(
 /** What decides whether a customer is in the list and where, as text; equal texts stand at the same place. */
 export function placeIn({ filter, sort }: FilteredList, statuses: readonly Status[]) {
   const names: (keyof CustomerSummary)[] = ['archived', sortedField(sort)];
-  if (filter.assignedTo !== undefined && filter.assignedTo !== 'any') names.push('assignedTo');
+  const isOfSome = filter.assignedTo !== undefined && filter.assignedTo !== 'any';
+  if (isOfSome || filter.team !== undefined) names.push('assignedTo');
   if (filter.priority !== undefined) names.push('priority');
   if (filter.tag !== undefined) names.push('tags');
   if (filter.followUp !== undefined) names.push('followUpAt');

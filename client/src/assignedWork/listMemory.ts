@@ -3,6 +3,8 @@ import { z } from 'zod';
 const KEY = 'caseload.myWork';
 
 const listMemory = z.object({
+  /** The screen of the list. */
+  to: z.enum(['/my-work', '/customers']),
   /** The query string of the list, `?` included, empty for the usual one. */
   search: z.string(),
   activeId: z.string().nullable(),

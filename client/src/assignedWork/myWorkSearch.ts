@@ -17,7 +17,8 @@ const list = <T extends z.ZodType>(item: T, maximum: number) => optional(z.array
 const myWorkSearch = z.object({
   /** The view that the filters began as; they may have been changed since. */
   view: optional(z.string().regex(/^[a-z0-9-]{1,40}$/u)),
-  assignedTo: optional(z.union([z.enum(['none', 'any']), id])),
+  assignedTo: optional(z.union([z.enum(['me', 'none', 'any']), id])),
+  team: optional(id),
   /** `any`, or the keys of statuses. */
   status: optional(z.union([z.literal('any'), z.array(statusKey).min(1).max(50)])),
   category: list(statusCategory, 3),
@@ -28,6 +29,9 @@ const myWorkSearch = z.object({
   followUp: optional(z.enum(FOLLOW_UPS)),
   dueFrom: optional(instant),
   dueBefore: optional(instant),
+  createdFrom: optional(instant),
+  createdBefore: optional(instant),
+  import: optional(id),
   q: optional(z.string().trim().min(1).max(200)),
   sort: optional(z.enum(SORTS).exclude(['dueAt'])),
   cursor: optional(cursor),
@@ -38,8 +42,19 @@ export type MyWorkSearch = z.output<typeof myWorkSearch>;
 
 const LISTS = ['category', 'priority', 'tag'] as const;
 
-/** Reads both the address, where lists are `a,b`, and what links pass. */
+/** Reads both the address, where lists are `a,b`, and what links pass. One's own work has one name: none. */
 export function readMyWorkSearch(raw: Record<string, unknown>): MyWorkSearch {
+  const search = readSearch(raw);
+  return search.assignedTo === 'me' ? { ...search, assignedTo: undefined } : search;
+}
+
+/** The same for everybody's customers, whose address always says whose they are. */
+export function readCustomersSearch(raw: Record<string, unknown>): MyWorkSearch {
+  const search = readSearch(raw);
+  return { ...search, assignedTo: search.assignedTo ?? 'any' };
+}
+
+function readSearch(raw: Record<string, unknown>): MyWorkSearch {
   const split = { ...raw };
   for (const name of LISTS) split[name] = asList(raw[name]);
   if (raw['status'] !== 'any') split['status'] = asList(raw['status']);

@@ -20,6 +20,7 @@ export const ARCHIVED_TEXT = {
 } as const;
 
 export const ASSIGNED_TEXT = {
+  me: 'assignedWork.assignedToMe',
   none: 'assignedWork.assignedToNobody',
   any: 'assignedWork.assignedToAnybody',
 } as const;

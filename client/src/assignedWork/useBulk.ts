@@ -1,8 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { usePlace } from '../time/place.ts';
-import type { RowEdit } from './ChangeItems.tsx';
+import type { BatchDraft, Wish } from '../batches/batchDraft.ts';
+import { gainAtMost, gainOfRows } from '../batches/loadAfter.ts';
+import { batchSelectionOf } from '../batches/selectionOf.ts';
+import { useBatchStart } from '../batches/useBatchStart.ts';
+import type { BulkEdit, RowEdit } from './rowEdit.ts';
 import type { CheckState } from './CheckMark.tsx';
 import {
   countSelected,
@@ -14,6 +19,7 @@ import {
   selectIds,
 } from './selection.ts';
 import { MOST_AT_ONCE, readSelected } from './selectedRows.ts';
+import { customerRowsOf } from './customerRows.ts';
 import { MOST_OPTIMISTIC } from './selectionRun.ts';
 import type { MyWork } from './useMyWork.ts';
 import { useSelectionRun } from './useSelectionRun.ts';
@@ -23,11 +29,17 @@ export type SelectionState = {
   readonly change: (next: (now: Selection) => Selection) => void;
 };
 
-/** What is chosen in the list, and changing all of it at once. */
+/**
+ * What is chosen in the list, and changing all of it at once: who looks after the work of others sees a preview
+ * and changes everything in one step, others change customer by customer what they may.
+ */
 export function useBulk(work: MyWork, { selection, change }: SelectionState) {
   const queryClient = useQueryClient();
   const { timeZone } = usePlace();
-  const { statuses } = useSession().organisation;
+  const { employee, organisation } = useSession();
+  const { statuses } = organisation;
+  const supervises = canSupervise(employee);
+  const batch = useBatchStart();
   const [asked, setAsked] = useState<RowEdit | null>(null);
   const { run, start, cancel, dismiss } = useSelectionRun(({ saved }) =>
     change((now) => {
@@ -50,7 +62,32 @@ export function useBulk(work: MyWork, { selection, change }: SelectionState) {
     void start(edit, () => readSelected(parts));
   }
 
+  function preview(wish: Wish): void {
+    const { find } = customerRowsOf(queryClient);
+    batch.start(async (): Promise<BatchDraft> => {
+      const parts = { selection, order: ids, find, list, statuses, timeZone };
+      const chosen = await batchSelectionOf(parts);
+      return { mode: 'best-effort', from: 'list', listAddress: work.address, wish, selection: chosen };
+    });
+  }
+
+  function pickRows(edit: RowEdit): void {
+    if (count > MOST_OPTIMISTIC) setAsked(edit);
+    else begin(edit);
+  }
+
   return {
+    supervises,
+    planning: batch.planning,
+    preview,
+    /** How many open customers of the chosen ones a person would gain. */
+    gainOf: () =>
+      selection.kind === 'some'
+        ? gainOfRows(
+            [...selection.ids].flatMap((id) => customerRowsOf(queryClient).find(id) ?? []),
+            statuses,
+          )
+        : gainAtMost(count),
     count,
     marked,
     run,
@@ -67,10 +104,14 @@ export function useBulk(work: MyWork, { selection, change }: SelectionState) {
     selectLoaded: () => change((now) => selectIds(now, ids)),
     clear: () => {
       dismiss();
+      batch.dismiss();
       change(() => NOTHING_SELECTED);
     },
-    /** Changes what is chosen; many only after a question. */
-    pick: (edit: RowEdit) => (count > MOST_OPTIMISTIC ? setAsked(edit) : begin(edit)),
+    /** Changes what is chosen; never many without saying first what will happen. */
+    pick: (edit: BulkEdit) =>
+      supervises ? preview({ kind: 'change', changes: edit.changes }) : pickRows(edit),
+    /** Changes customer by customer. */
+    pickRows,
     confirm: begin,
     forget: () => setAsked(null),
   };

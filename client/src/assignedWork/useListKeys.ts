@@ -14,6 +14,9 @@ type Options = {
   readonly onExtend: (from: string, to: string) => void;
   readonly onSelectAll: () => void;
   readonly onField: (field: RowField) => void;
+  readonly onAssign: () => void;
+  readonly onTags: () => void;
+  readonly onArchive: () => void;
   readonly onTake: () => void;
   readonly onDone: () => void;
   /** Closes what stands over the list, or lets the selection go; false when there is nothing to leave. */
@@ -62,6 +65,9 @@ export function useListKeys(options: Options): void {
     { action: 'customers.priority', run: () => onField('priority') },
     { action: 'customers.due', run: () => onField('due') },
     { action: 'customers.snooze', run: () => onField('snooze') },
+    { action: 'customers.assign', run: options.onAssign },
+    { action: 'customers.tags', run: options.onTags },
+    { action: 'customers.archive', run: options.onArchive },
     { action: 'customers.takeIt', run: options.onTake },
     { action: 'customers.done', run: options.onDone },
   ]);

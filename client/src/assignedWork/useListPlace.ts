@@ -3,6 +3,8 @@ import { stringifySearch } from '../app/searchText.ts';
 import { isFocusFree } from '../shell/focus.ts';
 import { focusRow } from './focusRow.ts';
 import { recallList, rememberList } from './listMemory.ts';
+import { type ListPlace, useWhichList } from './listPlace.ts';
+import type { MyWorkSearch } from './myWorkSearch.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
 /**
@@ -11,8 +13,9 @@ import { useMyWorkSearch } from './useMyWorkSearch.ts';
  */
 export function useListPlace(ids: readonly string[] | null) {
   // Not the router's location, which is the next page's already while this one is still shown.
-  const search = stringifySearch(useMyWorkSearch().search);
-  const [active, setActive] = useState(() => ({ search, id: recalledFor(search)?.activeId ?? null }));
+  const search = addressText(useMyWorkSearch().search);
+  const { to } = useWhichList();
+  const [active, setActive] = useState(() => ({ search, id: recalledFor(to, search)?.activeId ?? null }));
   const activeId = active.search === search ? active.id : null;
   const isShown = ids !== null;
   const isRestored = useRef(false);
@@ -20,7 +23,7 @@ export function useListPlace(ids: readonly string[] | null) {
   const scrollY = useRef(0);
 
   const restore = useEffectEvent(() => {
-    const memory = recalledFor(search);
+    const memory = recalledFor(to, search);
     if (memory === null) return;
     window.scrollTo(0, memory.scrollY);
     awaited.current = memory.activeId;
@@ -40,7 +43,7 @@ export function useListPlace(ids: readonly string[] | null) {
     if (isFocusFree()) focusRow(id, { preventScroll: true });
   }, [ids]);
 
-  const remember = useEffectEvent(() => rememberList({ search, activeId, scrollY: scrollY.current }));
+  const remember = useEffectEvent(() => rememberList({ to, search, activeId, scrollY: scrollY.current }));
 
   useEffect(() => {
     if (!isShown) return;
@@ -66,7 +69,12 @@ export function useListPlace(ids: readonly string[] | null) {
   return { activeId, setActive: useCallback((id: string) => setActive({ search, id }), [search]) };
 }
 
-function recalledFor(search: string) {
+/** In one order: what the address says was typed in another than what links say. */
+function addressText(search: MyWorkSearch): string {
+  return stringifySearch(Object.fromEntries(Object.entries(search).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function recalledFor(to: ListPlace['to'], search: string) {
   const memory = recallList();
-  return memory?.search === search ? memory : null;
+  return memory?.to === to && memory.search === search ? memory : null;
 }

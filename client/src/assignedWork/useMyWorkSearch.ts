@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useWhichList } from './listPlace.ts';
 import type { MyWorkSearch } from './myWorkSearch.ts';
 
 type Filters = Omit<MyWorkSearch, 'cursor' | 'from'>;
@@ -6,12 +7,13 @@ type Change = { readonly [K in keyof Filters]?: Filters[K] | undefined };
 
 /** The filters as the address has them, and the way to change some; a change begins at the start of the list. */
 export function useMyWorkSearch() {
-  const search = useSearch({ from: '/signedIn/my-work' });
-  const navigate = useNavigate({ from: '/my-work' });
+  const { to, from } = useWhichList();
+  const search = useSearch({ from });
+  const navigate = useNavigate();
 
-  function change(to: Change, { replace = false } = {}): void {
+  function change(changed: Change, { replace = false } = {}): void {
     const { cursor: _, from: __, ...filters } = search;
-    void navigate({ search: { ...filters, ...to }, replace });
+    void navigate({ to, search: { ...filters, ...changed }, replace });
   }
 
   return { search, change };

@@ -8,7 +8,7 @@ import type { CustomerChange } from '../conflicts/customerChange.ts';
 import { fieldLabel, valueText } from '../customers/fieldText.ts';
 import { useFieldWords } from '../customers/useFieldWords.ts';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
-import type { RowEdit } from './ChangeItems.tsx';
+import type { RowEdit } from './rowEdit.ts';
 import { rowLinkId } from './focusRow.ts';
 import type { RowOutcome, RowTrouble } from './rowChanges.ts';
 import { insistText, troubleText } from './troubleText.ts';

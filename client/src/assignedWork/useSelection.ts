@@ -1,11 +1,16 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { NOTHING_SELECTED, type Selection } from './selection.ts';
+import { NOTHING_SELECTED, selectIds, type Selection } from './selection.ts';
 
 type Kept = { readonly address: string; readonly selection: Selection };
 
 /** The last selection, so that it is still there after a visit to a customer. */
 const lastSelections = new WeakMap<QueryClient, Kept>();
+
+/** Chooses these in a list that is not on the screen at the moment. */
+export function keepSelected(queryClient: QueryClient, address: string, ids: readonly string[]): void {
+  lastSelections.set(queryClient, { address, selection: selectIds(NOTHING_SELECTED, ids) });
+}
 
 /** What is chosen in the list of this address; another list begins with nothing. */
 export function useSelection(address: string) {

@@ -2,7 +2,7 @@ import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
-import type { RowEdit } from './ChangeItems.tsx';
+import type { RowEdit } from './rowEdit.ts';
 import { runChanges, type RunResult, type Saved } from './selectionRun.ts';
 import { undoFailure } from './useRowActions.tsx';
 import { useRowChanges } from './useRows.ts';

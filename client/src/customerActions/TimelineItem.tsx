@@ -1,4 +1,5 @@
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { ACTION_ICONS } from '../activity/actionIcons.ts';
 import { AttachmentList } from '../attachments/AttachmentList.tsx';
 import { useCustomer } from '../customers/customerContext.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
+import { useSession } from '../session/sessionQuery.ts';
 import { Moment } from '../ui/Moment.tsx';
 import { ChangeList, ValueList } from './ChangeList.tsx';
 import { actionAnchor } from './useLinkedAction.ts';
@@ -50,8 +52,9 @@ export const TimelineItem = memo(function TimelineItem({ action, isNew }: Props)
 });
 
 /** When it happened, as the link to the action, and by which door. */
-function When({ action: { id, createdAt, via } }: { readonly action: CustomerAction }) {
+function When({ action: { id, createdAt, via, batchId } }: { readonly action: CustomerAction }) {
   const { t } = useTranslation();
+  const { employee } = useSession();
   return (
     <span className="action__when">
       <Link
@@ -64,6 +67,14 @@ function When({ action: { id, createdAt, via } }: { readonly action: CustomerAct
         <Moment at={createdAt} />
       </Link>
       {via !== 'browser' && ` · ${t('customerActions.via', { door: t(`customerActions.doors.${via}`) })}`}
+      {batchId !== null && canSupervise(employee) && (
+        <>
+          {' · '}
+          <Link to="/batches/$batchId" params={{ batchId }} preload={false} className="action__link">
+            {t('batches.partOf')}
+          </Link>
+        </>
+      )}
     </span>
   );
 }

@@ -36,7 +36,10 @@ function EditableDetails() {
     { action: 'customers.priority', run: () => focusField('field-priority') },
     { action: 'customers.due', run: () => focusField('field-dueAt') },
   ]);
-  const statuses = organisation.statuses.map(({ key, label }) => ({ value: key, label }));
+  const { customer } = useCustomer();
+  const statuses = organisation.statuses
+    .filter(({ key, archived }) => !archived || key === customer.status)
+    .map(({ key, label }) => ({ value: key, label }));
   const priorities = PRIORITIES.map((value) => ({ value, label: t(`words.priority.${value}`) }));
   return (
     <>

@@ -19,6 +19,13 @@ const CustomFieldsSettings = lazy(() =>
   })),
 );
 
+const StatusesSettings = lazy(() =>
+  import('../statuses/StatusesSettings.tsx').then(({ StatusesSettings: found }) => ({ default: found })),
+);
+const TagsSettings = lazy(() =>
+  import('../tags/TagsSettings.tsx').then(({ TagsSettings: found }) => ({ default: found })),
+);
+
 /** What people set for themselves, and administrators for everybody. */
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -85,13 +92,24 @@ function Section({ section, isAdmin }: { readonly section: SettingsSection; read
       return <SessionSettings />;
     case 'password':
       return <PasswordSettings />;
+    case 'statuses':
+    case 'tags':
     case 'custom-fields':
-      return isAdmin ? (
-        <Suspense fallback={null}>
-          <CustomFieldsSettings />
-        </Suspense>
-      ) : (
-        <p>{t('settings.adminOnly')}</p>
-      );
+      return isAdmin ? <AdminSection section={section} /> : <p>{t('settings.adminOnly')}</p>;
   }
+}
+
+const ADMIN_SCREENS = {
+  statuses: StatusesSettings,
+  tags: TagsSettings,
+  'custom-fields': CustomFieldsSettings,
+} as const;
+
+function AdminSection({ section }: { readonly section: keyof typeof ADMIN_SCREENS }) {
+  const Screen = ADMIN_SCREENS[section];
+  return (
+    <Suspense fallback={null}>
+      <Screen />
+    </Suspense>
+  );
 }

@@ -4,20 +4,20 @@ import { Link, useMatchRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
 import { useSignOut } from '../session/useSignOut.ts';
-import { PLACES } from './places.ts';
+import { placesOf } from './places.ts';
 import { UnreadBadge } from './UnreadBadge.tsx';
 
 /** The organisation, the places of the product, and who is signed in below them. */
 export function Rail({ onNavigate }: { readonly onNavigate: () => void }) {
   const { t } = useTranslation();
   const isHere = useMatchRoute();
-  const { organisation } = useSession();
+  const { employee, organisation } = useSession();
   return (
     <div className="rail">
       <p className="rail__organisation">{organisation.name}</p>
       <nav aria-label={t('shell.mainMenu')} className="rail__nav">
         <ul className="rail__places">
-          {PLACES.map(({ to, label, Icon }) => (
+          {placesOf(employee).map(({ to, label, Icon }) => (
             <li key={to}>
               <NavLink
                 component={Link}

@@ -10,10 +10,11 @@ import { useKeys } from '../keys/useKeys.ts';
 import { NewCustomerDialog } from '../newCustomer/NewCustomerDialog.tsx';
 import { OfflineBar } from '../outbox/OfflineBar.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { useSession } from '../session/sessionQuery.ts';
 import { useKnownSettings } from '../settings/useKnownSettings.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { CONTENT_ID } from './focus.ts';
-import { PLACES } from './places.ts';
+import { placesOf } from './places.ts';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
@@ -35,6 +36,7 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { employee } = useSession();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [rail, setRail] = useLocalStorage<'open' | 'folded'>({
@@ -49,7 +51,7 @@ function Frame() {
 
   useFocusOnArrival();
   useKeys([
-    ...PLACES.map(({ action, to }) => ({ action, run: () => void navigate({ to }) })),
+    ...placesOf(employee).map(({ action, to }) => ({ action, run: () => void navigate({ to }) })),
     { action: 'palette.open', run: () => setDialog('commands') },
     { action: 'search.open', run: () => setDialog('customers') },
     { action: 'customers.new', run: () => setDialog('newCustomer') },

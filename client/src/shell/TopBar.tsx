@@ -1,3 +1,4 @@
+import { canImport } from '@caseload/shared/rules/canImport.ts';
 import { ActionIcon, AppShell, Burger, Button, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAt,
@@ -8,12 +9,18 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyNames } from '../keys/KeyNames.tsx';
 import { useKeysOf } from '../keys/useKeysOf.ts';
+import { useSession } from '../session/sessionQuery.ts';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import { LimitSign } from './LimitSign.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
+
+const ImportSign = lazy(() =>
+  import('../imports/ImportSign.tsx').then(({ ImportSign: found }) => ({ default: found })),
+);
 
 type Props = {
   readonly isMenuOpen: boolean;
@@ -28,6 +35,7 @@ type Props = {
 /** What is at hand on every screen: search, a new customer, and how things stand with the server. */
 export function TopBar({ isMenuOpen, onMenu, isRailOpen, onRail, onSearch, onNewCustomer, onKeys }: Props) {
   const { t } = useTranslation();
+  const { employee } = useSession();
   const railText = isRailOpen ? t('shell.fold') : t('shell.unfold');
   return (
     <AppShell.Header className="shell__bar">
@@ -49,6 +57,11 @@ export function TopBar({ isMenuOpen, onMenu, isRailOpen, onRail, onSearch, onNew
       <SearchButton onSearch={onSearch} />
       <div className="shell__right">
         <LimitSign />
+        {canImport(employee) && (
+          <Suspense fallback={null}>
+            <ImportSign />
+          </Suspense>
+        )}
         <ActionIcon
           hiddenFrom="sm"
           variant="subtle"

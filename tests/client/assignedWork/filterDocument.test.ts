@@ -22,15 +22,16 @@ import { nameStatusSet } from '@caseload/client/assignedWork/nameStatusSet.ts';
 import { checkSeeded } from '../conflicts/checkSeeded.ts';
 
 const statuses: Status[] = [
-  { key: 'new', label: 'New', category: 'open' },
-  { key: 'waiting', label: 'Waiting', category: 'waiting' },
-  { key: 'closed', label: 'Closed', category: 'done' },
+  { key: 'new', label: 'New', category: 'open', archived: false },
+  { key: 'waiting', label: 'Waiting', category: 'waiting', archived: false },
+  { key: 'closed', label: 'Closed', category: 'done', archived: false },
 ];
 
 const someOf = <T>(values: readonly T[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
 const filters: fc.Arbitrary<CustomerFilter> = fc.record(
   {
     assignedTo: fc.constantFrom('me', 'none', 'any', '01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c11'),
+    team: fc.constant('01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c22'),
     status: someOf(['new', 'waiting', 'closed']),
     category: someOf(['open', 'waiting', 'done'] as const),
     priority: someOf(PRIORITIES),
@@ -40,6 +41,8 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record(
     followUp: fc.constantFrom(...FOLLOW_UPS),
     dueFrom: fc.constant('2026-11-21T00:00:00.000000Z'),
     dueBefore: fc.constant('2026-12-21T00:00:00.000000Z'),
+    createdFrom: fc.constant('2026-10-21T00:00:00.000000Z'),
+    createdBefore: fc.constant('2026-11-21T00:00:00.000000Z'),
     q: fc.constantFrom('Ana', 'a & b', 'ÄÖ %'),
   },
   { requiredKeys: [] },

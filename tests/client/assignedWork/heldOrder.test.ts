@@ -6,9 +6,9 @@ import { appendPages, countMoved, holdOrder, placeIn } from '@caseload/client/as
 import { summaryRow as row } from './summaryRow.ts';
 
 const statuses: Status[] = [
-  { key: 'new', label: 'New', category: 'open' },
-  { key: 'in_progress', label: 'In progress', category: 'open' },
-  { key: 'closed', label: 'Closed', category: 'done' },
+  { key: 'new', label: 'New', category: 'open', archived: false },
+  { key: 'in_progress', label: 'In progress', category: 'open', archived: false },
+  { key: 'closed', label: 'Closed', category: 'done', archived: false },
 ];
 const open: FilteredList = { filter: { assignedTo: 'me', category: ['open'] }, sort: 'dueAt' };
 const page = (...items: CustomerSummary[]) => ({ items });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { readMyWorkSearch } from '@caseload/client/assignedWork/myWorkSearch.ts';
+import { readCustomersSearch, readMyWorkSearch } from '@caseload/client/assignedWork/myWorkSearch.ts';
 import { parseSearch, stringifySearch } from '@caseload/client/app/searchText.ts';
 
 const PERSON = '01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c11';
+const TEAM = '01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c22';
 
 test('everything an address can say is read, and written the same way', () => {
   const text = [
-    `?view=due-today&assignedTo=${PERSON}&status=new,waiting&category=open&priority=urgent,low&tag=vip,two+words`,
+    `?view=due-today&assignedTo=${PERSON}&team=${TEAM}&status=new,waiting&category=open&priority=urgent,low&tag=vip,two+words`,
     '&archived=any&due=week&followUp=awake&dueFrom=2026-11-21T00%3A00%3A00.000000Z&q=Ana+%26+co',
     '&sort=-dueAt&cursor=abc_-1&from=101',
   ].join('');
@@ -14,6 +15,7 @@ test('everything an address can say is read, and written the same way', () => {
   expect(search).toEqual({
     view: 'due-today',
     assignedTo: PERSON,
+    team: TEAM,
     status: ['new', 'waiting'],
     category: ['open'],
     priority: ['urgent', 'low'],
@@ -39,6 +41,7 @@ test.each([
   { view: 'Über uns' },
   { assignedTo: 'me' },
   { assignedTo: 'somebody' },
+  { team: 'bakeries' },
   { status: 'NEW' },
   { status: '' },
   { status: ',' },
@@ -64,4 +67,14 @@ test.each([
 
 test('"any" is every status, not a status of that name', () => {
   expect(readMyWorkSearch({ status: 'any' }).status).toBe('any');
+});
+
+test.each([
+  [{}, 'any'],
+  [{ assignedTo: 'somebody' }, 'any'],
+  [{ assignedTo: 'me' }, 'me'],
+  [{ assignedTo: 'none' }, 'none'],
+  [{ assignedTo: PERSON }, PERSON],
+])('of everybody’s customers %j holds those of %s', (raw, assignedTo) => {
+  expect(readCustomersSearch(raw).assignedTo).toBe(assignedTo);
 });

@@ -21,8 +21,8 @@ const words: FieldWords = {
   language: 'en',
   timeZone: 'UTC',
   statuses: [
-    { key: 'new', label: 'New', category: 'open' },
-    { key: 'in_progress', label: 'In progress', category: 'open' },
+    { key: 'new', label: 'New', category: 'open', archived: false },
+    { key: 'in_progress', label: 'In progress', category: 'open', archived: false },
   ],
   people: [
     { id: 'ana', name: 'Ana' },
@@ -46,6 +46,7 @@ function update(changes: FieldChange[], over: Partial<CustomerAction> = {}): Cus
     customerVersion: 2,
     via: 'browser',
     requestId: null,
+    batchId: null,
     createdAt: '2026-11-21T09:00:00.000000Z',
     ...over,
   };

@@ -13,6 +13,7 @@ export function sampleAction(minute: number, over: Partial<CustomerAction> = {})
     customerVersion: minute,
     via: 'browser',
     requestId: null,
+    batchId: null,
     createdAt: `2026-11-21T09:${String(minute).padStart(2, '0')}:00.000000Z`,
     ...over,
   };

@@ -17,6 +17,7 @@ function mention(id: string, customerId: string, readAt: string | null = null) {
       customerVersion: null,
       via: 'browser' as const,
       requestId: null,
+      batchId: null,
       createdAt: EARLIER,
     },
     customer: { id: customerId, name: 'Bakery' },

@@ -147,6 +147,7 @@ function actionOf(customerId: string, by: string, comment: string, id: string): 
     customerVersion: null,
     via: 'browser',
     requestId: null,
+    batchId: null,
     createdAt: STAMP,
   };
 }

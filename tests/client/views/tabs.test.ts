@@ -7,9 +7,9 @@ import type { View } from '@caseload/shared/views/view.ts';
 import { expect, test } from 'vitest';
 
 const statuses: Status[] = [
-  { key: 'new', label: 'New', category: 'open' },
-  { key: 'waiting', label: 'Waiting', category: 'waiting' },
-  { key: 'closed', label: 'Closed', category: 'done' },
+  { key: 'new', label: 'New', category: 'open', archived: false },
+  { key: 'waiting', label: 'Waiting', category: 'waiting', archived: false },
+  { key: 'closed', label: 'Closed', category: 'done', archived: false },
 ];
 const view = (id: string, filter: View['filter'], name = id): View => ({
   id,

@@ -61,9 +61,9 @@ describe('the order of work', () => {
 
 describe('what is to be worked on', () => {
   const statuses = [
-    { key: 'new', label: 'New', category: 'open' as const },
-    { key: 'waiting', label: 'Waiting', category: 'waiting' as const },
-    { key: 'closed', label: 'Closed', category: 'done' as const },
+    { key: 'new', label: 'New', category: 'open' as const, archived: false },
+    { key: 'waiting', label: 'Waiting', category: 'waiting' as const, archived: false },
+    { key: 'closed', label: 'Closed', category: 'done' as const, archived: false },
   ];
   const now = new Date('2026-11-21T09:00:00Z');
   const mine = { assignedTo: 'ana', archived: false, status: 'new', followUpAt: null };

@@ -3,6 +3,14 @@ import type { Translation } from '../translation.ts';
 
 export const assignedWork: Translation<typeof english> = {
   title: 'Meine Arbeit',
+  everybodysTitle: 'Kunden',
+  backToCustomers: 'Kunden',
+  team: 'Team',
+  everyTeam: 'Jedes Team',
+  formerTeam: 'ein Team, das es nicht mehr gibt',
+  claimNext: 'Nächsten übernehmen ({{formatted}})',
+  poolEmptyTitle: 'Es ist kein Kunde mehr frei',
+  poolEmpty: 'Jemand anderes war schneller. Neue erscheinen hier.',
   startWorking: 'Mit der Arbeit beginnen',
   filters: 'Filter',
   search: 'Diese Liste durchsuchen',
@@ -11,6 +19,7 @@ export const assignedWork: Translation<typeof english> = {
   status: 'Status',
   openAndWaiting: 'Offen und wartend',
   allStatuses: 'Jeder Status',
+  archivedStatus: '{{label}} (archiviert)',
   due: 'Fällig',
   dueAny: 'Jederzeit',
   dueOverdue: 'Überfällig',

@@ -16,6 +16,7 @@ export const errors: Translation<typeof english> = {
   busyOver: 'Der Server war ausgelastet. Jetzt lässt es sich erneut versuchen.',
   unauthenticated: 'Die Sitzung ist beendet.',
   forbidden: 'Dafür fehlt die Berechtigung.',
+  forbiddenBecause: 'Dafür fehlt die Berechtigung. ({{reason}})',
   notFound: 'Das gibt es nicht, oder es gehört einer anderen Organisation.',
   conflict: 'Jemand anderes hat dies gleichzeitig geändert.',
   outdated: 'Dies wurde inzwischen geändert. Bitte erneut ansehen und wiederholen, was noch gewünscht ist.',

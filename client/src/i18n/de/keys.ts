@@ -43,8 +43,14 @@ export const keys: Translation<typeof english> = {
     shell: { foldRail: 'Seitenleiste ein- oder ausklappen' },
     go: {
       myWork: 'Zu Meine Arbeit',
+      customers: 'Zu den Kunden',
+      board: 'Zur Auslastung',
       activity: 'Zu Aktivität',
+      reports: 'Zu Berichten',
       mentions: 'Zu Erwähnungen',
+      teams: 'Zu Teams',
+      people: 'Zu Personen',
+      imports: 'Zum Import',
       settings: 'Zu Einstellungen',
     },
     list: {
@@ -60,6 +66,7 @@ export const keys: Translation<typeof english> = {
       nextPage: 'Nächste Seite',
       previousPage: 'Vorige Seite',
       work: 'Mit der Arbeit beginnen',
+      claim: 'Nächsten Kunden übernehmen',
     },
     views: {
       next: 'Nächste Ansicht',
@@ -84,6 +91,7 @@ export const keys: Translation<typeof english> = {
       due: 'Fälligkeit ändern',
       snooze: 'Kunden zurückstellen',
       done: 'Kunden abschließen',
+      archive: 'Kunden archivieren',
       comment: 'Kommentar schreiben',
       next: 'Nächster Kunde der Liste',
       previous: 'Voriger Kunde der Liste',

@@ -9,6 +9,8 @@ export const settings: Translation<typeof english> = {
     keys: 'Tastatur',
     sessions: 'Sitzungen',
     password: 'Passwort',
+    statuses: 'Status',
+    tags: 'Schlagwörter',
     'custom-fields': 'Eigene Felder',
   },
   mine: 'Persönlich',

@@ -12,6 +12,7 @@ export const errors = {
   busyOver: 'The server was busy. You can try again now.',
   unauthenticated: 'You are signed out.',
   forbidden: 'You may not do this.',
+  forbiddenBecause: '{{reason}}',
   notFound: 'This does not exist, or it belongs to another organisation.',
   conflict: 'Somebody else changed this at the same time.',
   outdated: 'This was changed meanwhile. Look at it again and repeat what you still want.',

@@ -40,8 +40,14 @@ export const keys = {
     shell: { foldRail: 'Fold or unfold the side bar' },
     go: {
       myWork: 'Go to My work',
+      customers: 'Go to Customers',
+      board: 'Go to the board',
       activity: 'Go to Activity',
+      reports: 'Go to Reports',
       mentions: 'Go to Mentions',
+      teams: 'Go to Teams',
+      people: 'Go to People',
+      imports: 'Go to Import',
       settings: 'Go to Settings',
     },
     list: {
@@ -57,6 +63,7 @@ export const keys = {
       nextPage: 'Next page',
       previousPage: 'Previous page',
       work: 'Start working',
+      claim: 'Claim the next customer',
     },
     views: {
       next: 'Next view',
@@ -81,6 +88,7 @@ export const keys = {
       due: 'Change the due date',
       snooze: 'Snooze the customer',
       done: 'Finish the customer',
+      archive: 'Archive the customer',
       comment: 'Write a comment',
       next: 'Next customer of the list',
       previous: 'Previous customer of the list',

@@ -6,6 +6,8 @@ export const settings = {
     keys: 'Keyboard',
     sessions: 'Sessions',
     password: 'Password',
+    statuses: 'Statuses',
+    tags: 'Tags',
     'custom-fields': 'Custom fields',
   },
   mine: 'Mine',

@@ -1,0 +1,73 @@
+import type { Board, BoardRow } from '@caseload/shared/board/board.ts';
+import { useTranslation } from 'react-i18next';
+import { BoardLine } from './BoardLine.tsx';
+import type { BoardSearch, BoardSort } from './boardSearch.ts';
+import { PoolActions } from './PoolActions.tsx';
+
+type Props = {
+  readonly board: Board;
+  readonly people: readonly BoardRow[];
+  readonly sort: BoardSort;
+  readonly onSort: (to: Pick<BoardSearch, 'sort'> | { readonly sort: undefined }) => void;
+};
+
+/** A row for everybody, and one for what is nobody's. */
+export function BoardTable({ board, people, sort, onSort }: Props) {
+  const { t } = useTranslation();
+  const most = Math.max(1, board.unassigned.open, ...people.map(({ open }) => open));
+  const heading = (name: BoardSort, label: string) => (
+    <th scope="col" aria-sort={sort === name ? (name === 'name' ? 'ascending' : 'descending') : 'none'}>
+      <button
+        type="button"
+        className="board__sort"
+        onClick={() => onSort({ sort: name === 'load' ? undefined : name })}
+      >
+        {label}
+      </button>
+    </th>
+  );
+  return (
+    <table className="board__table" aria-label={t('board.table')}>
+      <thead>
+        <tr>
+          {heading('name', t('board.person'))}
+          {heading('load', t('board.open'))}
+          {heading('overdue', t('board.overdue'))}
+          <th scope="col">{t('board.oldest')}</th>
+          <th scope="col">{t('board.dueThisWeek')}</th>
+          <th scope="col">{t('board.inToday')}</th>
+          <th scope="col">{t('board.outToday')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <BoardLine
+          assignedTo="none"
+          name={t('board.nobody')}
+          note={t('board.nobodysPool')}
+          load={board.unassigned}
+          most={most}
+          action={<PoolActions open={board.unassigned.open} />}
+        />
+        {people.map(({ employee, awayUntil, ...load }) => (
+          <BoardLine
+            key={employee.id}
+            assignedTo={employee.id}
+            name={employee.name}
+            role={employee.role}
+            isActive={employee.active}
+            awayUntil={awayUntil}
+            load={load}
+            most={most}
+          />
+        ))}
+        {people.length === 0 && (
+          <tr>
+            <td colSpan={7} className="board__none quiet">
+              {t('board.noPeople')}
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,71 @@
+import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
+import { claimCustomer } from '@caseload/shared/board/endpoints.ts';
+import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconHandGrab } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/call.ts';
+import { endpointQuery } from '../api/endpointQuery.ts';
+import { errorText } from '../api/errorText.ts';
+import { newKey } from '../api/newKey.ts';
+import { refreshCountsSoon } from '../assignedWork/refreshCounts.ts';
+import { useKeys } from '../keys/useKeys.ts';
+
+const FRESH_MS = 30_000;
+const POOL = {
+  assignedTo: 'none',
+  category: 'open,waiting',
+  followUp: 'awake',
+  limit: '1',
+  include: 'total',
+} as const;
+
+/** Takes the next customer that is nobody's and opens it. Not there while there is none. */
+export function ClaimNext() {
+  const { t, i18n } = useTranslation();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const pool = useQuery({ ...endpointQuery(listCustomers, { query: POOL }), staleTime: FRESH_MS });
+  /** Kept until there is an answer: the same press never takes two. */
+  const key = useRef<string | null>(null);
+  const claim = useMutation({
+    mutationFn: () => {
+      key.current ??= newKey();
+      return call(claimCustomer, {}, { idempotencyKey: key.current });
+    },
+    onSuccess: async ({ customer }) => {
+      key.current = null;
+      refreshCountsSoon(queryClient);
+      if (customer === null) {
+        notifications.show({ title: t('assignedWork.poolEmptyTitle'), message: t('assignedWork.poolEmpty') });
+        return;
+      }
+      queryClient.setQueryData(
+        endpointQuery(getCustomer, { params: { id: customer.id } }).queryKey,
+        customer,
+      );
+      await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
+    },
+    onError: (error) => notifications.show({ color: 'red', message: errorText(t, error) }),
+  });
+  const total = pool.data?.total ?? 0;
+  const run = () => {
+    if (!claim.isPending) claim.mutate();
+  };
+  useKeys(total > 0 ? [{ action: 'list.claim', run }] : []);
+  if (total === 0) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconHandGrab size={16} aria-hidden />}
+      loading={claim.isPending}
+      onClick={run}
+    >
+      {t('assignedWork.claimNext', { formatted: total.toLocaleString(i18n.language) })}
+    </Button>
+  );
+}

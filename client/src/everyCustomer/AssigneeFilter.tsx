@@ -1,0 +1,42 @@
+import { Button, Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const AssigneeChoices = lazy(() =>
+  import('./AssigneeChoices.tsx').then((loaded) => ({ default: loaded.AssigneeChoices })),
+);
+
+type Props = { readonly onChange: (assignedTo: string) => void };
+
+/** Whose customers: anybody's, nobody's, one's own, or one person's. */
+export function AssigneeFilter({ onChange }: Props) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="xs"
+          fw={500}
+          px="sm"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('words.field.assignedTo')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('words.field.assignedTo')}>
+        <Suspense>
+          <AssigneeChoices
+            onPick={(assignedTo) => {
+              setOpen(false);
+              onChange(assignedTo);
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,71 @@
+import { canImport } from '@caseload/shared/rules/canImport.ts';
+import { Anchor, Container, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../api/errors.ts';
+import { NoPermission } from '../people/NoPermission.tsx';
+import { useSession } from '../session/sessionQuery.ts';
+import { PageHeading } from '../ui/PageHeading.tsx';
+import { useDelayed } from '../ui/useDelayed.ts';
+import { ImportTrouble } from './ImportTrouble.tsx';
+import { ImportWizard } from './ImportWizard.tsx';
+import { importQuery } from './importsQuery.ts';
+import './imports.css';
+
+/** One import at the step its address names. */
+export function ImportPage() {
+  const { t } = useTranslation();
+  const { importId } = useParams({ from: '/signedIn/import/$importId' });
+  const { employee } = useSession();
+  if (!canImport(employee)) return <NoPermission text={t('imports.noPermission')} />;
+  return <Loaded key={importId} id={importId} />;
+}
+
+function Loaded({ id }: { readonly id: string }) {
+  const { data, error, refetch, isFetching, isError } = useQuery(importQuery(id));
+  if (data !== undefined) return <ImportWizard import={data} isStale={isError} />;
+  if (error === null) return <Loading />;
+  return <NotLoaded error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  const isSlow = useDelayed(true);
+  return (
+    <section className="imports" aria-busy="true">
+      <PageHeading>{t('imports.title')}</PageHeading>
+      <div role="status">{isSlow && <Text className="quiet">{t('imports.loading')}</Text>}</div>
+      {isSlow && <Skeleton height={200} aria-hidden />}
+    </section>
+  );
+}
+
+type NotLoadedProps = {
+  readonly error: Error;
+  readonly onRetry: () => void;
+  readonly isRetrying: boolean;
+};
+
+/** An address that is no id at all is as good as an import that does not exist. */
+function NotLoaded({ error, onRetry, isRetrying }: NotLoadedProps) {
+  const { t } = useTranslation();
+  const type = problemOf(error)?.type;
+  if (type === 'forbidden') return <NoPermission text={t('imports.noPermission')} />;
+  const isMissing = type === 'not-found' || type === 'validation';
+  return (
+    <Container component="section" size="sm" py="xl">
+      <Stack align="flex-start">
+        <PageHeading>{isMissing ? t('imports.notFoundTitle') : t('imports.title')}</PageHeading>
+        {isMissing ? (
+          <Text>{t('imports.notFound')}</Text>
+        ) : (
+          <ImportTrouble error={error} onRetry={onRetry} isRetrying={isRetrying} />
+        )}
+        <Anchor component={Link} to="/import">
+          {t('imports.backToAll')}
+        </Anchor>
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Role } from '@caseload/shared/employees/employee.ts';
+import { listPeople } from '@caseload/shared/people/endpoints.ts';
+import { listTeams } from '@caseload/shared/teams/endpoints.ts';
+import { Button, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { endpointQuery } from '../api/endpointQuery.ts';
+import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { Dialog } from './Dialog.tsx';
+import { isEmail } from './emailFault.ts';
+import { IssuedLinkPanel } from './IssuedLinkPanel.tsx';
+import { refusedFields } from './refusedFields.ts';
+import { RoleChoice } from './RoleChoice.tsx';
+import { Step } from './Step.tsx';
+import { usePeopleWrites } from './usePeopleWrites.ts';
+
+type Props = { readonly isOpen: boolean; readonly returnTo: string; readonly onClose: () => void };
+
+/** Invites somebody, then shows what became of their link. */
+export function InviteDialog({ isOpen, returnTo, onClose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('people.inviteTitle')} returnTo={returnTo} size="lg">
+      <InviteForm onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function InviteForm({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const { invite } = usePeopleWrites();
+  const people = useQuery(endpointQuery(listPeople, {}));
+  const teams = useQuery(endpointQuery(listTeams, {}));
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('employee');
+  const [teamIds, setTeamIds] = useState<string[]>([]);
+  const [isChecked, setChecked] = useState(false);
+  const nameBox = useRef<HTMLInputElement>(null);
+  const emailBox = useRef<HTMLInputElement>(null);
+  const refused = refusedFields(invite.error);
+
+  const address = email.trim().toLowerCase();
+  const isTaken = people.data?.items.some((person) => person.email === address) ?? false;
+  const emailFault = !isEmail(email) ? t('people.emailInvalid') : isTaken ? t('people.emailTaken') : null;
+  const nameFault = name.trim() === '' ? t('people.nameMissing') : null;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (nameFault !== null) return nameBox.current?.focus();
+    if (emailFault !== null) return emailBox.current?.focus();
+    if (invite.isPending) return;
+    const isSupervisor = role === 'supervisor';
+    invite.mutate({
+      name: name.trim(),
+      email: address,
+      role,
+      teams: teamIds.map((id) => ({ id, isSupervisor })),
+    });
+  }
+
+  function startOver() {
+    for (const set of [setName, setEmail]) set('');
+    setChecked(false);
+    invite.reset();
+  }
+
+  if (invite.data !== undefined)
+    return (
+      <Step>
+        <Text fw={600}>{t('people.invited', { name: invite.data.person.name })}</Text>
+        <IssuedLinkPanel {...invite.data} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={startOver}>
+            {t('people.inviteAnother')}
+          </Button>
+          <Button onClick={onDone}>{t('people.done')}</Button>
+        </Group>
+      </Step>
+    );
+  const edited = (set: (text: string) => void) => (text: string) => {
+    set(text);
+    if (invite.isError) invite.reset();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          ref={nameBox}
+          label={t('people.name')}
+          data-autofocus
+          maxLength={200}
+          value={name}
+          error={(isChecked && nameFault) || refused?.name}
+          onChange={(event) => edited(setName)(event.currentTarget.value)}
+          autoComplete="off"
+        />
+        <TextInput
+          ref={emailBox}
+          label={t('people.email')}
+          type="email"
+          maxLength={254}
+          value={email}
+          error={(isChecked && emailFault) || (refused?.email && t('people.emailTaken'))}
+          onChange={(event) => edited(setEmail)(event.currentTarget.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <RoleChoice value={role} onChange={setRole} />
+        {(teams.data?.items.length ?? 0) > 0 && (
+          <MultiSelect
+            label={t('people.teams')}
+            data={teams.data?.items.map((team) => ({ value: team.id, label: team.name })) ?? []}
+            value={teamIds}
+            onChange={setTeamIds}
+            nothingFoundMessage={t('people.noTeamFound')}
+            searchable
+            hidePickedOptions
+          />
+        )}
+        <div role="alert">{invite.isError && refused === null && <ErrorPanel error={invite.error} />}</div>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {t('people.cancel')}
+          </Button>
+          <Button type="submit" loading={invite.isPending}>
+            {t('people.sendInvitation')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

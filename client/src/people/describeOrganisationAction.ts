@@ -1,0 +1,54 @@
+import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import { ROLES } from '@caseload/shared/employees/employee.ts';
+import { statusCategory } from '@caseload/shared/organisations/organisation.ts';
+import type { OrganisationAction } from '@caseload/shared/organisationActions/organisationAction.ts';
+import type { TFunction } from 'i18next';
+
+/** One action of the organisation's history as a sentence. */
+export function describeOrganisationAction(
+  t: TFunction,
+  { type, actor, subject }: OrganisationAction,
+): string {
+  return t(`people.did.${type}`, { actor: actor.name, subject: subject.name });
+}
+
+export type ShownChange = { readonly field: string; readonly from: string; readonly to: string };
+
+/** Before and after of the parts that people have a word for; of what is new, only what it began with. */
+export function shownChanges(t: TFunction, changes: readonly FieldChange[]): ShownChange[] {
+  return changes.flatMap(({ field, from, to }) => {
+    const name = fieldName(t, field);
+    const change = { from: valueOf(t, field, from), to: valueOf(t, field, to) };
+    const isEmpty = change.from === '' && change.to === '';
+    return name === null || isEmpty ? [] : [{ field: name, ...change }];
+  });
+}
+
+const FIELDS = [
+  'name',
+  'email',
+  'role',
+  'label',
+  'category',
+  'archived',
+  'teams',
+  'tags',
+  'position',
+] as const;
+
+function fieldName(t: TFunction, field: string): string | null {
+  const known = FIELDS.find((each) => each === field);
+  return known === undefined ? null : t(`people.fields.${known}`);
+}
+
+function valueOf(t: TFunction, field: string, value: unknown): string {
+  if (typeof value === 'boolean') return t(value ? 'people.yes' : 'people.no');
+  if (typeof value === 'number') return String(field === 'position' ? value + 1 : value);
+  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : '')).join(', ');
+  if (typeof value !== 'string') return '';
+  const role = ROLES.find((each) => each === value);
+  if (field === 'role' && role !== undefined) return t(`words.role.${role}`);
+  const category = statusCategory.options.find((each) => each === value);
+  if (field === 'category' && category !== undefined) return t(`statuses.categories.${category}`);
+  return value;
+}

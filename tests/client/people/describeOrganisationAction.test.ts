@@ -1,0 +1,53 @@
+import {
+  ORGANISATION_ACTION_TYPES,
+  type OrganisationAction,
+} from '@caseload/shared/organisationActions/organisationAction.ts';
+import { expect, test } from 'vitest';
+import { en } from '@caseload/client/i18n/en.ts';
+import { createI18n } from '@caseload/client/i18n/i18n.ts';
+import {
+  describeOrganisationAction,
+  shownChanges,
+} from '@caseload/client/people/describeOrganisationAction.ts';
+
+const { t } = createI18n(en);
+
+function action(type: OrganisationAction['type']): OrganisationAction {
+  return {
+    id: '1',
+    type,
+    actor: { id: 'a', name: 'Ada' },
+    subject: { kind: 'person', id: 's', name: 'Nora' },
+    changes: [],
+    batchId: null,
+    via: 'browser',
+    requestId: null,
+    createdAt: '2026-11-21T00:00:00.000000Z',
+  };
+}
+
+test.each(ORGANISATION_ACTION_TYPES)('%s is a sentence that names whom it was done to', (type) => {
+  const sentence = describeOrganisationAction(t, action(type));
+  expect(sentence).toContain('Nora');
+  expect(sentence).not.toMatch(/people\.did|\{\{/u);
+});
+
+test('changes read as people say them, and what has no word is left out', () => {
+  expect(
+    shownChanges(t, [
+      { field: 'role', from: 'employee', to: 'admin' },
+      { field: 'category', from: null, to: 'waiting' },
+      { field: 'archived', from: false, to: true },
+      { field: 'position', from: 0, to: 2 },
+      { field: 'tags', from: ['vip', 'urgent'], to: [] },
+      { field: 'teams', from: null, to: [] },
+      { field: 'purpose', from: null, to: 'reset' },
+    ]),
+  ).toEqual([
+    { field: 'Role', from: 'Employee', to: 'Administrator' },
+    { field: 'Meaning', from: '', to: 'Waiting' },
+    { field: 'Archived', from: 'no', to: 'yes' },
+    { field: 'Place', from: '1', to: '3' },
+    { field: 'Tags', from: 'vip, urgent', to: '' },
+  ]);
+});
