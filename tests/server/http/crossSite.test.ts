@@ -28,7 +28,7 @@ type Header = readonly [string, string];
 function send(id: string, method: string, headers: readonly Header[], address = server.address) {
   const call = validCalls[id]?.(world);
   if (!call) throw new Error(`validCalls.ts has no call for ${id}`);
-  const parts = requestOf(method, call, world.cookies.supervisor);
+  const parts = requestOf(method, call, world.cookies[call.as ?? 'supervisor']);
   return exchange(address, bytesOf({ ...parts, headers: [...(parts.headers ?? []), ...headers] }));
 }
 
