@@ -191,8 +191,10 @@ test('a new customer is created once, whatever fails, and nothing typed is lost'
 
 test('unread mentions are counted in the rail', async () => {
   const { employee, supervisor } = office.cast.harbour;
-  const sue = await office.openAt(bakery, supervisor);
-  const answer = await sue.request.post(`/api/customers/${bakery}/comments`, {
+  // Not the customer that is opened on the way to the list: opening reads.
+  const elsewhere = await office.newCustomer();
+  const sue = await office.openAt(elsewhere, supervisor);
+  const answer = await sue.request.post(`/api/customers/${elsewhere}/comments`, {
     data: { body: `@[${employee.name}](user:${employee.id}) please call` },
     headers: { 'idempotency-key': crypto.randomUUID() },
   });
