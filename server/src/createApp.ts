@@ -19,6 +19,7 @@ import { refuseCrossSiteWrites } from './http/crossSite.ts';
 import { makeCursorCodec } from './http/cursor.ts';
 import { errorHandler, unknownAddress } from './http/errorHandler.ts';
 import { readBodies } from './http/jsonBody.ts';
+import { limitTime } from './http/limitTime.ts';
 import { logRequests } from './http/logging.ts';
 import type { ImportWorker } from './imports/importWork.ts';
 import { routeImports } from './imports/routes.ts';
@@ -102,6 +103,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     '/api',
     refuseCrossSiteWrites(config.publicUrl),
+    limitTime,
     expressSession({
       name: https ? '__Host-caseload.sid' : 'caseload.sid',
       secret,

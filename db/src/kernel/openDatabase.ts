@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { connectWithin, makePool, type PoolOptions } from './connect.ts';
+import { currentDeadline } from './deadline.ts';
 import {
   CommitOutcomeUnknown,
   ConnectionLost,
@@ -20,7 +21,10 @@ export type WriteOptions = {
    * first one's locks and unique keys, so it sees whether that one was saved.
    */
   readonly repeatable?: boolean;
-  /** When to give up, milliseconds from the call. The connection is dropped then, not returned. */
+  /**
+   * When to give up, milliseconds from the call; unless given, at seven seconds or at the current `Deadline`.
+   * The connection is dropped then, not returned.
+   */
   readonly deadlineMs?: number;
 };
 
@@ -46,6 +50,7 @@ export type Database = {
 const ATTEMPTS = 4;
 /** Under the HTTP time limit of ten seconds, and under what a person waits for an answer. */
 const DEADLINE_MS = 7_000;
+const usualDeadlineMs = () => Math.min(DEADLINE_MS, currentDeadline()?.leftMs ?? DEADLINE_MS);
 const insideTransaction = new AsyncLocalStorage<true>();
 
 /** Opens a pool lazily; every connection runs under the application's role, whatever user the URL names. */
@@ -84,7 +89,7 @@ export function openDatabase(options: PoolOptions): Database {
     scope: Scope,
     mode: 'read only' | 'read write',
     work: (tx: Transaction) => Promise<T>,
-    { repeatable = false, deadlineMs = DEADLINE_MS }: WriteOptions,
+    { repeatable = false, deadlineMs = usualDeadlineMs() }: WriteOptions,
   ): Promise<T> {
     // By a clock that does not jump when the time of day is set.
     const deadline = performance.now() + deadlineMs;
@@ -126,6 +131,7 @@ async function acquire(pool: Pool, options: PoolOptions, deadline: number): Prom
       'a transaction may not wait for a second connection: everybody holding one would stall',
     );
   }
+  if (performance.now() >= deadline) throw new DatabaseBusy('no time left to begin');
   if (pool.waitingCount >= (options.maxWaiting ?? 2 * options.max))
     throw new DatabaseBusy('too many requests wait for the database');
   try {

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { drizzle, type NodePgDatabase } from '../drizzle.ts';
 import { type CopyQuery, leavePipeline } from './copy.ts';
 import {
   CommitOutcomeUnknown,

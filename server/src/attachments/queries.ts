@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, sql } from '@caseload/db/drizzle.ts';
 import type { Attachment } from '@caseload/shared/attachments/attachment.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { attachments } from '@caseload/db/schema/attachments.ts';

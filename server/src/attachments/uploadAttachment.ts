@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { ATTACHMENT_MAXIMUM_BYTES, type Attachment } from '@caseload/shared/attachments/attachment.ts';
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import { CommitOutcomeUnknown, violatedConstraint } from '@caseload/db/kernel/errors.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { findCustomer } from '../customers/queries.ts';
@@ -36,6 +37,8 @@ export async function uploadAttachment(
     await requirePlace(database, actor, customerId);
     const id = newId();
     const key = fileKey(actor.organisationId, id);
+    // How long a file is on its way is not for the database to answer for.
+    currentDeadline()?.lift();
     const file = new IncomingFile(request.iterator({ destroyOnReturn: false }));
     await storage.put(key, file).catch((error: unknown) => {
       throw error instanceof ProblemError ? error : storageBusy(error);

@@ -1,3 +1,4 @@
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import { busy } from '../http/problemError.ts';
 
 /** Each holds a connection and thousands of row locks for seconds. */
@@ -31,6 +32,8 @@ export function makeBatchGate({ atOnce = AT_ONCE, waitMs = WAIT_MS } = {}): Batc
 
   return {
     async run(task) {
+      // Batches have the limits that stand here and beside their transactions.
+      currentDeadline()?.lift();
       if (free > 0) free -= 1;
       else await place();
       try {

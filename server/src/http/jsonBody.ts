@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Express, Request, RequestHandler } from 'express';
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import { endpoints } from '@caseload/shared/endpoints.ts';
 import { isStorableText } from '@caseload/shared/contracts/text.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
@@ -18,7 +20,9 @@ const ARRIVAL_MS = 30_000;
  */
 const readBodyOf =
   (limitBytes: number): RequestHandler =>
-  (request, _response, next) => {
+  (request, _response, proceed) => {
+    // The events of a request come from outside of what was begun with it, such as its deadline.
+    const next = AsyncLocalStorage.bind(proceed);
     if (!isJson(request) || request.body !== undefined) return next();
     if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
       return next(new ProblemError('unsupported-media-type', {}));
@@ -29,6 +33,8 @@ const readBodyOf =
       next(tooSlow());
     }, ARRIVAL_MS);
     request.once('close', () => clearTimeout(timer));
+    const deadline = currentDeadline();
+    const begunAt = performance.now();
     const chunks: Buffer[] = [];
     let bytes = 0;
     const take = (chunk: Buffer) => {
@@ -40,6 +46,7 @@ const readBodyOf =
     };
     const finish = () => {
       clearTimeout(timer);
+      deadline?.extend(performance.now() - begunAt);
       request.body = Buffer.concat(chunks);
       next();
     };

@@ -1,6 +1,7 @@
 import { type Readable, pipeline } from 'node:stream';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import type {
   EndpointDefinition,
   ParsedInput,
@@ -162,6 +163,8 @@ function sendStream(
   response: Response,
   { stream, headers }: StreamedAnswer,
 ): void {
+  // The answer has begun; how long it takes is for its reader to say.
+  currentDeadline()?.lift();
   response.status(200).type(endpoint.produces ?? 'application/octet-stream');
   response.set(headers);
   pipeline(stream, response, (error) => {

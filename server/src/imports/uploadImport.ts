@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { type CustomerImport, type Encoding, IMPORT_MAXIMUM_BYTES } from '@caseload/shared/imports/import.ts';
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import { CommitOutcomeUnknown } from '@caseload/db/kernel/errors.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { cleanFileName } from '../attachments/fileName.ts';
@@ -35,6 +36,8 @@ export async function uploadImport(
   try {
     refuseByHead(request);
     await requireRoom(dependencies, actor);
+    // How long a file is on its way is not for the database to answer for.
+    currentDeadline()?.lift();
     const file = new IncomingCsv(request.iterator({ destroyOnReturn: false }), encoding);
     await storage.put(key, file).catch((error: unknown) => {
       throw error instanceof ProblemError ? error : storageBusy(error);

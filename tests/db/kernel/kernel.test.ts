@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { eq } from 'drizzle-orm';
+import { eq } from '@caseload/db/drizzle.ts';
 import {
   CommitOutcomeUnknown,
   ConnectionLost,
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   proxy = await startWireProxy(clone.url);
-  database = openDatabase({ url: proxy.url, max: 3, connectTimeoutMs: 500 });
+  database = openDatabase({ url: proxy.url, max: 3, connectTimeoutMs: 1_500 });
 });
 afterEach(async () => {
   await database.close();
@@ -285,7 +285,7 @@ test('two transactions that deadlock both finish', async () => {
 });
 
 test('waiting for a row lock ends with an error before the caller gives up', async () => {
-  const impatient = openDatabase({ url: clone.url, max: 1, connectTimeoutMs: 500, lockTimeoutMs: 100 });
+  const impatient = openDatabase({ url: clone.url, max: 1, connectTimeoutMs: 1_500, lockTimeoutMs: 100 });
   await database.write(scope(), async (tx) => {
     await rename(tx, 'Held');
     await insideNobody(async () => {
