@@ -11,6 +11,7 @@ const usual: Profile = {
   trespassers: 5,
   calmSeconds: 5,
   pauseSeconds: 1,
+  calmCalls: 0,
   holdMs: 3_000,
   rounds: 1,
   acknowledged: 0,

@@ -42,6 +42,8 @@ export type Profile = {
   /** Seconds of load without and, between faults, with faults. */
   readonly calmSeconds: number;
   readonly pauseSeconds: number;
+  /** The load without faults goes on until so many calls were made, however slow the machine is. */
+  readonly calmCalls: number;
   /** How long a fault lasts that lasts. */
   readonly holdMs: number;
   /** How often each fault comes. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '@caseload/db/drizzle.ts';
 import { mentionsIn } from '@caseload/shared/mentions/mentionText.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { PlannedAction } from './planOffice.ts';

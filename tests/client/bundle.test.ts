@@ -75,6 +75,17 @@ test.each([
   expect(filesOf(entry)).not.toContain(file);
 });
 
+test('the first list needs few files, since each is a request and a browser makes six at a time', () => {
+  const entry = Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
+  const pages = [
+    'src/shell/Shell.tsx',
+    'src/assignedWork/MyWorkPage.tsx',
+    'src/assignedWork/prefetchMyWork.ts',
+  ];
+  expect(Object.keys(manifest)).toEqual(expect.arrayContaining(pages));
+  expect(filesOf([...entry, ...pages]).size).toBeLessThanOrEqual(30);
+});
+
 test('nothing in the page is inline, as the content security policy demands', async () => {
   const html = await readFile(join(outDir, 'index.html'), 'utf8');
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/u);

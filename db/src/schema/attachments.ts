@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, foreignKey, index, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { customerActions } from './customerActions.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';

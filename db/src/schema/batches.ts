@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import type { Batch, BatchLoad, BatchMode } from '@caseload/shared/batches/batch.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
+import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import {
   check,
   foreignKey,
@@ -7,13 +9,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import type { Batch, BatchLoad, BatchMode } from '@caseload/shared/batches/batch.ts';
-import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
-import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CustomFieldType } from '@caseload/shared/customFields/customField.ts';
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { organisations } from './organisations.ts';
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import {
   bigint,
   check,
@@ -9,11 +9,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
+} from '../drizzle.ts';
 import { batches } from './batches.ts';
 import { imports } from './imports.ts';
 import { instant } from './instant.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import {
   boolean,
   check,
@@ -10,11 +10,11 @@ import {
   pgTable,
   primaryKey,
   smallint,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import { type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees, organisations, statuses } from './organisations.ts';
 

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { check, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Draft } from '@caseload/shared/desk/endpoints.ts';
+import { check, foreignKey, jsonb, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { customerActions } from './customerActions.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Settings } from '@caseload/shared/settings/settings.ts';
+import { boolean, check, foreignKey, jsonb, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 

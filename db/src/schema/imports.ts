@@ -1,18 +1,3 @@
-import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
 import type {
   CustomerImport,
   Delimiter,
@@ -23,6 +8,21 @@ import type {
 } from '@caseload/shared/imports/import.ts';
 import type { ImportWork } from '@caseload/shared/imports/importWork.ts';
 import type { ImportRules } from '@caseload/shared/imports/importRules.ts';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  sql,
+  text,
+  uniqueIndex,
+  uuid,
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 

@@ -1,4 +1,4 @@
-import { customType } from 'drizzle-orm/pg-core';
+import { customType } from '../drizzle.ts';
 
 // PostgreSQL writes 2026-11-21 04:00:00.12+00 (DateStyle ISO, zone UTC) and drops trailing zeros.
 const WRITTEN = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/u;

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, pgTable, primaryKey, sql, uuid } from '../drizzle.ts';
 import { customerActions } from './customerActions.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';

@@ -1,4 +1,8 @@
-import { sql } from 'drizzle-orm';
+import type { Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type {
+  OrganisationActionType,
+  SubjectKind,
+} from '@caseload/shared/organisationActions/organisationAction.ts';
 import {
   bigint,
   check,
@@ -7,15 +11,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import type { Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
-import type {
-  OrganisationActionType,
-  SubjectKind,
-} from '@caseload/shared/organisationActions/organisationAction.ts';
+} from '../drizzle.ts';
 import { batches } from './batches.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
+import type { Role } from '@caseload/shared/employees/employee.ts';
 import {
   boolean,
   check,
@@ -8,12 +9,11 @@ import {
   integer,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
-import type { Role } from '@caseload/shared/employees/employee.ts';
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 
 const now = sql`clock_timestamp()`;

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { check, foreignKey, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { LinkPurpose } from '@caseload/shared/passwordLinks/passwordLink.ts';
+import { check, foreignKey, pgTable, primaryKey, sql, text, unique, uniqueIndex, uuid } from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import {
   check,
   foreignKey,
@@ -7,9 +6,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   uuid,
-} from 'drizzle-orm/pg-core';
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { organisations } from './organisations.ts';
 

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilter.ts';
+import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
 import {
   boolean,
   check,
@@ -7,11 +8,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   uuid,
-} from 'drizzle-orm/pg-core';
-import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilter.ts';
-import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
+} from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { organisations } from './organisations.ts';
 

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, pgTable, primaryKey, sql, text, unique, uuid } from '../drizzle.ts';
 import { instant } from './instant.ts';
 import { employees, organisations } from './organisations.ts';
 

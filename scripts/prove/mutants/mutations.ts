@@ -262,7 +262,7 @@ export const mutations = {
   },
   'stale-read': {
     name: 'stale-read',
-    bug: 'a customer is shown as it was a moment ago',
+    bug: 'a customer is shown as it was up to a minute ago',
     patches: [
       {
         file: 'server/src/customers/routes.ts',
@@ -271,7 +271,7 @@ export const mutations = {
     ]);`,
         replace: `    const cache = ((globalThis as Record<string, unknown>)['stale'] ??= new Map()) as Map<string, { at: number; customer: Awaited<ReturnType<typeof findCustomer>>[number] | undefined }>;
     let kept = cache.get(params.id);
-    if (!kept || Date.now() - kept.at > 1_000) {
+    if (!kept || Date.now() - kept.at > 60_000) {
       const [[found]] = await database.read({ organisationId }, (tx) => [findCustomer(tx, organisationId, params.id)]);
       cache.set(params.id, (kept = { at: Date.now(), customer: found }));
     }

@@ -15,8 +15,9 @@ const PROFILE = {
   bulkClients: 6,
   sessionClients: 3,
   spreadCustomers: 5,
-  calmSeconds: 1.2,
+  calmSeconds: 0.5,
   pauseSeconds: 0,
+  calmCalls: 300,
   holdMs: 800,
 };
 

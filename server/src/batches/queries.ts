@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { batches, batchItems } from '@caseload/db/schema/batches.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
 import type { CustomerList } from '../assignedWork/customerList.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customFields } from '@caseload/db/schema/customFields.ts';
 import { organisations } from '@caseload/db/schema/organisations.ts';

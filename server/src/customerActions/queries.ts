@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from '@caseload/db/drizzle.ts';
 import type { Attachment } from '@caseload/shared/attachments/attachment.ts';
 import type { ActionType } from '@caseload/shared/customerActions/action.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '@caseload/db/drizzle.ts';
 import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';

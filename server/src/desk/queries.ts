@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Draft } from '@caseload/shared/desk/endpoints.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customers } from '@caseload/db/schema/customers.ts';

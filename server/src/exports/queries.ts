@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
 

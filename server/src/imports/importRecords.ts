@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { imports } from '@caseload/db/schema/imports.ts';
 

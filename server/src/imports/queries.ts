@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customFields } from '@caseload/db/schema/customFields.ts';
 import { customers } from '@caseload/db/schema/customers.ts';

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { imports } from '@caseload/db/schema/imports.ts';
 import type { CustomerImport, ImportPhase } from '@caseload/shared/imports/import.ts';

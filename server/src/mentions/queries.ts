@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql, type SQL } from '@caseload/db/drizzle.ts';
 import type { ParsedInput } from '@caseload/shared/contracts/defineEndpoint.ts';
 import type { readMentions } from '@caseload/shared/mentions/endpoints.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';

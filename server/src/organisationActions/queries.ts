@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from '@caseload/db/drizzle.ts';
 import type { OrganisationActionType } from '@caseload/shared/organisationActions/organisationAction.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { organisationActions } from '@caseload/db/schema/organisationActions.ts';

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from '@caseload/db/drizzle.ts';
 import { LINK_LIFETIME_HOURS, type LinkPurpose } from '@caseload/shared/passwordLinks/passwordLink.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees, organisations } from '@caseload/db/schema/organisations.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { LinkPurpose } from '@caseload/shared/passwordLinks/passwordLink.ts';
 import type { Person, PersonState } from '@caseload/shared/people/person.ts';
 import type { Role } from '@caseload/shared/employees/employee.ts';

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '@caseload/db/drizzle.ts';
 import type { Settings } from '@caseload/shared/settings/settings.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employeeSettings } from '@caseload/db/schema/employeeSettings.ts';

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '@caseload/db/drizzle.ts';
 import type { ManagedStatus } from '@caseload/shared/statuses/endpoints.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { organisations, statuses } from '@caseload/db/schema/organisations.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Team } from '@caseload/shared/teams/team.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees, organisations } from '@caseload/db/schema/organisations.ts';

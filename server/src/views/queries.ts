@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, or } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
 import { savedViews } from '@caseload/db/schema/savedViews.ts';

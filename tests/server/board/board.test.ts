@@ -81,7 +81,11 @@ async function board(query: Record<string, string> = {}, agent = sue): Promise<B
 }
 const rowOf = ({ people }: Board, { id }: { id: string }) => people.find((row) => row.employee.id === id);
 const total = async (query: string) =>
-  (await sue.get(`/api/customers?limit=1&include=total&timeZone=${ZONE}&${query}`).expect(200)).body.total;
+  (
+    await sue
+      .get(`/api/customers?limit=1&include=total&timeZone=${encodeURIComponent(ZONE)}&${query}`)
+      .expect(200)
+  ).body.total;
 
 describe('the board', () => {
   test('shows everybody’s open work', async () => {
