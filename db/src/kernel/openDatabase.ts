@@ -93,14 +93,19 @@ export function openDatabase(options: PoolOptions): Database {
   ): Promise<T> {
     // By a clock that does not jump when the time of day is set.
     const deadline = performance.now() + deadlineMs;
+    let unknown: CommitOutcomeUnknown | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await runOnce(scope, mode, deadline, work);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !mayRunAgain(error, repeatable)) throw error;
+        if (mode === 'read write' && error instanceof CommitOutcomeUnknown) unknown = error;
+        // Not reached any more, an earlier try may still have saved.
+        const isUnsaid = error instanceof ConnectionLost || error instanceof DatabaseBusy;
+        if (attempt >= ATTEMPTS || !mayRunAgain(error, repeatable)) throw (isUnsaid && unknown) || error;
       }
       const pause = 2 ** attempt * (5 + Math.random() * 10);
-      if (performance.now() + pause >= deadline) throw new ConnectionLost('no time left to try again');
+      if (performance.now() + pause >= deadline)
+        throw unknown ?? new ConnectionLost('no time left to try again');
       await sleep(pause);
     }
   }

@@ -23,8 +23,7 @@ export type Answers<S extends readonly Statement<unknown>[]> = { -readonly [K in
  * database handle is one, so a write outside a transaction does not compile. The kernel makes and ends it.
  */
 export class Transaction {
-  /** The query builder. Its statements run here, in order, and are refused once the transaction ended. */
-  readonly db: NodePgDatabase;
+  #db: NodePgDatabase | undefined;
   readonly #client: PoolClient;
   readonly #failures = new WeakSet<object>();
   #firstFailure: unknown;
@@ -33,10 +32,17 @@ export class Transaction {
 
   constructor(client: PoolClient) {
     this.#client = client;
-    const gated: PoolClient = Object.create(client, {
-      query: { value: (config: string | QueryConfig, values?: unknown[]) => this.#send(config, values) },
-    });
-    this.db = drizzle(gated);
+  }
+
+  /** The query builder. Its statements run here, in order, and are refused once the transaction ended. */
+  get db(): NodePgDatabase {
+    // Only when it is asked for: making one takes as long as sending a statement.
+    this.#db ??= drizzle(
+      Object.create(this.#client, {
+        query: { value: (config: string | QueryConfig, values?: unknown[]) => this.#send(config, values) },
+      }),
+    );
+    return this.#db;
   }
 
   /** Sends BEGIN and the scope without waiting: they travel with the first statement. */

@@ -14,8 +14,8 @@ export const mutations = {
     patches: [
       {
         file: CUSTOMERS,
-        find: "findCustomer(tx, organisationId, id).for('update')",
-        replace: 'findCustomer(tx, organisationId, id)',
+        find: 'where organisation_id = $1 and id = $2 for update`;',
+        replace: 'where organisation_id = $1 and id = $2`;',
       },
     ],
   },

@@ -26,11 +26,18 @@ const NAMES_AT_MOST = 500;
 
 const names = new Map<string, string>();
 
-export function nameStatement(text: string, values: Values): NamedStatement {
+export const nameStatement = (text: string, values: Values): NamedStatement => ({
+  name: nameOf(text),
+  text,
+  values: values.list,
+});
+
+/** The name of a text that is written in many forms; undefined for those met too late. */
+export function nameOf(text: string): string | undefined {
   let name = names.get(text);
   if (name === undefined && names.size < NAMES_AT_MOST) {
     name = `list_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
     names.set(text, name);
   }
-  return { name, text, values: values.list };
+  return name;
 }

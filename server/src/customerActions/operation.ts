@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Door } from '@caseload/shared/customerActions/action.ts';
 import { ProblemError } from '../http/problemError.ts';
 import type { RequestContext } from '../http/route.ts';
@@ -21,9 +21,7 @@ export function operationOf(context: RequestContext, actor: Actor, asked: unknow
   const key = context.idempotencyKey;
   return {
     id: key ?? newId(),
-    hash: createHash('sha256')
-      .update(JSON.stringify([actor.id, asked]))
-      .digest('base64url'),
+    hash: hash('sha256', JSON.stringify([actor.id, asked]), 'base64url'),
     mayRepeat: key !== undefined,
     via: context.via,
     requestId: context.requestId,

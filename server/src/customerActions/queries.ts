@@ -1,9 +1,15 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from '@caseload/db/drizzle.ts';
 import type { Attachment } from '@caseload/shared/attachments/attachment.ts';
-import type { ActionType } from '@caseload/shared/customerActions/action.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type {
+  ActionType,
+  CustomerAction,
+  Door,
+  FieldChange,
+} from '@caseload/shared/customerActions/action.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customerActions } from '@caseload/db/schema/customerActions.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
+import { selectList } from '@caseload/db/selectList.ts';
 
 /**
  * The files of an action as the contract writes them, in the order they were uploaded. The outer columns are
@@ -88,22 +94,67 @@ export function listChangesSince(
   );
 }
 
+// Written by hand, as what every change needs: building them with drizzle took longer than running them.
+const { actor: _actor, attachments: _attachments, ...plainColumns } = actionColumns;
+const FIND_OPERATION = `select ${selectList(plainColumns)}, ${ATTACHMENTS_OF_ACTION} as attachments,
+    jsonb_build_object('id', actor_id) as actor, operation_hash as "operationHash"
+  from customer_actions where organisation_id = $1 and operation_id = $2`;
+
+type DoneOperation = Omit<CustomerAction, 'actor'> & {
+  readonly actor: { readonly id: string };
+  readonly operationHash: string | null;
+};
+
 /** What was already done under an operation id. */
-export const findOperation = (tx: Transaction, organisationId: string, operationId: string) =>
-  tx.db
-    .select({
-      ...actionColumns,
-      actor: { id: customerActions.actorId },
-      operationHash: customerActions.operationHash,
-    })
-    .from(customerActions)
-    .where(
-      and(eq(customerActions.organisationId, organisationId), eq(customerActions.operationId, operationId)),
-    );
+export const findOperation = (
+  tx: Transaction,
+  organisationId: string,
+  operationId: string,
+): Statement<DoneOperation[]> =>
+  tx.rows<DoneOperation>(FIND_OPERATION, [organisationId, operationId], 'find_operation');
+
+const INSERT = `insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, comment,
+    customer_version, via, request_id, operation_id, operation_hash)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id, created_at as "createdAt"`;
+
+export type ActionValues = {
+  readonly organisationId: string;
+  readonly id: string;
+  readonly customerId: string;
+  readonly type: ActionType;
+  readonly actorId: string;
+  readonly changes?: readonly FieldChange[];
+  readonly comment?: string | null;
+  readonly customerVersion?: number | null;
+  readonly via: Door;
+  readonly requestId: string | null;
+  readonly operationId: string;
+  readonly operationHash: string;
+};
 
 /** The one statement that writes the audit trail; `recordAction` is its only caller. */
-export const insertAction = (tx: Transaction, values: typeof customerActions.$inferInsert) =>
-  tx.db
-    .insert(customerActions)
-    .values(values)
-    .returning({ id: customerActions.id, createdAt: customerActions.createdAt });
+export const insertAction = (
+  tx: Transaction,
+  { changes = [], comment = null, customerVersion = null, ...values }: ActionValues,
+): Statement<Array<{ id: string; createdAt: string }>> => {
+  const { organisationId, id, customerId, type, actorId, via, requestId, operationId, operationHash } =
+    values;
+  return tx.rows(
+    INSERT,
+    [
+      organisationId,
+      id,
+      customerId,
+      type,
+      actorId,
+      JSON.stringify(changes),
+      comment,
+      customerVersion,
+      via,
+      requestId,
+      operationId,
+      operationHash,
+    ],
+    'insert_action',
+  );
+};

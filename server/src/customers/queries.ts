@@ -1,7 +1,10 @@
+import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { and, eq } from '@caseload/db/drizzle.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
+import { selectList } from '@caseload/db/selectList.ts';
+import { nameOf } from '../assignedWork/statement.ts';
 
 /** What a list shows of a customer, by the names of the contract. */
 export const summaryColumns = {
@@ -29,9 +32,13 @@ const isCustomer = (organisationId: string, id: string) =>
 export const findCustomer = (tx: Transaction, organisationId: string, id: string) =>
   tx.db.select(customerColumns).from(customers).where(isCustomer(organisationId, id));
 
+// Written by hand, as what every change needs: building them with drizzle took longer than running them.
+const COLUMNS = selectList(customerColumns);
+const LOCK = `select ${COLUMNS} from customers where organisation_id = $1 and id = $2 for update`;
+
 /** Holds the row until the transaction ends. `FOR UPDATE`, so that two writers of one customer take turns. */
-export const lockCustomer = (tx: Transaction, organisationId: string, id: string) =>
-  findCustomer(tx, organisationId, id).for('update');
+export const lockCustomer = (tx: Transaction, organisationId: string, id: string): Statement<Customer[]> =>
+  tx.rows<Customer>(LOCK, [organisationId, id], 'lock_customer');
 
 type Insert = typeof customers.$inferInsert;
 export type CustomerColumns = Omit<
@@ -39,13 +46,38 @@ export type CustomerColumns = Omit<
   'organisationId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'search' | 'externalId'
 >;
 
+const WRITABLE = [
+  'name',
+  'email',
+  'phone',
+  'notes',
+  'status',
+  'priority',
+  'assignedTo',
+  'archived',
+  'dueAt',
+  'followUpAt',
+  'tags',
+  'fields',
+] as const satisfies readonly (keyof CustomerColumns)[];
+
 /** Needs the lock. The version and the time are set by the database. */
-export const saveCustomer = (
+export function saveCustomer(
   tx: Transaction,
   organisationId: string,
   id: string,
   values: Partial<CustomerColumns>,
-) => tx.db.update(customers).set(values).where(isCustomer(organisationId, id)).returning(customerColumns);
+): Statement<Customer[]> {
+  const parameters: unknown[] = [organisationId, id];
+  // In one order, so that the same columns are the same statement.
+  const assignments = WRITABLE.filter((key) => values[key] !== undefined).map((key) => {
+    parameters.push(key === 'fields' ? JSON.stringify(values.fields) : values[key]);
+    return `${customers[key].name} = $${parameters.length}`;
+  });
+  const text = `update customers set ${assignments.join(', ')}
+    where organisation_id = $1 and id = $2 returning ${COLUMNS}`;
+  return tx.rows<Customer>(text, parameters, nameOf(text));
+}
 
 export const insertCustomer = (
   tx: Transaction,

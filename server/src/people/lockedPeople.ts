@@ -1,5 +1,6 @@
 import type { Person } from '@caseload/shared/people/person.ts';
 import { canManagePeople } from '@caseload/shared/rules/canManage.ts';
+import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import type { Database, WriteOptions } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
@@ -45,6 +46,8 @@ export async function withLockedPeople<T>(
   if (!canManagePeople(actor)) throw forbidden(ONLY_ADMINISTRATORS);
   const { organisationId } = actor;
   const { prepare, ...limits } = options;
+  // What has a limit of its own, handing over work, goes on being told about after it.
+  if (limits.deadlineMs !== undefined) currentDeadline()?.lift();
   return database.write(
     { organisationId },
     async (tx) => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, type Options, type RateLimitInfo, rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
@@ -121,7 +121,7 @@ function callerKey(request: Request): string {
 const addressKey = (request: Request): string => shortened(ipKeyGenerator(request.ip ?? ''));
 
 /** Keys travel between processes, so they name nobody. */
-const shortened = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+const shortened = (key: string): string => hash('sha256', key, 'base64url').slice(0, 22);
 
 function tooMany(request: Request): ProblemError {
   const resetTime = (isCounted(request) && request.rateLimit.resetTime?.getTime()) || Date.now() + 1_000;

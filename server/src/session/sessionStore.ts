@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import expressSession, { type SessionData, Store } from 'express-session';
 import type { Pool } from 'pg';
@@ -201,5 +201,5 @@ export class SessionStore extends Store {
 
 /** SHA-256 of the id: who reads the table cannot take over a session. */
 export function sessionDigest(sessionId: string): string {
-  return createHash('sha256').update(sessionId).digest('base64url');
+  return hash('sha256', sessionId, 'base64url');
 }

@@ -307,9 +307,10 @@ const outsideTimer = setInterval(() => outsideQueue.splice(0).forEach((run) => r
 afterAll(() => clearInterval(outsideTimer));
 
 test('with all connections taken a request waits its time and is refused; past twice the pool at once', async () => {
+  await database.warm(3);
   const hold = Promise.withResolvers<void>();
   const holders = [1, 2, 3].map(() => database.write(scope(), () => hold.promise));
-  await sleep(50);
+  await expect.poll(() => database.statistics().idle).toBe(0);
   const waiting = Array.from({ length: 6 }, () => nameNow());
   const started = performance.now();
   await expect(nameNow()).rejects.toBeInstanceOf(DatabaseBusy);
@@ -334,6 +335,21 @@ test('a server that accepts and stays silent is given up at the deadline', async
   await expect(frozen).rejects.toBeInstanceOf(ConnectionLost);
   proxy.thaw();
   await poolIsWhole();
+});
+
+test('what may have been saved stays unknown when there is no time left to ask again', async () => {
+  await nameNow();
+  const saving = database.write(
+    scope(),
+    async (tx) => {
+      const saved = tx.commit([rename(tx, 'Perhaps')], ([row]) => row?.name);
+      proxy.freeze();
+      return saved;
+    },
+    { repeatable: true, deadlineMs: 300 },
+  );
+  await expect(saving).rejects.toBeInstanceOf(CommitOutcomeUnknown);
+  proxy.thaw();
 });
 
 test('warm opens that many connections at once', async () => {
