@@ -13,9 +13,15 @@ export type CallOptions = {
   readonly idempotencyKey?: string;
   /** `ask` (the default) shows sign-in over the page and sends the call once more; `throw` just fails. */
   readonly whenSignedOut?: 'ask' | 'throw';
+  /** How long the whole answer may take, milliseconds; 90 s unless given, since batches have a minute. */
+  readonly patienceMs?: number;
   /** Lets the request outlive the page, for what is written while it goes away; at most 64 kB in all. */
   readonly keepalive?: boolean;
 };
+
+/** For what the server answers within seconds, and for which something else waits. */
+export const SHORT_PATIENCE_MS = 20_000;
+const PATIENCE_MS = 90_000;
 
 type Parts = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
 
@@ -44,11 +50,17 @@ export async function call<E extends EndpointDefinition>(
 async function send(
   endpoint: EndpointDefinition,
   { body, ...parts }: Parts,
-  { signal, idempotencyKey, keepalive }: CallOptions,
+  { signal, idempotencyKey, keepalive, patienceMs = PATIENCE_MS }: CallOptions,
 ): Promise<Response> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
-  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
-  if (signal !== undefined) init.signal = signal;
+  // A connection that stands still ends by itself only after minutes, or never.
+  const patience = AbortSignal.timeout(patienceMs);
+  const init: RequestInit = {
+    method: endpoint.method,
+    headers,
+    credentials: 'same-origin',
+    signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+  };
   if (keepalive === true) init.keepalive = true;
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
   if (endpoint.body !== undefined) {

@@ -11,6 +11,10 @@ export class ProblemError extends Error {
   }
 }
 
+/** What was to be undone is no longer as it was left. */
+export const outdated = (): ProblemError =>
+  new ProblemError({ type: 'outdated', status: 409, title: 'changed meanwhile', instance: '' });
+
 /** No answer arrived: offline, or the server is not running. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';

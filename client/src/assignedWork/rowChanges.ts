@@ -16,6 +16,7 @@ export type RowTrouble = { readonly change: CustomerChange } & (
 export type RowOutcome =
   | {
       readonly kind: 'saved';
+      /** As this save left it, even when others have changed it since: what is undone on it overwrites nobody. */
       readonly customer: CustomerSummary;
       /** What sets the changed fields back to what they were. */
       readonly back: CustomerChange;
@@ -119,6 +120,12 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     return made;
   }
 
+  /** A row as the server had it: what is seen may show changes that are still on their way. */
+  function asStored(seen: CustomerSummary): CustomerSummary {
+    const known = rows.find(seen.id);
+    return known?.version === seen.version ? known : seen;
+  }
+
   async function send(left: Left, seen: CustomerSummary, isOptimistic: boolean): Promise<RowOutcome> {
     const { base, change } = left;
     const { id } = base;
@@ -131,8 +138,8 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     if (outcome.kind === 'saved') rows.learn([summaryOf(outcome.customer)]);
     end(id, mine);
     if (outcome.kind === 'saved') {
-      const customer = rows.find(id) ?? summaryOf(outcome.customer);
-      onSaved(customer);
+      const customer = summaryOf(outcome.customer);
+      onSaved(rows.find(id) ?? customer);
       const back = changeFrom(customerState(asCustomer(seen)), changedFields(change));
       return { kind: 'saved', customer, back };
     }
@@ -149,7 +156,7 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     },
     view,
     apply: (seen, change, { isOptimistic = true } = {}) =>
-      send({ base: asCustomer(rows.find(seen.id) ?? seen), change }, seen, isOptimistic),
+      send({ base: asCustomer(asStored(seen)), change }, seen, isOptimistic),
     insist(id) {
       const kept = troubles.get(id);
       if (kept === undefined) return Promise.resolve(null);

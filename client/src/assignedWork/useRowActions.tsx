@@ -3,7 +3,7 @@ import { flattenCustomer, sameFieldValue } from '@caseload/shared/rules/diffCust
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '../api/errors.ts';
+import { outdated } from '../api/errors.ts';
 import type { CustomerChange } from '../conflicts/customerChange.ts';
 import { fieldLabel, valueText } from '../customers/fieldText.ts';
 import { useFieldWords } from '../customers/useFieldWords.ts';
@@ -28,7 +28,7 @@ export function useRowActions() {
     offerUndo({
       message: t('assignedWork.changedOne', { name, label }),
       undo: async () => {
-        const undone = await changes.apply(changes.view(id)?.customer ?? customer, back);
+        const undone = await changes.apply(customer, back);
         if (undone.kind === 'trouble') throw undoFailure(undone.trouble);
       },
     });
@@ -91,5 +91,5 @@ function setsAnything(row: CustomerSummary, change: CustomerChange): boolean {
 /** The row shows who was quicker; the offer to undo only says that it came to nothing. */
 export function undoFailure(trouble: RowTrouble): Error {
   if (trouble.kind === 'failed') return trouble.error;
-  return new ProblemError({ type: 'outdated', status: 409, title: 'changed meanwhile', instance: '' });
+  return outdated();
 }

@@ -24,7 +24,7 @@ export function useSelectionRun(onOver: (result: RunResult) => void) {
   async function undo(saved: readonly Saved[]): Promise<void> {
     const back = new Map(saved.map((one) => [one.customer.id, one.back]));
     const { failed } = await runChanges({
-      rows: saved.map(({ customer }) => changes.view(customer.id)?.customer ?? customer),
+      rows: saved.map(({ customer }) => customer),
       make: ({ id }) => back.get(id) ?? {},
       apply: changes.apply,
       onProgress: () => undefined,

@@ -1,5 +1,5 @@
 import { postComment as postCommentEndpoint } from '@caseload/shared/customerActions/endpoints.ts';
-import { call } from '../api/call.ts';
+import { call, SHORT_PATIENCE_MS } from '../api/call.ts';
 import type { PostComment } from '../outbox/sendEntry.ts';
 
 /** One attempt to post a comment under its operation id. The outbox itself sees to sign-in, so that no lock is held meanwhile. */
@@ -7,5 +7,5 @@ export const postComment: PostComment = (customerId, { body, attachmentIds }, op
   call(
     postCommentEndpoint,
     { params: { id: customerId }, body: { body, attachmentIds: [...attachmentIds] } },
-    { idempotencyKey: operationId, whenSignedOut: 'throw' },
+    { idempotencyKey: operationId, whenSignedOut: 'throw', patienceMs: SHORT_PATIENCE_MS },
   );

@@ -42,7 +42,9 @@ export function useCommentBox(): CommentBox {
   }
 
   function takeBack(comment: NewComment) {
-    setText(text === '' ? comment.body : `${text}\n\n${comment.body}`);
+    // As it is by now: giving it back may have taken a while, in which somebody typed.
+    const typed = mine.typed.text('comment');
+    setText(typed === '' ? comment.body : `${typed}\n\n${comment.body}`);
     chosen.putBack(comment.files);
     input.current?.focus();
   }

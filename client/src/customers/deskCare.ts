@@ -14,13 +14,13 @@ export function careForDesk(desk: Desk): () => void {
     desk.storage.flush();
     desk.drafts.leave();
   };
-  const tryAgain = () => void desk.tryAgain();
+  const tryAgain = (isUrgent = false) => void desk.tryAgain(isUrgent);
   const timer = setInterval(() => navigator.onLine && tryAgain(), TRY_AGAIN_MS);
   const stopListening = subscribeToSignInNeeded(() => {
-    if (!isSignInNeeded()) tryAgain();
+    if (!isSignInNeeded()) tryAgain(true);
   });
   window.addEventListener('pagehide', write, { signal });
-  window.addEventListener('online', () => void desk.tryAgain(true), { signal });
+  window.addEventListener('online', () => tryAgain(true), { signal });
   document.addEventListener('visibilitychange', () => document.hidden && write(), { signal });
   document.addEventListener('focusout', () => desk.drafts.hurry(), { signal });
   tryAgain();

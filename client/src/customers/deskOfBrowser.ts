@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { uploadFile } from '../attachments/upload.ts';
 import { openOutbox } from '../outbox/openOutbox.ts';
 import { isSignedInAs } from '../outbox/isSignedInAs.ts';
+import type { UploadFile } from '../outbox/sendEntry.ts';
 import { listenToOtherTabs } from '../session/otherTabs.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { deviceOf } from './deskDevice.ts';
@@ -56,11 +57,13 @@ export function openDeskOfBrowser({ queryClient, employeeId, onStorageFull }: Pa
     owner,
     now: Date.now,
   });
+  // Not asking for a sign-in: the customer's other comments, of all tabs, would wait for it.
+  const upload: UploadFile = (customerId, file) => uploadFile(customerId, file, { whenSignedOut: 'throw' });
   return createDesk({
     queryClient,
     employeeId,
     storage,
-    outbox: openOutbox({ queryClient, employeeId, storage: place, upload: uploadFile, owner }),
+    outbox: openOutbox({ queryClient, employeeId, storage: place, upload, owner }),
     drafts,
     otherTabs: openOtherTabs(employeeId),
     isStillMe: owner.isStillMe,

@@ -1,5 +1,5 @@
 import { DRAFT_MAXIMUM_BYTES, deleteDraft, type Draft, saveDraft } from '@caseload/shared/desk/endpoints.ts';
-import { call } from '../api/call.ts';
+import { call, SHORT_PATIENCE_MS } from '../api/call.ts';
 import { isApiError, NetworkError, ProblemError } from '../api/errors.ts';
 import type { DraftPlace } from './draftPlaces.ts';
 import type { DraftAnswer } from './draftsSync.ts';
@@ -7,7 +7,7 @@ import type { DraftAnswer } from './draftsSync.ts';
 /** What browsers let a page send while it goes away, in bytes, all its requests together. */
 const KEEPALIVE_BYTES = 60_000;
 
-const QUIET = { whenSignedOut: 'throw' } as const;
+const QUIET = { whenSignedOut: 'throw', patienceMs: SHORT_PATIENCE_MS } as const;
 
 /** One try to keep a draft of this device on the server. */
 export function keepDraft(

@@ -1,6 +1,6 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { updateCustomer } from '@caseload/shared/customers/endpoints.ts';
-import { call } from '../api/call.ts';
+import { call, SHORT_PATIENCE_MS } from '../api/call.ts';
 import { isApiError, problemOf } from '../api/errors.ts';
 import type { CustomerChange } from '../conflicts/customerChange.ts';
 import type { SendAnswer } from './customerSaver.ts';
@@ -14,7 +14,11 @@ export async function sendPatch(
 ): Promise<SendAnswer> {
   const body = { ...change, updatedAt: base.updatedAt };
   try {
-    const customer = await call(updateCustomer, { params: { id: base.id }, body }, { idempotencyKey });
+    const customer = await call(
+      updateCustomer,
+      { params: { id: base.id }, body },
+      { idempotencyKey, patienceMs: SHORT_PATIENCE_MS },
+    );
     return { kind: 'saved', customer };
   } catch (error) {
     if (!isApiError(error)) throw error;

@@ -1,3 +1,4 @@
+import { outdated } from '../api/errors.ts';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { useCustomer } from './customerContext.ts';
 import { fieldCodec } from './fieldCodec.ts';
@@ -27,7 +28,7 @@ export function useUndoableChoice() {
       message,
       undo: async () => {
         if (await save(field, before)) return;
-        throw editing.edit(field)?.error ?? new Error(`${field} could not be set back`);
+        throw editing.edit(field)?.error ?? outdated();
       },
     });
   };

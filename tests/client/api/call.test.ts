@@ -158,3 +158,14 @@ test.each([
   await expect(make()).rejects.toBeInstanceOf(ProblemError);
   expect(isSignInNeeded()).toBe(false);
 });
+
+test('a connection that stands still is given up, and is no answer', async () => {
+  vi.stubGlobal(
+    'fetch',
+    (_address: string, { signal }: RequestInit) =>
+      new Promise((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
+      ),
+  );
+  await expect(call(getCustomer, read, { patienceMs: 10 })).rejects.toBeInstanceOf(NetworkError);
+});

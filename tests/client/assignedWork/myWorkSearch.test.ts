@@ -70,7 +70,10 @@ test('"any" is every status, not a status of that name', () => {
 });
 
 test.each([
-  [{}, 'any'],
+  [{}, undefined],
+  [{ sort: 'name', cursor: 'abc' }, undefined],
+  [{ q: 'bakery' }, 'any'],
+  [{ assignedTo: undefined, team: TEAM }, 'any'],
   [{ assignedTo: 'somebody' }, 'any'],
   [{ assignedTo: 'me' }, 'me'],
   [{ assignedTo: 'none' }, 'none'],

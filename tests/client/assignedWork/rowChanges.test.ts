@@ -130,3 +130,27 @@ test('a row that does not change is the same object, so that it is not drawn aga
   await changes.apply(before.customer, { status: 'closed' });
   expect(shown()).not.toBe(before);
 });
+
+test('undoing what somebody else changed since asks, and overwrites nobody', async () => {
+  const { changes, shown, byBen, rows, server } = setUp();
+  const done = await changes.apply(shown().customer, { priority: 'urgent' });
+  if (done.kind !== 'saved') throw new Error('it was not saved');
+  byBen({ priority: 'low' });
+  rows.learn([summaryOf(server.current())]);
+  expect(await changes.apply(done.customer, done.back)).toMatchObject({
+    kind: 'trouble',
+    trouble: { kind: 'clash', clashes: [{ field: 'priority', theirs: 'low', changedBy: { id: 'ben' } }] },
+  });
+  expect(server.current().priority).toBe('low');
+});
+
+test('two changes of my own are undone one after the other without a question', async () => {
+  const { changes, shown, server } = setUp();
+  const first = await changes.apply(shown().customer, { priority: 'urgent' });
+  const second = await changes.apply(shown().customer, { status: 'closed' });
+  for (const done of [first, second]) {
+    if (done.kind !== 'saved') throw new Error('it was not saved');
+    expect(await changes.apply(done.customer, done.back)).toMatchObject({ kind: 'saved' });
+  }
+  expect(server.current()).toMatchObject({ priority: 'normal', status: 'new' });
+});
