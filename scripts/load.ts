@@ -1,71 +1,81 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { type Measured, measure, mediansOf } from '@caseload/load/measure.ts';
-import { chartOf } from '@caseload/load/report/chart.ts';
-import { type Result, result } from '@caseload/load/report/result.ts';
-import { tableOf } from '@caseload/load/report/table.ts';
-import { type Contest, contestsOf } from '@caseload/load/scenarios/contests.ts';
-import { openStage, type Stage } from './load/openStage.ts';
-import { readArguments } from './load/readArguments.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Result } from '@caseload/load/report/result.ts';
+import { FULL_SIZES } from '@caseload/load/sizes.ts';
+import { readConfig } from '@caseload/server/config.ts';
+import { planCity } from './load/city/cityPlan.ts';
+import { holdContest } from './load/holdContest.ts';
+import { openDatabases } from './load/openDatabases.ts';
+import { openStage } from './load/openStage.ts';
+import { type LoadArguments, readArguments } from './load/readArguments.ts';
+import { openResults } from './load/results.ts';
+import { describeFault } from './support/fatal.ts';
+import { beginLifetime, Stopped } from './support/lifetime.ts';
 import { inRepository } from './support/repository.ts';
+import { stopRequest } from './support/stopRequest.ts';
 
-// npm run load: Caseload beside a bare server with the same SQL, both asked for the same work in turns.
-const { seconds, rounds, only, save } = readArguments(process.argv.slice(2));
+// npm run load: Caseload beside a bare server with the same SQL, or an office beside a city, asked for the same work
+// in turns.
 const log = (line: string) => void process.stdout.write(`${line}\n`);
-const results = inRepository('load', 'results');
+const lifetime = beginLifetime();
+const stopped = stopRequest().then(() => 'stopped' as const);
 
-log('Making an office of 18,000 customers …');
-const stage = await openStage();
 try {
-  const contests = contestsOf(stage.office, stage.floorUrl).filter(({ name }) => name.includes(only));
-  const found: Result = { setting: settingOf(), contests: [] };
-  for (const contest of contests) {
-    log(`${contest.name} …`);
-    found.contests.push(await hold(contest, stage));
-  }
-  log(`\n${tableOf(found, await readBaseline())}`);
-  await mkdir(results, { recursive: true });
-  await writeFile(inRepository('load', 'results', 'latest.html'), chartOf(found));
-  if (save) {
-    await writeFile(inRepository('load', 'results', 'baseline.json'), `${JSON.stringify(found, null, 2)}\n`);
-    await writeFile(inRepository('load', 'results', 'baseline.md'), `# Load\n\n${tableOf(found)}\n`);
-  }
-  const hasFailed = found.contests.some(({ contenders }) =>
-    contenders.some(({ failures }) => Object.keys(failures).length > 0),
+  const found = await Promise.race([run(readArguments(process.argv.slice(2))), stopped]);
+  if (found === 'stopped') process.exitCode = 130;
+  else if (hasFailed(found)) process.exitCode = 1;
+} catch (error) {
+  if (!(error instanceof Stopped)) process.stderr.write(`${describeFault(error)}\n`);
+  process.exitCode = 1;
+}
+await lifetime.end().catch((error: unknown) => {
+  process.stderr.write(`${describeFault(error)}\n`);
+  process.exitCode = 1;
+});
+// Clients that were interrupted may still hold a socket or a timer.
+process.exit();
+
+async function run(asked: LoadArguments): Promise<Result> {
+  const { dataDirectory } = readConfig(process.env);
+  const uploads = await lifetime.keep(
+    () => mkdtemp(path.join(tmpdir(), 'caseload-load-')),
+    (directory) => rm(directory, { recursive: true, force: true }),
   );
-  if (hasFailed) process.exitCode = 1;
-} finally {
-  await stage.close();
+  const databases = await openDatabases({
+    lifetime,
+    plan: asked.size === 'city' ? planCity(asked.customers) : undefined,
+    keptIn: path.resolve(dataDirectory, 'load'),
+    log,
+  });
+  const stage = await openStage({ lifetime, databases, dataDirectory: uploads, sizes: FULL_SIZES });
+  const setting = settingOf(asked);
+  const found: Result = { contests: [] };
+  for (const contest of stage.contests.filter(({ name }) => name.includes(asked.only))) {
+    log(`${contest.name} …`);
+    const held = await holdContest(contest, stage, asked).catch((fault: unknown) => {
+      log(`could not be held: ${describeFault(fault)}`);
+      process.exitCode = 1;
+    });
+    if (held !== undefined) found.contests.push({ ...held, setting });
+  }
+  const results = await openResults(inRepository('load', 'results'), asked.size);
+  log(`\n${results.tableOf(found)}`);
+  await results.write(found, asked.save);
+  return found;
 }
 
-/** Rounds in turns, so that what the machine does meanwhile meets everybody alike. */
-async function hold(
-  { name, scenarios }: Contest,
-  { askFigures }: Stage,
-): Promise<Result['contests'][number]> {
-  const measured = scenarios.map((): Measured[] => []);
-  for (let round = 0; round < rounds; round += 1)
-    for (const [index, scenario] of scenarios.entries())
-      measured[index]?.push(await measure(scenario, seconds));
-  const { residentMb, eventLoopP99Ms } = await askFigures();
-  const contenders = scenarios.map((scenario, index) => ({
-    name: scenario.name,
-    ...mediansOf(measured[index] ?? []),
-  }));
-  return { name, contenders, residentMb, eventLoopP99Ms };
-}
-
-function settingOf(): string {
+function settingOf({ rounds, seconds, size, customers }: LoadArguments): string {
   const [processor] = cpus();
+  const city = size === 'city' ? ` A city of ${customers.toLocaleString('en')} customers.` : '';
   return (
     `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'} for load, server and database; ` +
-    `Node ${process.versions.node}, PostgreSQL 18 embedded, fsync on; medians of ${rounds} rounds of ${seconds} s.`
+    `Node ${process.versions.node}, PostgreSQL 18 embedded, fsync on; medians of ${rounds} rounds of ${seconds} s.${city}`
   );
 }
 
-async function readBaseline(): Promise<Result | undefined> {
-  const text = await readFile(inRepository('load', 'results', 'baseline.json'), 'utf8').catch(
-    () => undefined,
+function hasFailed({ contests }: Result): boolean {
+  return contests.some(({ contenders }) =>
+    contenders.some(({ failures }) => Object.keys(failures).length > 0),
   );
-  return text === undefined ? undefined : result.parse(JSON.parse(text));
 }

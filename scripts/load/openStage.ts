@@ -1,52 +1,72 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type SignedIn, signIn } from '@caseload/load/client.ts';
 import { type Office, openOffice } from '@caseload/load/office.ts';
-import { startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
-import { createDatabaseIfMissing } from '@caseload/db/embedded/createDatabase.ts';
-import { migrate } from '@caseload/db/migrate.ts';
-import { seedDemo } from '../seed/seedDemo.ts';
+import type { Contest } from '@caseload/load/contest.ts';
+import { cityContests, officeContests } from '@caseload/load/scenarios/contests.ts';
+import type { Sizes } from '@caseload/load/sizes.ts';
+import type { Lifetime } from '../support/lifetime.ts';
 import type { AppFigures } from './appFigures.ts';
+import { cityEmailOf } from './city/cityPlan.ts';
+import type { Databases } from './openDatabases.ts';
 import { planFloor } from './planFloor.ts';
-import { startChild } from './startChild.ts';
+import { type Child, startChild } from './startChild.ts';
 
+/** Contests and the server whose figures they tell. */
 export type Stage = {
-  readonly office: Office;
-  readonly floorUrl: string;
+  readonly contests: readonly Contest[];
+  readonly atStart: AppFigures;
   askFigures(): Promise<AppFigures>;
-  close(): Promise<void>;
 };
 
-const silent = () => undefined;
-const program = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+type StageOptions = {
+  readonly lifetime: Lifetime;
+  readonly databases: Databases;
+  /** Where the servers keep uploads. */
+  readonly dataDirectory: string;
+  readonly sizes: Sizes;
+};
 
-/** The demo office on an installation of its own, with the server and the floor in processes of their own. */
-export async function openStage(): Promise<Stage> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-load-'));
-  const opened: Array<() => Promise<unknown>> = [() => rm(dataDirectory, { recursive: true, force: true })];
-  const close = async () => {
-    for (const end of opened.toReversed()) await end();
-  };
-  try {
-    const postgres = await startEmbeddedPostgres({ dataDirectory, log: silent });
-    opened.push(() => postgres.stop());
-    const databaseUrl = await createDatabaseIfMissing(postgres, 'caseload');
-    await migrate(databaseUrl, { log: silent });
-    await seedDemo({ url: databaseUrl });
-    const app = await startChild(program('./appProcess.ts'), null, {
+const program = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const ask = (app: Child) => app.ask<AppFigures>('figures');
+
+/** Starts the server, and what it is compared with, in processes of their own, and signs everybody in. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { databases, sizes, lifetime } = options;
+  const app = await startApp(options, databases.officeUrl, 'office');
+  const atStart = await ask(app);
+  const office = await openOffice(app.address, sizes);
+  if (databases.city === undefined) {
+    const plan = planFloor(databases.officeUrl, office);
+    const floor = await keepChild(lifetime, () =>
+      startChild(program('../../load/src/floor/floorProcess.ts'), plan, process.env),
+    );
+    const contests = officeContests(office, floor.address, await management(office), sizes);
+    return { contests, atStart, askFigures: () => ask(app) };
+  }
+  const { url, plan } = databases.city;
+  const cityApp = await startApp(options, url, 'city');
+  const cityAtStart = await ask(cityApp);
+  const city = await openOffice(cityApp.address, sizes, cityEmailOf(plan.people));
+  const contests = cityContests(office, city, plan.people, sizes);
+  return { contests, atStart: cityAtStart, askFigures: () => ask(cityApp) };
+}
+
+const startApp = ({ lifetime, dataDirectory }: StageOptions, databaseUrl: string, name: string) =>
+  keepChild(lifetime, () =>
+    startChild(program('./appProcess.ts'), null, {
       ...process.env,
       DATABASE_URL: databaseUrl,
-      CASELOAD_DATA: dataDirectory,
-    });
-    opened.push(app.stop);
-    const office = await openOffice(app.address);
-    const floorFile = program('../../load/src/floor/floorProcess.ts');
-    const floor = await startChild(floorFile, planFloor(databaseUrl, office), process.env);
-    opened.push(floor.stop);
-    return { office, floorUrl: floor.address, askFigures: () => app.ask<AppFigures>('figures'), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+      CASELOAD_DATA: path.join(dataDirectory, name),
+    }),
+  );
+
+const keepChild = (lifetime: Lifetime, start: () => Promise<Child>) =>
+  lifetime.keep(start, (child) => child.stop());
+
+async function management({ url }: Office): Promise<Record<'supervisor' | 'admin', SignedIn>> {
+  return {
+    supervisor: await signIn(url, 'supervisor01@harbour.example'),
+    admin: await signIn(url, 'admin@harbour.example'),
+  };
 }

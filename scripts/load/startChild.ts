@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
-import type { Serializable } from 'node:child_process';
 
 export type Child = {
   /** `http://127.0.0.1:…`. */
@@ -10,35 +9,48 @@ export type Child = {
   stop(): Promise<void>;
 };
 
-/** Starts a program that tells its address; its standard output is nobody's. */
+/** So much of what it said last is told when it ends by itself. */
+const LAST_WORDS = 2_000;
+
+/** Starts a program that tells its address; its standard output is nobody's, its errors are answers to somebody. */
 export async function startChild(
   file: string,
   first: Serializable | null,
   env: NodeJS.ProcessEnv,
 ): Promise<Child> {
-  const child = fork(file, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-LAST_WORDS)));
+  const answerOf = async <T>(): Promise<T> => {
+    const answered = new AbortController();
+    const { signal } = answered;
+    const ended = once(child, 'exit', { signal }).then(([code]): never => {
+      throw new Error(`a program of the load run ended by itself (${String(code)}): ${words}`);
+    });
+    try {
+      const [answer] = await Promise.race([once(child, 'message', { signal }), ended]);
+      return answer;
+    } finally {
+      // Whichever comes second is not waited for.
+      ended.catch(() => undefined);
+      answered.abort();
+    }
+  };
   if (first !== null) child.send(first);
-  const { address } = await answerOf<{ address: string }>(child);
+  const { address } = await answerOf<{ address: string }>();
   return {
     address,
     ask: async <T>(message: Serializable) => {
       child.send(message);
-      return answerOf<T>(child);
+      return answerOf<T>();
     },
-    async stop() {
-      const exited = once(child, 'exit');
-      child.disconnect();
-      await exited;
-    },
+    stop: () => stop(child),
   };
 }
 
-async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]): never => {
-      throw new Error(`a program of the load run ended by itself (${String(code)})`);
-    }),
-  ]);
-  return answer;
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  if (child.connected) child.disconnect();
+  await exited;
 }

@@ -1,32 +1,60 @@
-import type { Contender, Result } from './result.ts';
+import { formerRatioOf, judge, ratioOf } from './compare.ts';
+import type { Contender, ContestResult, Result, ServerFigures } from './result.ts';
 
-const HEAD = `| | a second | to the first | p50 ms | p95 ms | p99 ms | failures |\n| --- | --- | --- | --- | --- | --- | --- |`;
+const RULE = '| --- | --- | --- | --- | --- | --- | --- | --- |';
 
 /** A result as Markdown; with a baseline also how the ratios to the first have changed since. */
-export function tableOf({ setting, contests }: Result, baseline?: Result): string {
-  const parts = contests.map(({ name, contenders, residentMb, eventLoopP99Ms }) => {
-    const before = baseline?.contests.find((contest) => contest.name === name)?.contenders;
-    const lines = contenders.map((contender) => lineOf(contender, contenders, before));
-    const server = `The server afterwards: ${Math.round(residentMb)} MB resident, event loop p99 ${eventLoopP99Ms.toFixed(0)} ms.`;
-    return `### ${name}\n\n${HEAD}\n${lines.join('\n')}\n\n${server}`;
+export function tableOf({ contests }: Result, baseline?: Result): string {
+  let setting = '';
+  const parts = contests.map((contest) => {
+    const heading = contest.setting === setting ? '' : `${contest.setting}\n\n`;
+    setting = contest.setting;
+    return heading + partOf(contest, baseline);
   });
-  return [setting, ...parts].join('\n\n');
+  return parts.join('\n\n');
 }
 
-/** A contender's rate as a multiple of the first one's: machines differ, ratios in one run do not. */
-export const ratioOf = ({ perSecond }: Contender, all: readonly Contender[]): number =>
-  perSecond / (all[0]?.perSecond ?? Number.NaN);
+function partOf(contest: ContestResult, baseline: Result | undefined): string {
+  const compared = contest.comparedBy === 'rate' ? 'rate to the first' : 'time to the first';
+  const head = `| | a second | ${compared} | p50 ms | p95 ms | p99 ms | goal | failures |\n${RULE}`;
+  const lines = contest.contenders.map((contender) => lineOf(contender, contest, baseline));
+  return `### ${contest.name}\n\n${head}\n${lines.join('\n')}\n\n${serverLine(contest.server)}`;
+}
 
-function lineOf(
-  contender: Contender,
-  all: readonly Contender[],
-  before: readonly Contender[] | undefined,
-): string {
-  const { name, perSecond, p50, p95, p99, failures } = contender;
-  const earlier = before?.find((one) => one.name === name);
-  const ratio = ratioOf(contender, all).toFixed(2);
-  const was =
-    before === undefined || earlier === undefined ? '' : ` (was ${ratioOf(earlier, before).toFixed(2)})`;
-  const failed = Object.entries(failures).map(([kind, count]) => `${kind}: ${count}`);
-  return `| ${name} | ${Math.round(perSecond)} | ${ratio}${was} | ${p50} | ${p95} | ${p99} | ${failed.join(', ') || 'none'} |`;
+function lineOf(contender: Contender, contest: ContestResult, baseline: Result | undefined): string {
+  const { name, perSecond, p50, p95, p99, failures, expected } = contender;
+  const former = formerRatioOf(contender, contest.name, baseline);
+  const was = former === undefined ? '' : ` (was ${former.toFixed(2)})`;
+  const goals = judge(contender, contest).map(({ text }) => text);
+  const cells = [
+    name,
+    Math.round(perSecond).toLocaleString('en'),
+    `${ratioOf(contender, contest).toFixed(2)}${was}`,
+    millisecondsOf(p50),
+    millisecondsOf(p95),
+    millisecondsOf(p99),
+    goals.join('; '),
+    `${counts(failures) || 'none'}${counts(expected) && ` (of the work: ${counts(expected)})`}`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export const millisecondsOf = (ms: number) => (ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en'));
+
+const counts = (kinds: Readonly<Record<string, number>>) =>
+  Object.entries(kinds)
+    .map(([kind, count]) => `${kind}: ${count}`)
+    .join(', ');
+
+/** The server's process in one sentence. */
+export function serverLine(figures: ServerFigures): string {
+  const { atStartMb, beforeMb, afterMb, peakMb, eventLoopP99Ms, eventLoopMaxMs } = figures;
+  const [atStart, before, after, peak] = [atStartMb, beforeMb, afterMb, peakMb].map((mb) => Math.round(mb));
+  const pools = figures.pools.map(
+    ({ name, total, inUse, waiting }) => `${name} ${total} open, ${inUse} in use, ${waiting} waiting`,
+  );
+  return (
+    `The server: ${atStart} MB at its start, ${before} → ${after} MB in this contest, ${peak} at most; event loop ` +
+    `p99 ${eventLoopP99Ms.toFixed(0)} ms, ${eventLoopMaxMs.toFixed(0)} at most; connections at most: ${pools.join('; ')}.`
+  );
 }

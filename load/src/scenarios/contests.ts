@@ -1,196 +1,49 @@
-import type { Scenario } from '../measure.ts';
-import type { Office } from '../office.ts';
-import { atDesks, COMMENT, JSON_TYPE, updateOf } from './requests.ts';
+import type { SignedIn } from '../client.ts';
+import type { Contest } from '../contest.ts';
+import { DEMO_EMPLOYEES, type Office } from '../office.ts';
+import type { Sizes } from '../sizes.ts';
+import { crowdContest } from './crowd.ts';
+import { depthContests } from './depth.ts';
+import { importContest } from './importFile.ts';
+import { mixedContest } from './mixed.ts';
+import { oneCustomerContests } from './oneCustomer.ts';
+import { longListContest, pageContest } from './pages.ts';
+import { reassignContest } from './reassign.ts';
+import { searchContests } from './search.ts';
+import { signInContests } from './signIns.ts';
+import { writeContests } from './writes.ts';
 
-/** The same work done by the floor and by the product; the first is what the others are compared with. */
-export type Contest = { readonly name: string; readonly scenarios: readonly Scenario[] };
+/** The people who manage. */
+export type Management = { readonly supervisor: SignedIn; readonly admin: SignedIn };
 
-const READERS = 30;
-const WRITERS = 50;
-
-/** What GOALS compares: pages, comments and updates, against bare node:http and pg with the same SQL. */
-export function contestsOf(office: Office, floorUrl: string): Contest[] {
+/** Everything that is measured in an office of 18,000 customers. What leaves it larger comes last. */
+export function officeContests(
+  office: Office,
+  floorUrl: string,
+  { supervisor, admin }: Management,
+  sizes: Sizes,
+): Contest[] {
   return [
-    {
-      name: `${READERS} read pages of 100 assigned customers`,
-      scenarios: [
-        readFloor(office, floorUrl),
-        read(office, 'Caseload, as the screen asks', '/api/customers?assignedTo=me'),
-        read(office, 'Caseload, with notes', '/api/customers?assignedTo=me&include=notes'),
-        revalidate(office),
-      ],
-    },
-    {
-      name: `${WRITERS} at mixed work: 80 % pages, 15 % comments, 5 % updates`,
-      scenarios: [mixFloor(office, floorUrl), mix(office)],
-    },
-    {
-      name: `${WRITERS} comment`,
-      scenarios: [
-        {
-          name: 'floor',
-          connections: WRITERS,
-          url: floorUrl,
-          setUp: () =>
-            atDesks(office, (client, { customer }) => {
-              client.setRequests([
-                { method: 'POST', path: `/comment/${customer.id}`, headers: JSON_TYPE, body: COMMENT },
-              ]);
-            }),
-        },
-        {
-          name: 'Caseload',
-          connections: WRITERS,
-          url: office.url,
-          setUp: () =>
-            atDesks(office, (client, { customer, person }) => {
-              const headers = { ...JSON_TYPE, cookie: person.cookie };
-              const path = `/api/customers/${customer.id}/comments`;
-              client.setRequests([{ method: 'POST', path, headers, body: COMMENT }]);
-            }),
-        },
-      ],
-    },
-    {
-      name: `${WRITERS} update, each a customer of their own`,
-      scenarios: [
-        {
-          name: 'floor',
-          connections: WRITERS,
-          url: floorUrl,
-          setUp: () =>
-            atDesks(office, (client, { customer }) => {
-              const body = JSON.stringify({ notes: 'One of many turns of the load run.' });
-              client.setRequests([
-                { method: 'POST', path: `/update/${customer.id}`, headers: JSON_TYPE, body },
-              ]);
-            }),
-        },
-        {
-          name: 'Caseload',
-          connections: WRITERS,
-          url: office.url,
-          // After the floor's turn the first base is stale: the answer names the current one.
-          expected: [409],
-          setUp: () =>
-            atDesks(office, (client, { customer, person }) => {
-              client.setRequests([updateOf(person.cookie, customer)]);
-            }),
-        },
-      ],
-    },
+    pageContest(office, floorUrl, sizes),
+    longListContest(office, floorUrl, sizes),
+    mixedContest(office, floorUrl, sizes),
+    ...writeContests(office, floorUrl, sizes),
+    ...oneCustomerContests(office, supervisor, sizes),
+    ...signInContests(office, sizes),
+    ...sizes.crowds.map((count) => crowdContest(office, count, { ...sizes, different: DEMO_EMPLOYEES })),
+    ...sizes.batches.map((count) => reassignContest(office, supervisor, count)),
+    ...sizes.imports.map((rows) => importContest(office.url, admin, rows)),
   ];
 }
 
-/** Of twenty requests. */
-const MIX = [...Array<'page'>(16).fill('page'), 'comment', 'comment', 'comment', 'update'] as const;
-
-function mixFloor(office: Office, url: string): Scenario {
-  return {
-    name: 'floor',
-    connections: WRITERS,
-    url,
-    setUp: () =>
-      atDesks(office, (client, { customer, person }, index) => {
-        const body = {
-          page: undefined,
-          comment: COMMENT,
-          update: JSON.stringify({ notes: 'A turn of the load run.' }),
-        };
-        client.setRequests(
-          rotated(MIX, index).map((what) =>
-            what === 'page'
-              ? { path: `/page/${person.id}` }
-              : { method: 'POST', path: `/${what}/${customer.id}`, headers: JSON_TYPE, body: body[what] },
-          ),
-        );
-      }),
-  };
-}
-
-function mix(office: Office): Scenario {
-  return {
-    name: 'Caseload',
-    connections: WRITERS,
-    url: office.url,
-    expected: [409],
-    setUp: () =>
-      atDesks(office, (client, { customer, person: { cookie } }, index) => {
-        const update = updateOf(cookie, customer);
-        const requests = {
-          page: { path: '/api/customers?assignedTo=me', headers: { cookie } },
-          comment: {
-            method: 'POST',
-            path: `/api/customers/${customer.id}/comments`,
-            headers: { ...JSON_TYPE, cookie },
-            body: COMMENT,
-          },
-          update,
-        } as const;
-        client.setRequests(rotated(MIX, index).map((what) => requests[what]));
-      }),
-  };
-}
-
-/** Begun at another place, so that not everybody does the same at once. */
-const rotated = <T>(list: readonly T[], by: number): T[] => [
-  ...list.slice(by % list.length),
-  ...list.slice(0, by % list.length),
-];
-
-function read(office: Office, name: string, path: string): Scenario {
-  return {
-    name,
-    connections: READERS,
-    url: office.url,
-    setUp: () =>
-      atDesks(office, (client, { person }) => {
-        client.setRequests([{ path, headers: { cookie: person.cookie } }]);
-      }),
-  };
-}
-
-/** Asks again for a page that has not changed, as a screen does every half minute. */
-function revalidate(office: Office): Scenario {
-  const path = '/api/customers?assignedTo=me';
-  return {
-    name: 'Caseload, not changed (304)',
-    connections: READERS,
-    url: office.url,
-    expected: [304],
-    setUp: () =>
-      atDesks(office, (client, { person }) => {
-        let tag = '';
-        client.setRequests([
-          {
-            path,
-            setupRequest: (request) => ({
-              ...request,
-              headers: { cookie: person.cookie, ...(tag === '' ? {} : { 'if-none-match': tag }) },
-            }),
-            onResponse(status, _body, _context, headers) {
-              if (status === 200) tag = headerOf(headers, 'etag');
-            },
-          },
-        ]);
-      }),
-  };
-}
-
-/** autocannon gives headers as they were written. */
-function headerOf(headers: object | undefined, wanted: string): string {
-  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted);
-  return typeof found?.[1] === 'string' ? found[1] : '';
-}
-
-function readFloor(office: Office, url: string): Scenario {
-  return {
-    name: 'floor',
-    connections: READERS,
-    url,
-    setUp: () =>
-      atDesks(office, (client, { person }) => {
-        client.setRequests([{ path: `/page/${person.id}` }]);
-      }),
-  };
+/** What must not become slower in a city. `different` is how many people work there. */
+export function cityContests(office: Office, city: Office, different: number, sizes: Sizes): Contest[] {
+  return [
+    ...depthContests(office, city),
+    ...searchContests(office, city),
+    ...sizes.crowds.map((count) => {
+      const contest = crowdContest(city, count, { ...sizes, different });
+      return { ...contest, name: `${contest.name}, in the city` };
+    }),
+  ];
 }

@@ -7,6 +7,9 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** How many hashes may run at once: each holds 19 MiB and a thread of the pool of four. */
 const AT_ONCE = 3;
+/** An office that signs in at nine waits in line for seconds; further ones come again. */
+const WAITING = 500;
+const RETRY_SECONDS = 5;
 
 export type Passwords = {
   /** A PHC string for the database. */
@@ -32,7 +35,7 @@ export function makePasswords(): Passwords {
 /** Keyboards of different systems compose the same letters differently. */
 const composed = (password: string) => password.normalize('NFKC');
 
-/** Lets `width` tasks run at once; the others wait in line. */
+/** Lets `width` tasks run at once; the others wait in line, which is not for the database to answer for. */
 class Gate {
   #free: number;
   readonly #waiting: Array<() => void> = [];
@@ -42,13 +45,15 @@ class Gate {
   }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
+    const deadline = currentDeadline();
+    const cameAt = performance.now();
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else if (this.#waiting.length < WAITING) await new Promise<void>((enter) => this.#waiting.push(enter));
+    else throw busy(RETRY_SECONDS, new Error('too many passwords at once'));
     try {
-      // Whoever waited that long has been told to come again, or will be: a hash for nobody keeps the others waiting.
-      if ((currentDeadline()?.leftMs ?? 1) <= 0) throw busy(1, new Error('too many passwords at once'));
       return await task();
     } finally {
+      deadline?.extend(performance.now() - cameAt);
       const next = this.#waiting.shift();
       if (next) next();
       else this.#free += 1;

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Measured, makeTally, type Tally } from '../tally.ts';
+import { type Answer, type Connection, type Question, Timeout } from './connection.ts';
+
+/** As `Connection.ask`, counted; undefined when there was no answer. */
+export type Ask = (question: Question) => Promise<Answer | undefined>;
+
+/** Somebody who does one thing, thinks, and does the next. */
+export type Worker = {
+  readonly connection: Connection;
+  readonly doNext: (ask: Ask) => Promise<void>;
+  readonly thinkMs: () => number;
+};
+
+/** Lets them all work for that many seconds. What is under way then is waited for and counts. */
+export async function atTheirPace(
+  workers: readonly Worker[],
+  seconds: number,
+  expected: readonly number[] = [],
+): Promise<Measured> {
+  const tally = makeTally(expected);
+  const over = new AbortController();
+  const end = setTimeout(() => over.abort(), seconds * 1_000);
+  try {
+    await Promise.all(workers.map((worker) => work(worker, counted(worker.connection, tally), over.signal)));
+  } finally {
+    clearTimeout(end);
+  }
+  return tally.measured(seconds);
+}
+
+async function work({ doNext, thinkMs }: Worker, ask: Ask, signal: AbortSignal): Promise<void> {
+  // Not everybody begins at the same moment.
+  await pause(thinkMs() * Math.random(), signal);
+  while (!signal.aborted) {
+    await doNext(ask);
+    await pause(thinkMs(), signal);
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+
+/** Asks and counts what came of it. */
+export function counted({ ask }: Connection, tally: Tally): Ask {
+  return async (question) => {
+    const begun = performance.now();
+    try {
+      const answer = await ask(question);
+      tally.answered(answer.status, performance.now() - begun, answer.body.slice(0, 100));
+      return answer;
+    } catch (error) {
+      tally.failed(error instanceof Timeout ? 'timeout' : 'no answer');
+      return undefined;
+    }
+  };
+}
