@@ -54,7 +54,7 @@ type Names = { readonly customerName: string; readonly teamName: string };
 
 function chipsOf(words: FieldWords, search: ActivitySearch, { customerName, teamName }: Names): Chip[] {
   const { t } = words;
-  const { actor, customer, type, via, field, fromStatus, toStatus, team } = search;
+  const { actor, customer, type, via, field, fromStatus, toStatus, fromAssignee, toAssignee, team } = search;
   const chips: Chip[] = [];
   const list = (texts: readonly string[]) => new Intl.ListFormat(words.language).format(texts);
   const period = periodText(words, search);
@@ -79,6 +79,15 @@ function chipsOf(words: FieldWords, search: ActivitySearch, { customerName, team
   if (toStatus !== undefined) {
     const value = statuses(toStatus);
     chips.push({ name: t('activity.toStatus'), value, without: { toStatus: undefined } });
+  }
+  const assignee = (of: string) => (of === 'none' ? t('activity.nobody') : personText(words, of));
+  if (fromAssignee !== undefined) {
+    const without = { fromAssignee: undefined };
+    chips.push({ name: t('activity.fromAssignee'), value: assignee(fromAssignee), without });
+  }
+  if (toAssignee !== undefined) {
+    const without = { toAssignee: undefined };
+    chips.push({ name: t('activity.toAssignee'), value: assignee(toAssignee), without });
   }
   if (period !== null) {
     const without = { period: undefined, from: undefined, to: undefined };

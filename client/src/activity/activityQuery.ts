@@ -17,7 +17,7 @@ const NEWER_MAXIMUM = 100;
 const ASK_AGAIN_MS = 30_000;
 
 export function filterQuery(search: ActivitySearch, timeZone: string, now: Date): ActivityFilterQuery {
-  const { actor, customer, type, via, field, fromStatus, toStatus, team } = search;
+  const { actor, customer, type, via, field, fromStatus, toStatus, fromAssignee, toAssignee, team } = search;
   return {
     ...(actor === undefined ? {} : { actor }),
     ...(customer === undefined ? {} : { customer }),
@@ -26,6 +26,8 @@ export function filterQuery(search: ActivitySearch, timeZone: string, now: Date)
     ...(field === undefined ? {} : { field }),
     ...(fromStatus === undefined ? {} : { fromStatus: fromStatus.join(',') }),
     ...(toStatus === undefined ? {} : { toStatus: toStatus.join(',') }),
+    ...(fromAssignee === undefined ? {} : { fromAssignee }),
+    ...(toAssignee === undefined ? {} : { toAssignee }),
     ...(team === undefined ? {} : { team }),
     ...periodBounds(search, timeZone, now),
   };

@@ -7,6 +7,10 @@ export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
 
 const day = z.iso.date();
+const assignee = z
+  .union([id, z.literal('none')])
+  .optional()
+  .catch(undefined);
 const statuses = z.array(statusKey).min(1).max(50).optional().catch(undefined);
 
 /**
@@ -22,6 +26,9 @@ const activitySearch = z.object({
   /** Moves away from one of these statuses, and to one of these. */
   fromStatus: statuses,
   toStatus: statuses,
+  /** Customers that went from, and came to, a person or nobody. */
+  fromAssignee: assignee,
+  toAssignee: assignee,
   /** Of the people of a team. */
   team: id.optional().catch(undefined),
   period: z.enum(PERIODS).optional().catch(undefined),
@@ -49,6 +56,8 @@ export const NO_FILTERS = {
   field: undefined,
   fromStatus: undefined,
   toStatus: undefined,
+  fromAssignee: undefined,
+  toAssignee: undefined,
   team: undefined,
   period: undefined,
   from: undefined,

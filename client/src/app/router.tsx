@@ -22,6 +22,7 @@ import { parseSearch, stringifySearch } from './searchText.ts';
 const loadShell = () => import('../shell/Shell.tsx');
 const loadMyWork = () => import('../assignedWork/MyWorkPage.tsx');
 const loadPageError = () => import('./PageError.tsx');
+const loadOpeningFilters = () => import('../everyCustomer/openingFilters.ts');
 const loadPrefetch = () => import('../assignedWork/prefetchMyWork.ts');
 
 type RouterContext = { readonly queryClient: QueryClient };
@@ -84,6 +85,14 @@ const everyCustomer = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers',
   validateSearch: readCustomersSearch,
+  beforeLoad: async ({ context, search }) => {
+    if (search.assignedTo !== undefined) return;
+    const session = await findSession(context.queryClient);
+    if (session === null) return;
+    const { openingFilters } = await loadOpeningFilters();
+    const opening = await openingFilters(context.queryClient, session);
+    throw redirect({ to: '/customers', search: { ...search, ...opening }, replace: true });
+  },
   component: lazyRouteComponent(() => import('../everyCustomer/EveryCustomerPage.tsx'), 'EveryCustomerPage'),
 });
 

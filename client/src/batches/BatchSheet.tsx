@@ -14,7 +14,7 @@ import { BatchResult } from './BatchResult.tsx';
 import { recallDraft } from './draftMemory.ts';
 import { SkippedList } from './SkippedList.tsx';
 import { useBatchActions } from './useBatchActions.tsx';
-import { draftText } from './wishText.ts';
+import { draftText, setsText } from './wishText.ts';
 
 /** A batch: first what it will do, then what became of it. */
 export function BatchSheet({ batch }: { readonly batch: Batch }) {
@@ -24,7 +24,8 @@ export function BatchSheet({ batch }: { readonly batch: Batch }) {
   const goToList = useBackToMyWork();
   const draft = recallDraft(batch.id);
   const from = draft?.from ?? 'list';
-  const text = draft === null ? t(`batches.kinds.${batch.kind}`) : draftText(words, draft);
+  const told = draft === null ? setsText(words, batch.sets) : draftText(words, draft);
+  const text = told === '' ? t(`batches.kinds.${batch.kind}`) : told;
   const { apply, undo } = useBatchActions(text);
   const heading = useRef<HTMLHeadingElement>(null);
   const goBack = () => (from === 'board' ? void navigate({ to: '/board' }) : goToList());

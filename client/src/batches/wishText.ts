@@ -1,3 +1,4 @@
+import type { BatchSet } from '@caseload/shared/batches/batch.ts';
 import type { TFunction } from 'i18next';
 import { fieldLabel, type FieldWords, valueText } from '../customers/fieldText.ts';
 import type { BatchDraft, Wish } from './batchDraft.ts';
@@ -30,6 +31,31 @@ export function wishText(words: FieldWords, wish: Wish): string {
       ].join(' · ');
     }
   }
+}
+
+/** What a batch set, in words, where nobody knows any more how it was asked for: `Status: Waiting`. */
+export function setsText(words: FieldWords, sets: readonly BatchSet[]): string {
+  return [...Map.groupBy(sets, ({ field, how }) => `${how} ${field}`).values()]
+    .map((same) => partText(words, same))
+    .join(' · ');
+}
+
+function partText(words: FieldWords, same: readonly BatchSet[]): string {
+  const { t } = words;
+  const [first] = same;
+  if (first === undefined) return '';
+  const { field, how, value } = first;
+  const tags = () => same.map((one) => String(one.value)).join(', ');
+  if (how === 'add') return t('batches.addTags', { tags: tags() });
+  if (how === 'remove') return t('batches.removeTags', { tags: tags() });
+  if (same.length === 1) return fieldText(words, field, value);
+  const values = same.map((one) =>
+    t('batches.setFor', {
+      value: valueText(words, field, one.value),
+      formatted: one.customers.toLocaleString(words.language),
+    }),
+  );
+  return t('assignedWork.chip', { name: fieldLabel(t, field), value: listText(words, values) });
 }
 
 function fieldText(words: FieldWords, field: string, value: unknown): string {

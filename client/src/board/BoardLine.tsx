@@ -1,5 +1,6 @@
 import type { BoardPool } from '@caseload/shared/board/board.ts';
 import type { Role } from '@caseload/shared/employees/employee.ts';
+import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
 import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -24,8 +25,6 @@ type Props = {
   readonly action?: ReactNode;
 };
 
-const TODAYS_MOVES = { field: 'assignedTo', period: 'today' } as const;
-
 /** How much work somebody has; every number leads to the customers behind it. */
 export function BoardLine(props: Props) {
   const { assignedTo, name, note, role = 'employee', isActive = true, awayUntil = null, load, most } = props;
@@ -37,7 +36,7 @@ export function BoardLine(props: Props) {
         <Link to="/customers" search={{ assignedTo }} className="board__name">
           {name}
         </Link>
-        {role !== 'employee' && <span className="quiet board__note">{t(`words.role.${role}`)}</span>}
+        {canSupervise({ role }) && <span className="quiet board__note">{t(`words.role.${role}`)}</span>}
         {note !== undefined && <span className="quiet board__note">{note}</span>}
         {!isActive && (
           <Badge size="sm" variant="default" tt="none">
@@ -86,7 +85,10 @@ export function BoardLine(props: Props) {
           ) : (
             <Link
               to="/activity"
-              search={TODAYS_MOVES}
+              search={{
+                period: 'today',
+                ...(way === 'inToday' ? { toAssignee: assignedTo } : { fromAssignee: assignedTo }),
+              }}
               className="board__link"
               aria-label={t('board.numberOf', { what: t(`board.${way}`), name, count: load[way] })}
             >

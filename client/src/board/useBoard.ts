@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { ownTeamOf } from '../teams/ownTeam.ts';
 import { usePlace } from '../time/place.ts';
 import { keepOrder, sortPeople } from './boardOrder.ts';
 import type { BoardSearch, BoardSort } from './boardSearch.ts';
@@ -19,9 +20,7 @@ export function useBoard() {
   const { timeZone } = usePlace();
   const { employee } = useSession();
   const teams = useQuery({ ...endpointQuery(listTeams, {}), staleTime: REFRESH_MS });
-  const own = teams.data?.items.find(({ members }) =>
-    members.some(({ id, isSupervisor }) => isSupervisor && id === employee.id),
-  );
+  const own = ownTeamOf(teams.data?.items ?? [], employee);
   const team = search.team ?? own?.id ?? 'all';
   const query = useQuery({
     ...endpointQuery(getBoard, { query: { timeZone, ...(team === 'all' ? {} : { team }) } }),

@@ -12,6 +12,7 @@ import { PageHeading } from '../ui/PageHeading.tsx';
 import type { Tabs } from '../views/useTabs.ts';
 import { ViewActions } from '../views/ViewActions.tsx';
 import '../assignedWork/myWork.css';
+import { useExportOffers } from '../exports/useExportOffers.ts';
 
 /** Everybody's customers, in the same list as one's own. What is saved as a view becomes a tab of My work. */
 export function EveryCustomerPage() {
@@ -26,6 +27,7 @@ function EveryCustomer() {
   const { t } = useTranslation();
   const { statuses } = useSession().organisation;
   const exported = useExportedList();
+  useExportOffers(CUSTOMER_FILES, exported);
   const searchBox = useRef<HTMLInputElement>(null);
   const tabs: Tabs = useMemo(() => ({ tabs: [], current: undefined, isModified: false }), []);
   return (

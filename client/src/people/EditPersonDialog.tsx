@@ -1,5 +1,5 @@
 import type { Person } from '@caseload/shared/people/person.ts';
-import { keepsAdminWithout } from '@caseload/shared/rules/keepsAdmin.ts';
+import { isOnlyAdmin } from '@caseload/shared/rules/keepsAdmin.ts';
 import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,8 +54,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
 
   const nameFault = draft.name.trim() === '' ? t('people.nameMissing') : null;
   const emailFault = faultOfEmail();
-  const isLastAdmin =
-    base.role === 'admin' && base.state === 'active' && !keepsAdminWithout(everybody, base.id);
+  const isLastAdmin = isOnlyAdmin(everybody, base);
 
   function faultOfEmail(): string | null {
     const email = draft.email.trim().toLowerCase();

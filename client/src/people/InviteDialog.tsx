@@ -1,3 +1,4 @@
+import { joinsAsSupervisor } from '@caseload/shared/rules/canSupervise.ts';
 import type { Role } from '@caseload/shared/employees/employee.ts';
 import { listPeople } from '@caseload/shared/people/endpoints.ts';
 import { listTeams } from '@caseload/shared/teams/endpoints.ts';
@@ -52,7 +53,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
     if (nameFault !== null) return nameBox.current?.focus();
     if (emailFault !== null) return emailBox.current?.focus();
     if (invite.isPending) return;
-    const isSupervisor = role === 'supervisor';
+    const isSupervisor = joinsAsSupervisor({ role });
     invite.mutate({
       name: name.trim(),
       email: address,

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListMessage } from '../assignedWork/ListMessage.tsx';
+import { usePlace } from '../time/place.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
@@ -12,7 +13,7 @@ import { describeOrganisationAction, shownChanges } from './describeOrganisation
 import { historyQuery } from './historyQuery.ts';
 import { TakeBackDialog, takeBackButtonId } from './TakeBackDialog.tsx';
 
-/** What administrators did to people, statuses and tags, newest first. */
+/** What administrators did to people, teams, statuses, custom fields and tags, newest first. */
 export function OrganisationHistory() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(historyQuery());
@@ -76,7 +77,8 @@ type EntryProps = { readonly action: OrganisationAction; readonly onTakeBack: ()
 
 function Entry({ action, onTakeBack }: EntryProps) {
   const { t } = useTranslation();
-  const changes = shownChanges(t, action.changes);
+  const place = usePlace();
+  const changes = shownChanges({ t, place }, action.changes);
   const sentence = describeOrganisationAction(t, action);
   return (
     <li className="organisation-history__entry">

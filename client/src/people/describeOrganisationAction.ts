@@ -1,8 +1,11 @@
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import { customFieldType } from '@caseload/shared/customFields/customField.ts';
 import { ROLES } from '@caseload/shared/employees/employee.ts';
 import { statusCategory } from '@caseload/shared/organisations/organisation.ts';
 import type { OrganisationAction } from '@caseload/shared/organisationActions/organisationAction.ts';
 import type { TFunction } from 'i18next';
+import { dayText } from '../teams/dayText.ts';
+import type { Place } from '../time/place.ts';
 
 /** One action of the organisation's history as a sentence. */
 export function describeOrganisationAction(
@@ -12,13 +15,15 @@ export function describeOrganisationAction(
   return t(`people.did.${type}`, { actor: actor.name, subject: subject.name });
 }
 
+export type HistoryWords = { readonly t: TFunction; readonly place: Place };
 export type ShownChange = { readonly field: string; readonly from: string; readonly to: string };
 
 /** Before and after of the parts that people have a word for; of what is new, only what it began with. */
-export function shownChanges(t: TFunction, changes: readonly FieldChange[]): ShownChange[] {
+export function shownChanges(words: HistoryWords, changes: readonly FieldChange[]): ShownChange[] {
+  const { t } = words;
   return changes.flatMap(({ field, from, to }) => {
     const name = fieldName(t, field);
-    const change = { from: valueOf(t, field, from), to: valueOf(t, field, to) };
+    const change = { from: valueOf(words, field, from), to: valueOf(words, field, to) };
     const isEmpty = change.from === '' && change.to === '';
     return name === null || isEmpty ? [] : [{ field: name, ...change }];
   });
@@ -34,6 +39,11 @@ const FIELDS = [
   'teams',
   'tags',
   'position',
+  'members',
+  'supervisors',
+  'type',
+  'choices',
+  'awayUntil',
 ] as const;
 
 function fieldName(t: TFunction, field: string): string | null {
@@ -41,13 +51,16 @@ function fieldName(t: TFunction, field: string): string | null {
   return known === undefined ? null : t(`people.fields.${known}`);
 }
 
-function valueOf(t: TFunction, field: string, value: unknown): string {
+function valueOf({ t, place }: HistoryWords, field: string, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'people.yes' : 'people.no');
   if (typeof value === 'number') return String(field === 'position' ? value + 1 : value);
   if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? each : '')).join(', ');
   if (typeof value !== 'string') return '';
   const role = ROLES.find((each) => each === value);
   if (field === 'role' && role !== undefined) return t(`words.role.${role}`);
+  if (field === 'awayUntil') return dayText(value, place);
+  const type = customFieldType.options.find((each) => each === value);
+  if (field === 'type' && type !== undefined) return t(`customFields.types.${type}`);
   const category = statusCategory.options.find((each) => each === value);
   if (field === 'category' && category !== undefined) return t(`statuses.categories.${category}`);
   return value;

@@ -1,3 +1,4 @@
+import { joinsAsSupervisor } from '@caseload/shared/rules/canSupervise.ts';
 import { CloseButton, Checkbox, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../customers/useFieldWords.ts';
@@ -28,8 +29,8 @@ export function MemberEditor({ members, onChange, nameOf }: Props) {
         value={null}
         disabled={members.length >= MOST_MEMBERS}
         onChange={(id) => {
-          const role = people.find((person) => person.id === id)?.role;
-          if (id !== null) onChange([...members, { id, isSupervisor: role === 'supervisor' }]);
+          const person = people.find((one) => one.id === id);
+          if (person) onChange([...members, { id: person.id, isSupervisor: joinsAsSupervisor(person) }]);
         }}
         nothingFoundMessage={t('teams.nobodyFound')}
         limit={50}

@@ -21,6 +21,7 @@ import { awayButtonId, dissolveButtonId, editButtonId, TeamCard } from './TeamCa
 import { TeamDialog } from './TeamDialog.tsx';
 import type { AwayPerson } from './useSetAway.ts';
 import './teams.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 const NEW_BUTTON = 'new-team';
 
@@ -57,6 +58,7 @@ function Teams({ mayManage }: { readonly mayManage: boolean }) {
     setAsked(question);
   }
   const askNew = () => ask({ what: 'edit', team: 'new', returnTo: NEW_BUTTON });
+  useOffers([mayManage && { id: 'teams.new', label: t('teams.new'), run: askNew }]);
 
   return (
     <section className="teams">

@@ -94,5 +94,10 @@ export const customerActions = pgTable(
     index('customer_actions_status_moves')
       .on(t.organisationId, t.createdAt, t.position)
       .where(sql`${t.customerVersion} > 1 and ${t.changes} @> '[{"field": "status"}]'`),
+    index('customer_actions_moves')
+      .on(t.organisationId, t.createdAt, t.position)
+      .where(
+        sql`${t.changes} @> '[{"field": "assignedTo"}]' or (${t.customerVersion} = 1 and ${t.changes} <> '[]')`,
+      ),
   ],
 );

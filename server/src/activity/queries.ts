@@ -3,6 +3,7 @@ import type { CustomerAction } from '@caseload/shared/customerActions/action.ts'
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type NamedStatement, nameStatement, Values } from '../assignedWork/statement.ts';
 import { ATTACHMENTS_OF_ACTION } from '../customerActions/queries.ts';
+import { assigneeMoveConditions } from './assigneeMoves.ts';
 import { statusMoveConditions } from './statusMoves.ts';
 
 /** Where a page ended: the time as exact text, and the action's place in the feed, which breaks ties. */
@@ -44,7 +45,8 @@ export function listActivity(tx: Transaction, page: ActivityPage): Statement<Act
 
 /**
  * One page. It is a range of `customer_actions_trail` when a customer is named, of `customer_actions_of_actor`
- * when a person is, else of `customer_actions_activity`: read backwards and never sorted.
+ * when a person is, else of `customer_actions_activity` or of the part of it that holds the moves that are meant: read
+ * backwards and never sorted.
  */
 export function activityStatement(page: ActivityPage): NamedStatement {
   const { filter, withAttachments } = page;
@@ -101,7 +103,7 @@ function conditionsOf(
   add((from) => `created_at >= ${from}::timestamptz`, filter.from);
   add((before) => `created_at < ${before}::timestamptz`, filter.before);
   if (filter.team !== undefined) conditions.push(isActorOfTeam(filter.team, values));
-  return [...conditions, ...statusMoveConditions(filter, values)];
+  return [...conditions, ...statusMoveConditions(filter, values), ...assigneeMoveConditions(filter, values)];
 }
 
 type Key = 'customer_id' | 'actor_id' | 'created_at' | 'position';

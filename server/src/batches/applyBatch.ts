@@ -1,5 +1,5 @@
 import type { Batch } from '@caseload/shared/batches/batch.ts';
-import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
@@ -7,12 +7,12 @@ import { notFound, ProblemError } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { changeLocked, type LockedChange } from './changeLocked.ts';
+import { faultsNow } from './faultsNow.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { presentBatch } from './presentBatch.ts';
 import {
   forgetPlans,
-  listInactive,
   listItems,
   listSkipped,
   lockBatch,
@@ -56,13 +56,14 @@ export async function applyPlanned(
   await forgetPlans(tx);
   const planned = await listItems(tx, organisationId, batchId, 'planned');
   const versions = await versionsOf(tx, organisationId, planned);
-  const inactive = await inactiveTargets(tx, organisationId, planned);
+  const faultOf = await faultsNow(tx, organisationId, planned);
   const due: LockedChange[] = [];
-  const left: { customerId: string; reason: 'changed' | 'inactive-target' }[] = [];
+  const left: { customerId: string; reason: SkipReason }[] = [];
   for (const { customerId, version, changes } of planned) {
+    const fault = faultOf(changes);
     if (version === null || versions.get(customerId) !== version)
       left.push({ customerId, reason: 'changed' });
-    else if (inactive.has(targetOf(changes))) left.push({ customerId, reason: 'inactive-target' });
+    else if (fault !== undefined) left.push({ customerId, reason: fault });
     else due.push({ customerId, version, changes });
   }
   for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, left, 'skipped'))) {
@@ -85,24 +86,8 @@ async function versionsOf(
   return new Map(locked.map(({ id, version }) => [id, version]));
 }
 
-/** Who of those that shall get a customer is no longer there to take it. */
-export async function inactiveTargets(
-  tx: Transaction,
-  organisationId: string,
-  items: ReadonlyArray<{ readonly changes: readonly FieldChange[] }>,
-): Promise<ReadonlySet<unknown>> {
-  const targets = [...new Set(items.map(({ changes }) => targetOf(changes)))];
-  const people = targets.filter((target): target is string => typeof target === 'string');
-  const inactive = await listInactive(tx, organisationId, people);
-  return new Set(inactive.map(({ id }) => id));
-}
-
 /** A customer that is already as wanted stops nobody. */
 function refuseSkipped(rows: Parameters<typeof presentSkipped>[0]): void {
   const stopping = presentSkipped(rows).filter(({ reason }) => reason !== 'unchanged');
   if (stopping.length > 0) throw new ProblemError('batch-refused', { skipped: stopping });
 }
-
-/** Who gets the customer by these changes; undefined when they give it to nobody else. */
-export const targetOf = (changes: readonly FieldChange[]): unknown =>
-  changes.find(({ field }) => field === 'assignedTo')?.to;

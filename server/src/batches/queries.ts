@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
+import type { BatchSet } from '@caseload/shared/batches/batch.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { batches, batchItems } from '@caseload/db/schema/batches.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
-import { employees } from '@caseload/db/schema/organisations.ts';
+import { employees, statuses } from '@caseload/db/schema/organisations.ts';
 import type { PlannedItem } from './planBatch.ts';
 
 /** What a batch has to know of a customer. */
@@ -181,6 +182,33 @@ export const listSkipped = (tx: Transaction, organisationId: string, batchId: st
     )
     .orderBy(asc(customers.name), asc(batchItems.customerId));
 
+/**
+ * What the items set, by field and value, and how many of them; tags by what is added to and taken from what a
+ * customer has.
+ */
+export const listSets = (
+  tx: Transaction,
+  organisationId: string,
+  batchId: string,
+  outcomes: readonly Outcome[],
+) =>
+  tx.rows<BatchSet>(
+    `select c ->> 'field' as field, s.how, s.value, count(*)::int as customers
+     from batch_items i cross join lateral jsonb_array_elements(i.changes) as c
+     cross join lateral (
+       select 'set' as how, c -> 'to' as value where c ->> 'field' <> 'tags'
+       union all
+       select 'add', tag from jsonb_array_elements(case c ->> 'field' when 'tags' then c -> 'to' end) as tag
+         where not c -> 'from' @> tag
+       union all
+       select 'remove', tag from jsonb_array_elements(case c ->> 'field' when 'tags' then c -> 'from' end) as tag
+         where not c -> 'to' @> tag
+     ) s
+     where i.organisation_id = $1 and i.batch_id = $2 and i.outcome = any($3::text[])
+     group by 1, 2, 3 order by customers desc, field, how, value`,
+    [organisationId, batchId, outcomes],
+  );
+
 export const countItems = (tx: Transaction, organisationId: string, batchId: string, outcome: Outcome) =>
   tx.db
     .select({ count: sql<number>`count(*)::int` })
@@ -271,5 +299,18 @@ export const listInactive = (tx: Transaction, organisationId: string, ids: reado
         eq(employees.organisationId, organisationId),
         eq(employees.active, false),
         sql`${employees.id} = any(${sql.param(ids)}::uuid[])`,
+      ),
+    );
+
+/** Statuses that no customer is given any more. */
+export const listArchivedStatuses = (tx: Transaction, organisationId: string, keys: readonly string[]) =>
+  tx.db
+    .select({ key: statuses.key })
+    .from(statuses)
+    .where(
+      and(
+        eq(statuses.organisationId, organisationId),
+        eq(statuses.archived, true),
+        sql`${statuses.key} = any(${sql.param(keys)}::text[])`,
       ),
     );

@@ -2,8 +2,10 @@ import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/batches/endpoints.ts';
 import type { ReassignmentRequest } from '@caseload/shared/batches/endpoints.ts';
 import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
+import { isArchivedStatus } from '@caseload/shared/rules/isArchivedStatus.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { operationOf } from '../customerActions/operation.ts';
+import { ARCHIVED_STATUS } from '../customers/refusedInput.ts';
 import { forbidden, invalid } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import type { Actor } from '../session/actor.ts';
@@ -34,7 +36,7 @@ export function routeBatches(app: Express, dependencies: Dependencies): void {
 
   route(app, endpoints.changeCustomers, dependencies, async ({ body }, actor, context) => {
     refuseUnlessSupervising(actor);
-    refuseUnknownStatus(actor, body.changes.status);
+    refuseStatus(actor, body.changes.status);
     const operation = operationOf(context, actor, ['change', body]);
     const request: BatchRequest = {
       ...body,
@@ -77,9 +79,9 @@ function refuseUnlessSupervising(actor: Actor): void {
     throw forbidden('Only supervisors and administrators change many customers at once.');
 }
 
-function refuseUnknownStatus({ organisation }: Actor, status: string | undefined): void {
-  if (status === undefined || organisation.statuses.some(({ key }) => key === status)) return;
-  throw invalid([
-    { in: 'body', pointer: '/changes/status', message: 'is not a status of this organisation' },
-  ]);
+function refuseStatus({ organisation: { statuses } }: Actor, status: string | undefined): void {
+  if (status === undefined) return;
+  const refused = (message: string) => invalid([{ in: 'body', pointer: '/changes/status', message }]);
+  if (!statuses.some(({ key }) => key === status)) throw refused('is not a status of this organisation');
+  if (isArchivedStatus(statuses, status)) throw refused(ARCHIVED_STATUS);
 }

@@ -6,9 +6,9 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { invalid, notFound } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
-import { inactiveTargets, targetOf } from './applyBatch.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { changeLocked, type LockedChange } from './changeLocked.ts';
+import { faultsNow } from './faultsNow.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { presentBatch } from './presentBatch.ts';
@@ -47,11 +47,14 @@ export async function undoBatch(
   return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
 }
 
-const ALL_LEFT = {
-  in: 'path',
-  pointer: '/id',
-  message: 'would give its customers back to people who are not active any more: reactivate them first',
-} as const;
+/** Why a batch is not undone at all, by what leaves every customer of it as it is. */
+const ALL_LEFT: Readonly<Partial<Record<SkipReason, string>>> = {
+  'inactive-target':
+    'would give its customers back to people who are not active any more: reactivate them first',
+  'archived-status': 'would give its customers back a status that is archived: bring it into use first',
+};
+
+const allLeft = (message: string) => invalid([{ in: 'path', pointer: '/id', message }]);
 
 async function undoApplied(
   tx: Transaction,
@@ -68,16 +71,18 @@ async function undoApplied(
   const due: LockedChange[] = [];
   const kept: { customerId: string; reason: SkipReason }[] = [];
   const back = items.map((item) => ({ ...item, changes: item.changes.map(reversed) }));
-  // Who has left meanwhile gets nothing back.
-  const inactive = await inactiveTargets(tx, organisationId, back);
+  // Who has left meanwhile gets nothing back, and what is out of use is given to nobody.
+  const faultOf = await faultsNow(tx, organisationId, back);
   for (const { customerId, version, changes } of back) {
+    const fault = faultOf(changes);
     if (version === null || versions.get(customerId) !== version)
       kept.push({ customerId, reason: 'changed' });
-    else if (inactive.has(targetOf(changes))) kept.push({ customerId, reason: 'inactive-target' });
+    else if (fault !== undefined) kept.push({ customerId, reason: fault });
     else due.push({ customerId, version, changes });
   }
   // Undone is undone: rather not at all, while it can still be taken back later.
-  if (due.length === 0 && kept.some(({ reason }) => reason === 'inactive-target')) throw invalid([ALL_LEFT]);
+  const obstacle = kept.map(({ reason }) => ALL_LEFT[reason]).find((message) => message !== undefined);
+  if (due.length === 0 && obstacle !== undefined) throw allLeft(obstacle);
   for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) {
     await updateItems(tx, organisationId, batchId, chunk);
   }

@@ -1,5 +1,7 @@
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
+import type { Operation } from '../customerActions/operation.ts';
 import { invalid } from '../http/problemError.ts';
+import { changesOfNew, recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import type { Actor } from '../session/actor.ts';
 import {
   type CustomFieldDependencies,
@@ -19,15 +21,24 @@ const KEY_IN_USE = {
 export function createCustomField(
   dependencies: CustomFieldDependencies,
   actor: Actor,
+  operation: Operation,
   input: Pick<CustomField, 'key' | 'label' | 'type' | 'choices'>,
 ): Promise<CustomField> {
   const { organisationId } = actor;
+  const { key, label, type, choices } = input;
   return withLockedDefinitions(dependencies, actor, (tx, fields) => {
-    if (fields.some(({ key }) => key === input.key)) throw invalid([KEY_IN_USE]);
+    if (fields.some((other) => other.key === key)) throw invalid([KEY_IN_USE]);
     refuseOneMore(fields, '');
     const position = Math.max(-1, ...fields.map((field) => field.position)) + 1;
     return tx.commit(
-      [insertCustomField(tx, { ...input, organisationId, position, archived: false })],
+      [
+        insertCustomField(tx, { ...input, organisationId, position, archived: false }),
+        recordOrganisationAction(tx, actor, operation, {
+          type: 'custom_field_create',
+          subject: { kind: 'custom_field', id: key, name: label },
+          changes: changesOfNew({ label, type, choices }),
+        }),
+      ],
       ([saved]) => written(saved),
     );
   });

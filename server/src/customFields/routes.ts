@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/customFields/endpoints.ts';
+import { operationOf } from '../customerActions/operation.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { createCustomField } from './createCustomField.ts';
 import type { CustomFieldDependencies } from './lockedDefinitions.ts';
@@ -14,12 +15,13 @@ export function routeCustomFields(app: Express, dependencies: RouteOptions & Cus
     return { items };
   });
 
-  route(app, endpoints.createCustomField, dependencies, ({ body }, actor) =>
-    createCustomField(dependencies, actor, body),
+  route(app, endpoints.createCustomField, dependencies, ({ body }, actor, context) =>
+    createCustomField(dependencies, actor, operationOf(context, actor, ['custom field', body]), body),
   );
 
-  route(app, endpoints.updateCustomField, dependencies, ({ params, body }, actor) => {
+  route(app, endpoints.updateCustomField, dependencies, ({ params, body }, actor, context) => {
     const { updatedAt, ...changes } = body;
-    return updateCustomField(dependencies, actor, params.key, updatedAt, changes);
+    const operation = operationOf(context, actor, ['custom field', params, body]);
+    return updateCustomField(dependencies, actor, operation, params.key, updatedAt, changes);
   });
 }

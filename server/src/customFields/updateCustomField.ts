@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
+import type { Operation } from '../customerActions/operation.ts';
 import { invalid, notFound, ProblemError } from '../http/problemError.ts';
+import { changesBetween, recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import type { Actor } from '../session/actor.ts';
 import {
   type CustomFieldDependencies,
@@ -17,6 +18,7 @@ import { type CustomFieldColumns, saveCustomField } from './queries.ts';
 export function updateCustomField(
   dependencies: CustomFieldDependencies,
   actor: Actor,
+  operation: Operation,
   key: string,
   updatedAt: string,
   changes: Partial<CustomFieldColumns>,
@@ -27,8 +29,19 @@ export function updateCustomField(
     if (field.updatedAt !== updatedAt) throw new ProblemError('outdated', {});
     refuseChoices(field, changes.choices);
     if (field.archived && changes.archived === false) refuseOneMore(fields, '/archived');
-    if (isDeepStrictEqual({ ...field, ...changes }, field)) return field;
-    return tx.commit([saveCustomField(tx, actor.organisationId, key, changes)], ([saved]) => written(saved));
+    const differences = changesBetween<Partial<CustomFieldColumns>>(field, changes);
+    if (differences.length === 0) return field;
+    return tx.commit(
+      [
+        saveCustomField(tx, actor.organisationId, key, changes),
+        recordOrganisationAction(tx, actor, operation, {
+          type: 'custom_field_update',
+          subject: { kind: 'custom_field', id: key, name: field.label },
+          changes: differences,
+        }),
+      ],
+      ([saved]) => written(saved),
+    );
   });
 }
 

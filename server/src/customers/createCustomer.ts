@@ -12,6 +12,7 @@ import { forbidden, invalid } from '../http/problemError.ts';
 import { newId } from '../newId.ts';
 import type { Actor } from '../session/actor.ts';
 import { findAssignee, findCustomer, insertCustomer } from './queries.ts';
+import { refuseArchivedStatus } from './refuseArchivedStatus.ts';
 import { refuseCustomValues } from './refuseCustomValues.ts';
 import { asRefusedInput, INACTIVE_ASSIGNEE } from './refusedInput.ts';
 
@@ -45,7 +46,8 @@ async function insert(
   const input = { ...asked, status: asked.status ?? firstOpenStatus(organisation.statuses) ?? '' };
   const given = [...flattenCustomer(input)].filter(([, to]) => to !== null);
   const changes = given.map(([field, to]) => ({ field, from: null, to }));
-  refuseCustomValues(actor.organisation.customFields, changes);
+  refuseArchivedStatus(organisation.statuses, changes);
+  refuseCustomValues(organisation.customFields, changes);
   return database.write(
     { organisationId },
     async (tx) => {

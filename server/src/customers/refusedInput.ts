@@ -6,6 +6,7 @@ const UNKNOWN_STATUS = {
   pointer: '/status',
   message: 'is not a status of this organisation',
 } as const;
+export const ARCHIVED_STATUS = 'is archived: no customer is given it any more';
 export const UNKNOWN_ASSIGNEE = {
   in: 'body',
   pointer: '/assignedTo',

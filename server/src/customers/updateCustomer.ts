@@ -12,6 +12,7 @@ import { forbidden, invalid, notFound, ProblemError } from '../http/problemError
 import type { Actor } from '../session/actor.ts';
 import { conflictWith } from './conflictWith.ts';
 import { type CustomerColumns, findAssignee, lockCustomer, saveCustomer } from './queries.ts';
+import { refuseArchivedStatus } from './refuseArchivedStatus.ts';
 import { refuseCustomValues } from './refuseCustomValues.ts';
 import { asRefusedInput, INACTIVE_ASSIGNEE, UNKNOWN_ASSIGNEE } from './refusedInput.ts';
 
@@ -47,6 +48,7 @@ export async function updateCustomer(
     const differences = diffCustomer(customer, changes);
     if (differences.length === 0) return { customer, replayed: false };
     refuseAssignee(customer, changes, assignee);
+    refuseArchivedStatus(actor.organisation.statuses, differences);
     refuseCustomValues(actor.organisation.customFields, differences);
     return tx.commit(
       [

@@ -37,9 +37,17 @@ export function listEmployees(tx: Transaction, organisationId: string) {
     .orderBy(asc(employees.name), asc(employees.id));
 }
 
+/** Holds the person, so that the history says what was before. */
+export const lockAway = (tx: Transaction, organisationId: string, id: string) =>
+  tx.db
+    .select({ name: employees.name, until: employees.awayUntil })
+    .from(employees)
+    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)))
+    .for('no key update');
+
+/** Needs the lock. */
 export const saveAway = (tx: Transaction, organisationId: string, id: string, until: string | null) =>
   tx.db
     .update(employees)
     .set({ awayUntil: until })
-    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)))
-    .returning({ until: employees.awayUntil });
+    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)));

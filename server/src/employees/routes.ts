@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/employees/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { operationOf } from '../customerActions/operation.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { listEmployees } from './queries.ts';
 import { setAway } from './setAway.ts';
@@ -16,7 +17,7 @@ export function routeEmployees(
     return { items };
   });
 
-  route(app, endpoints.setAway, dependencies, ({ params, body }, actor) =>
-    setAway(database, actor, params.id, body.until),
+  route(app, endpoints.setAway, dependencies, ({ params, body }, actor, context) =>
+    setAway(database, actor, operationOf(context, actor, ['away', params, body]), params.id, body.until),
   );
 }

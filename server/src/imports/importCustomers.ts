@@ -9,10 +9,18 @@ import type { CsvFile } from './readCsv.ts';
 import { rowReader } from './readRow.ts';
 import { readRows, type RowContext } from './readRows.ts';
 import { passRejects, type Rejects } from './rejects.ts';
-import { makeTally } from './report.ts';
+import { makeTally, type Tally } from './report.ts';
 import { resolveColumns } from './resolveColumns.ts';
 import { nameOf, type SaveContext, saveKnown, saveNew, savePeople } from './savePlanned.ts';
-import { copyRows, countCreated, countPlanned, createStaging, planRows, rejectRepeated } from './staging.ts';
+import {
+  copyRows,
+  countCreated,
+  countPlanned,
+  createStaging,
+  planRows,
+  rejectArchived,
+  rejectRepeated,
+} from './staging.ts';
 import { wordsOf } from './wordsOf.ts';
 
 export type ImportProgress = {
@@ -91,6 +99,7 @@ async function importInto(tx: Transaction, request: ImportRequest): Promise<Impo
   const update = rules.existing === 'update';
   const hasExternalIds = rules.map.some(({ field }) => field === 'externalId');
   await planRows(tx, organisationId, { hasExternalIds, update });
+  await leaveOutArchived(tx, context.tally);
   const [planned] = await countPlanned(tx);
   const { created = 0, due = 0, unchanged = 0 } = planned ?? {};
   context.tally.unchanged(unchanged);
@@ -138,6 +147,10 @@ async function readInto(
   } finally {
     await file.close();
   }
+}
+
+async function leaveOutArchived(tx: Transaction, tally: Tally): Promise<void> {
+  for (const { fault, count, row } of await rejectArchived(tx)) tally.fault(row, fault, count);
 }
 
 async function leaveOutRepeated({ tx, tally }: SaveContext): Promise<void> {

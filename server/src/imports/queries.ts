@@ -47,7 +47,12 @@ export const lockImports = (tx: Transaction, organisationId: string) =>
 
 export const listStatuses = (tx: Transaction, organisationId: string) =>
   tx.db
-    .select({ key: statuses.key, label: statuses.label })
+    .select({
+      key: statuses.key,
+      label: statuses.label,
+      category: statuses.category,
+      archived: statuses.archived,
+    })
     .from(statuses)
     .where(eq(statuses.organisationId, organisationId))
     .orderBy(statuses.position);

@@ -1,6 +1,7 @@
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
 import { type DateStyle, isCustomField } from '@caseload/shared/imports/importRules.ts';
+import { ARCHIVED_STATUS } from '../customers/refusedInput.ts';
 import { DATE_EXAMPLES, readInstant } from './readInstant.ts';
 import { foldWord, shorten } from './resolveColumns.ts';
 import type { Mistake } from './rowFault.ts';
@@ -10,6 +11,10 @@ import { wallAsUtc, type ZoneClock } from './zonedTime.ts';
 export type Words = {
   readonly statuses: ReadonlyMap<string, string>;
   readonly statusDefault: string | null;
+  /** Their keys: only customers that have one keep it. */
+  readonly archivedStatuses: ReadonlySet<string>;
+  /** What a new customer begins in when the row does not say. */
+  readonly firstStatus: string;
   readonly priorities: ReadonlyMap<string, string>;
   readonly dates: DateStyle;
   readonly clock: ZoneClock;
@@ -19,7 +24,12 @@ export type Words = {
 
 /** `nothing` leaves the field to its default, or in an update as it is. */
 export type Reading =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      /** What is wrong with it unless the customer has that value already. */
+      readonly unlessHeld?: Mistake;
+    }
   | { readonly kind: 'custom'; readonly name: string; readonly value: string | number | null }
   | { readonly kind: 'assignee'; readonly word: string | null }
   | { readonly kind: 'nothing' }
@@ -73,8 +83,12 @@ export function cellReader(words: Words): (field: string, cells: readonly string
   };
 }
 
-function readStatus(text: string, { statuses, statusDefault }: Words): Reading {
+function readStatus(text: string, { statuses, statusDefault, archivedStatuses }: Words): Reading {
   const key = text === '' ? statusDefault : (statuses.get(foldWord(text)) ?? statusDefault);
+  if (key !== null && archivedStatuses.has(key)) {
+    const reason = `${quote(text)} ${ARCHIVED_STATUS}`;
+    return { kind: 'value', value: key, unlessHeld: { type: 'status', reason, word: text } };
+  }
   if (key !== null) return value(key);
   return text === '' ? NOTHING : wrong('status', `${quote(text)} is no status here`, text);
 }

@@ -21,6 +21,8 @@ export type Candidate = CsvRow & {
   readonly given: ReadonlySet<string>;
   /** The file's word for the assignee; null says nobody, undefined says nothing. */
   readonly assignee: string | null | undefined;
+  /** What is wrong with the row unless its customer has the status already: it is archived. */
+  readonly statusFault: RowFault | undefined;
 };
 
 export type Rejection = CsvRow & { readonly faults: readonly RowFault[] };
@@ -41,6 +43,7 @@ export function rowReader(
     const fields: Record<string, string | number | null> = {};
     const faults: RowFault[] = [];
     let assignee: string | null | undefined;
+    let statusFault: RowFault | undefined;
     for (const column of columns) {
       const cells = column.indexes.map((index) => row.cells[index]?.trim() ?? '');
       const read = readCell(column.field, cells);
@@ -49,10 +52,13 @@ export function rowReader(
         faults.push(faultAt(column, mistake));
       } else if (read.kind === 'assignee') assignee = read.word;
       else if (read.kind === 'custom') fields[read.name] = read.value;
-      else if (read.kind === 'value') input[column.field] = read.value;
+      else if (read.kind === 'value') {
+        input[column.field] = read.value;
+        if (read.unlessHeld) statusFault = faultAt(column, read.unlessHeld);
+      }
     }
     if (Object.keys(fields).length > 0) input['fields'] = fields;
-    const parsed = importedCustomer.safeParse(input);
+    const parsed = importedCustomer.safeParse({ status: words.firstStatus, ...input });
     for (const issue of parsed.error?.issues ?? []) {
       // What could not even be read is missing from the input and was already said.
       if (!(String(issue.path[0]) in input)) continue;
@@ -60,7 +66,13 @@ export function rowReader(
       faults.push(faultAt(columnOf.get(field) ?? { field, columns: [] }, mistakeOf(issue)));
     }
     if (!parsed.success || faults.length > 0) return { ...row, faults };
-    return { ...row, customer: parsed.data, given: new Set(Object.keys(input)), assignee };
+    return {
+      ...row,
+      customer: parsed.data,
+      given: new Set(Object.keys(input)),
+      assignee,
+      statusFault,
+    };
   };
 }
 

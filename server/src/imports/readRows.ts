@@ -46,7 +46,7 @@ export async function* readRows(
 function stage({ readRow, assignees }: RowContext, row: CsvRow): StagedRow | { faults: readonly RowFault[] } {
   const candidate = readRow(row);
   if ('faults' in candidate) return candidate;
-  const { assignee, customer, given } = candidate;
+  const { assignee, customer, given, statusFault } = candidate;
   const assignment = assignee ? assignees.resolve(assignee) : { person: null };
   if ('reason' in assignment) {
     return { faults: [faultAt({ field: 'assignedTo', columns: [] }, assignment)] };
@@ -66,5 +66,6 @@ function stage({ readRow, assignees }: RowContext, row: CsvRow): StagedRow | { f
     actionId: newId(),
     changes: changesOfNew({ ...whole, fields: Object.fromEntries(values) }),
     given: assignee === undefined ? [...given] : [...given, 'assignedTo'],
+    statusFault,
   };
 }

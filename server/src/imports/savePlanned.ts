@@ -16,7 +16,7 @@ import {
   listExisting,
   updateCustomers,
 } from './queries.ts';
-import { faultAt } from './rowFault.ts';
+import type { RowFault } from './rowFault.ts';
 import type { Tally } from './report.ts';
 import { findChunkEnd, type KnownRow, listKnown, rejectRow } from './staging.ts';
 
@@ -36,6 +36,13 @@ export type SaveContext = {
 const FIRST_CHUNK = 100;
 const LARGEST_CHUNK = 2_500;
 const KNOWN_CHUNK = 1_000;
+
+const TOO_MANY: RowFault = {
+  type: 'too-many',
+  field: 'fields',
+  columns: [],
+  sentence: 'the customer would have more than 50 custom values',
+};
 
 /** Makes the new customers with their history, by few statements over many rows each. */
 export async function saveNew({ tx, by, signal, onSaved }: SaveContext): Promise<void> {
@@ -95,8 +102,10 @@ async function saveChunk(
     const plan = found && planChange(row, found, update);
     if (!found || !plan || plan.changes.length === 0) {
       tally.unchanged(1);
+    } else if (row.statusFault && plan.changes.some(({ field }) => field === 'status')) {
+      await reject(context, row.row, row.statusFault);
     } else if (!customFields.safeParse(plan.state.fields).success) {
-      await reject(context, row.row);
+      await reject(context, row.row, TOO_MANY);
     } else {
       const version = found.version + 1;
       const operation = plan.kind === 'restored' ? restoredOperation : updatedOperation;
@@ -131,13 +140,9 @@ function planChange(row: KnownRow, existing: ExistingRow, update: boolean) {
   return { kind: 'updated', ...changesOfExisting(row.customer, new Set(row.given), existing) } as const;
 }
 
-async function reject({ tx, tally }: SaveContext, row: number): Promise<void> {
-  const reason = 'the customer would have more than 50 custom values';
-  tally.fault(row, {
-    ...faultAt({ field: 'fields', columns: [] }, { type: 'too-many', reason }),
-    sentence: reason,
-  });
-  await rejectRow(tx, row, reason);
+async function reject({ tx, tally }: SaveContext, row: number, fault: RowFault): Promise<void> {
+  tally.fault(row, fault);
+  await rejectRow(tx, row, fault.sentence);
 }
 
 export const nameOf = ({ assignees }: SaveContext, id: string | null): string | null =>

@@ -3,6 +3,7 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { isTakenBack } from './operationIds.ts';
 import type { NewRow } from './queries.ts';
+import type { RowFault } from './rowFault.ts';
 
 /** A row of the file on its way into the database: as it will be imported, or why it will not. */
 export type StagedRow = {
@@ -18,6 +19,7 @@ export type StagedRow = {
       readonly changes: readonly FieldChange[];
       /** The fields the row speaks of: what an update may change. */
       readonly given: readonly string[];
+      readonly statusFault: RowFault | undefined;
     }
   | { readonly reason: string }
 );
@@ -30,7 +32,7 @@ export const createStaging = (tx: Transaction) =>
   tx.raw(
     `create temp table import_rows (
        row integer not null, external_id text, digest text, id uuid, action_id uuid, customer jsonb, changes jsonb,
-       given jsonb, reason text, cells text not null
+       given jsonb, status_fault jsonb, reason text, cells text not null
      ) on commit drop;
      create temp table import_plan (row integer primary key, identity text not null, repeated boolean not null, known uuid,
        due boolean not null)
@@ -39,7 +41,7 @@ export const createStaging = (tx: Transaction) =>
   );
 
 const COPY =
-  'copy import_rows (row, external_id, digest, id, action_id, customer, changes, given, reason, cells) from stdin';
+  'copy import_rows (row, external_id, digest, id, action_id, customer, changes, given, status_fault, reason, cells) from stdin';
 
 /** Sends rows into the table as they come. Memory stays as it is however many there are. */
 export const copyRows = (tx: Transaction, rows: AsyncIterable<StagedRow>) =>
@@ -62,7 +64,7 @@ function lineOf(staged: StagedRow): string {
   const cells = JSON.stringify(staged.cells);
   const values =
     'reason' in staged
-      ? [null, null, null, null, null, null, null, staged.reason, cells]
+      ? [null, null, null, null, null, null, null, null, staged.reason, cells]
       : [
           staged.customer.externalId,
           staged.digest,
@@ -71,6 +73,7 @@ function lineOf(staged: StagedRow): string {
           JSON.stringify(staged.customer),
           JSON.stringify(staged.changes),
           JSON.stringify(staged.given),
+          staged.statusFault ? JSON.stringify(staged.statusFault) : null,
           null,
           cells,
         ];
@@ -140,6 +143,20 @@ export const rejectRepeated = (tx: Transaction) =>
     [],
   );
 
+/** Leaves out the new customers that would be given an archived status, and says how many for each word of the file. */
+export const rejectArchived = (tx: Transaction) =>
+  tx.rows<{ fault: RowFault; count: number; row: number }>(
+    `with dropped as (
+       delete from import_plan p using import_rows r
+       where r.row = p.row and p.known is null and not p.repeated and r.status_fault is not null
+       returning p.row),
+     rejected as (
+       update import_rows r set reason = r.status_fault ->> 'sentence'
+       from dropped d where d.row = r.row returning r.row, r.status_fault as fault)
+     select fault, count(*)::int as count, min(row) as row from rejected group by fault order by min(row)`,
+    [],
+  );
+
 export const rejectRow = (tx: Transaction, row: number, reason: string) =>
   tx.raw('update import_rows set reason = $2 where row = $1', [row, reason]);
 
@@ -165,12 +182,14 @@ export type KnownRow = {
   readonly actionId: string;
   readonly customer: NewRow;
   readonly given: string[];
+  readonly statusFault: RowFault | null;
 };
 
 /** The next rows whose customer is here and may have to be changed. */
 export const listKnown = (tx: Transaction, after: number, limit: number) =>
   tx.rows<KnownRow>(
-    `select p.row, p.identity, p.known, r.action_id as "actionId", r.customer, r.given
+    `select p.row, p.identity, p.known, r.action_id as "actionId", r.customer, r.given,
+       r.status_fault as "statusFault"
      from import_plan p join import_rows r using (row)
      where p.due and not p.repeated and p.row > $1 order by p.row limit $2`,
     [after, limit],

@@ -1,6 +1,8 @@
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { ImportUndo } from '@caseload/shared/imports/import.ts';
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { CUSTOM_FIELD_PREFIX, type CustomerState } from '@caseload/shared/rules/diffCustomer.ts';
+import { isArchivedStatus } from '@caseload/shared/rules/isArchivedStatus.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { actionTypeOf } from '../customerActions/actionTypeOf.ts';
@@ -16,6 +18,7 @@ import {
   type ImportedBy,
   insertImportActions,
   listExisting,
+  listStatuses,
   lockImports,
   updateCustomers,
 } from './queries.ts';
@@ -36,7 +39,8 @@ const DEADLINE_MS = 3_600_000;
 
 /**
  * Takes an import back in one transaction: customers that it made or brought back are archived, those that it
- * changed are set back, each as a change of its own with its history. Whatever somebody changed since stays.
+ * changed are set back, each as a change of its own with its history. Whatever somebody changed since stays, and so
+ * does what would get a status back that is archived since.
  */
 export function undoCustomers(database: Database, request: UndoRequest): Promise<ImportUndo> {
   return database.write(
@@ -57,6 +61,7 @@ async function undoIn(tx: Transaction, request: UndoRequest): Promise<ImportUndo
   await lockImported(tx, organisationId, importId);
   const counts = { archived: 0, setBack: 0, kept: 0 };
   const kept: string[] = [];
+  const statuses = await listStatuses(tx, organisationId);
   let done = 0;
   for (let after = '0'; ; ) {
     signal.throwIfAborted();
@@ -65,7 +70,7 @@ async function undoIn(tx: Transaction, request: UndoRequest): Promise<ImportUndo
     if (last === undefined) break;
     const ids = actions.map(({ customerId }) => customerId);
     const existing = await listExisting(tx, organisationId, ids);
-    const plan = planUndo(actions, new Map(existing.map((one) => [one.id, one])));
+    const plan = planUndo(actions, new Map(existing.map((one) => [one.id, one])), statuses);
     counts.archived += plan.archived;
     counts.setBack += plan.setBack;
     counts.kept += plan.kept.length;
@@ -86,7 +91,11 @@ type Plan = {
   readonly actions: ImportAction[];
 };
 
-function planUndo(actions: readonly ImportedAction[], existing: ReadonlyMap<string, ExistingRow>): Plan {
+function planUndo(
+  actions: readonly ImportedAction[],
+  existing: ReadonlyMap<string, ExistingRow>,
+  statuses: readonly Status[],
+): Plan {
   const plan: Plan = { archived: 0, setBack: 0, kept: [], changed: [], actions: [] };
   for (const action of actions) {
     const found = existing.get(action.customerId);
@@ -96,6 +105,10 @@ function planUndo(actions: readonly ImportedAction[], existing: ReadonlyMap<stri
     }
     const isNew = action.version === 1;
     const changes = isNew ? archiving(found) : action.changes.map(reversed);
+    if (changes.some(({ field, to }) => field === 'status' && isArchivedStatus(statuses, to))) {
+      plan.kept.push(action.customerId);
+      continue;
+    }
     const goesAway = isNew || action.operationId.startsWith(RESTORED_OPERATION);
     if (goesAway) plan.archived += 1;
     else plan.setBack += 1;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type {
   OrganisationActionType,
@@ -42,6 +43,10 @@ export const recordOrganisationAction = (
 export function changesBetween<T extends object>(from: T, to: Partial<T>): FieldChange[] {
   const before: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(from));
   return Object.entries(to)
-    .filter(([field, value]) => before[field] !== value)
+    .filter(([field, value]) => !isDeepStrictEqual(before[field], value))
     .map(([field, value]) => ({ field, from: before[field] ?? null, to: value }));
 }
+
+/** The parts that something new begins with. */
+export const changesOfNew = (parts: object): FieldChange[] =>
+  Object.entries(parts).map(([field, to]) => ({ field, from: null, to }));

@@ -2,7 +2,7 @@ import { type Batch, BATCH_MAXIMUM } from '@caseload/shared/batches/batch.ts';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import type { Person } from '@caseload/shared/people/person.ts';
 import { canDeactivate } from '@caseload/shared/rules/canManage.ts';
-import { keepsAdminWithout } from '@caseload/shared/rules/keepsAdmin.ts';
+import { isOnlyAdmin } from '@caseload/shared/rules/keepsAdmin.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { BATCH_DEADLINE_MS } from '../batches/batchDeadline.ts';
 import { createBatchWithin, openIn } from '../batches/createBatch.ts';
@@ -77,7 +77,7 @@ function refuseUnlessPossible(
 ): void {
   const issues: InputIssue[] = [];
   if (!person.active) issues.push({ in: 'path', pointer: '/id', message: 'is somebody who is not active' });
-  else if (person.role === 'admin' && !keepsAdminWithout(everybody, person.id))
+  else if (isOnlyAdmin(everybody, person))
     issues.push({ in: 'path', pointer: '/id', message: 'is the only administrator left' });
   const targets = assignees?.map((target, index) => [target, `/assignees/${index}`] as const) ?? [
     [assignedTo ?? null, '/assignedTo'] as const,

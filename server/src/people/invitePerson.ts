@@ -4,7 +4,7 @@ import type { Role } from '@caseload/shared/employees/employee.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { newId } from '../newId.ts';
-import { recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
+import { changesOfNew, recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import { deliverLink, freshLink, storeLink } from '../passwordLinks/issueLink.ts';
 import type { Actor } from '../session/actor.ts';
 import { joinTeams, type Membership } from './joinTeams.ts';
@@ -35,7 +35,7 @@ export async function invitePerson(
     await recordOrganisationAction(tx, actor, operation, {
       type: 'person_invite',
       subject: { kind: 'person', id, name: columns.name },
-      changes: Object.entries({ ...columns, teams: names }).map(([field, to]) => ({ field, from: null, to })),
+      changes: changesOfNew({ ...columns, teams: names }),
     });
     return { id, result: undefined };
   };

@@ -1,6 +1,6 @@
 import type { Person } from '@caseload/shared/people/person.ts';
 import type { Role } from '@caseload/shared/employees/employee.ts';
-import { keepsAdminWithout } from '@caseload/shared/rules/keepsAdmin.ts';
+import { isOnlyAdmin } from '@caseload/shared/rules/keepsAdmin.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { invalid } from '../http/problemError.ts';
 import { changesBetween, recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
@@ -45,10 +45,9 @@ const partsOf = ({ name, email, role }: Somebody) => ({ name, role, ...(email ==
 
 function refuseLastAdministrator(
   everybody: readonly Somebody[],
-  { id, role }: Somebody,
+  person: Somebody,
   wanted: Role | undefined,
 ): void {
-  if (role !== 'admin' || wanted === undefined || wanted === 'admin') return;
-  if (keepsAdminWithout(everybody, id)) return;
+  if (wanted === undefined || wanted === person.role || !isOnlyAdmin(everybody, person)) return;
   throw invalid([{ in: 'body', pointer: '/role', message: 'is the role of the only administrator left' }]);
 }

@@ -1,6 +1,6 @@
 import type { ManagedStatus } from '@caseload/shared/statuses/endpoints.ts';
 import type { Operation } from '../customerActions/operation.ts';
-import { recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
+import { changesOfNew, recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import type { Actor } from '../session/actor.ts';
 import {
   refuseLabelInUse,
@@ -30,7 +30,7 @@ export function createStatus(
       recordOrganisationAction(tx, actor, operation, {
         type: 'status_create',
         subject: { kind: 'status', id: key, name: label },
-        changes: Object.entries({ label, category }).map(([field, to]) => ({ field, from: null, to })),
+        changes: changesOfNew({ label, category }),
       }),
     ]);
     return key;

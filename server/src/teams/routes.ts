@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/teams/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { operationOf } from '../customerActions/operation.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { createTeam } from './createTeam.ts';
 import { deleteTeam } from './deleteTeam.ts';
@@ -15,15 +16,18 @@ export function routeTeams(app: Express, dependencies: RouteOptions & { readonly
     return { items };
   });
 
-  route(app, endpoints.createTeam, dependencies, ({ body }, actor) => createTeam(database, actor, body));
+  route(app, endpoints.createTeam, dependencies, ({ body }, actor, context) =>
+    createTeam(database, actor, operationOf(context, actor, ['team', body]), body),
+  );
 
-  route(app, endpoints.updateTeam, dependencies, ({ params, body }, actor) => {
+  route(app, endpoints.updateTeam, dependencies, ({ params, body }, actor, context) => {
     const { updatedAt, ...changes } = body;
-    return updateTeam(database, actor, params.id, updatedAt, changes);
+    const operation = operationOf(context, actor, ['team', params, body]);
+    return updateTeam(database, actor, operation, params.id, updatedAt, changes);
   });
 
-  route(app, endpoints.deleteTeam, dependencies, async ({ params }, actor) => {
-    await deleteTeam(database, actor, params.id);
+  route(app, endpoints.deleteTeam, dependencies, async ({ params }, actor, context) => {
+    await deleteTeam(database, actor, operationOf(context, actor, ['no team', params]), params.id);
     return undefined;
   });
 }

@@ -1,9 +1,12 @@
 import type { Team } from '@caseload/shared/teams/team.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Operation } from '../customerActions/operation.ts';
 import { notFound, ProblemError } from '../http/problemError.ts';
+import { recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import type { Actor } from '../session/actor.ts';
 import { addMembers, getTeam, refuseNameInUse, withLockedTeams } from './lockedTeams.ts';
 import { type Member, removeMembers, saveTeam } from './queries.ts';
+import { changesOf } from './teamParts.ts';
 
 export type TeamChanges = { readonly name?: string; readonly members?: readonly Member[] };
 
@@ -11,6 +14,7 @@ export type TeamChanges = { readonly name?: string; readonly members?: readonly 
 export function updateTeam(
   database: Database,
   actor: Actor,
+  operation: Operation,
   id: string,
   updatedAt: string,
   { name, members }: TeamChanges,
@@ -25,6 +29,15 @@ export function updateTeam(
       await removeMembers(tx, actor.organisationId, id);
       await addMembers(tx, actor, id, members);
     }
-    return getTeam(tx, actor, id);
+    const saved = await getTeam(tx, actor, id);
+    const changes = changesOf(team, saved);
+    if (changes.length > 0) {
+      await recordOrganisationAction(tx, actor, operation, {
+        type: 'team_update',
+        subject: { kind: 'team', id, name: team.name },
+        changes,
+      });
+    }
+    return saved;
   });
 }

@@ -16,6 +16,8 @@ const activity = z
   .meta({ id: 'Activity' });
 export type Activity = z.output<typeof activity>;
 
+const person = z.union([id, z.literal('none')]);
+
 const filter = {
   actor: id.optional(),
   customer: id.optional(),
@@ -27,6 +29,10 @@ const filter = {
   fromStatus: commaList(statusKey).optional(),
   /** Actions that moved a customer, which was there before, to one of these statuses. */
   toStatus: commaList(statusKey).optional(),
+  /** Actions by which a customer went from this person, or from nobody. */
+  fromAssignee: person.optional(),
+  /** Actions by which a customer came to this person, or to nobody: a new one does unless it is given to somebody. */
+  toAssignee: person.optional(),
   /** Actions of people who are in this team now; nobody is in a team that is gone. */
   team: id.optional(),
   from: instant.optional(),

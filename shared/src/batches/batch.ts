@@ -43,6 +43,17 @@ export const batchLoad = z
   .meta({ id: 'BatchLoad' });
 export type BatchLoad = z.output<typeof batchLoad>;
 
+/** One thing that a batch sets, and for how many customers: a value of a field, or a tag that is added or removed. */
+export const batchSet = z
+  .strictObject({
+    field: z.string(),
+    how: z.enum(['set', 'add', 'remove']),
+    value: z.json(),
+    customers: z.int(),
+  })
+  .meta({ id: 'BatchSet' });
+export type BatchSet = z.output<typeof batchSet>;
+
 /** Many customers changed in one step. */
 export const batch = z
   .strictObject({
@@ -56,6 +67,8 @@ export const batch = z
     undoneAt: recordedAt.nullable(),
     /** How many customers it changes, changed, or (undone) changed back. */
     changed: z.int(),
+    /** What it sets, set, or (undone) had set; what most customers get first. */
+    sets: z.array(batchSet),
     skipped: z.array(skippedCustomer),
     loads: z.array(batchLoad),
   })

@@ -6,6 +6,7 @@ export const SKIP_REASONS = [
   'archived',
   'unchanged',
   'inactive-target',
+  'archived-status',
   'too-many-tags',
   'not-found',
 ] as const;

@@ -90,7 +90,7 @@ export const importUndo = z
     archived: z.int(),
     /** Customers it had changed, set back now. */
     setBack: z.int(),
-    /** Customers that somebody changed since: they stay as they are. */
+    /** Customers that stay as they are: somebody changed them since, or their status of before is archived. */
     kept: z.int(),
     /** The first 100 of those. */
     keptCustomers: z.array(

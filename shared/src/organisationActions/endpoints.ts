@@ -8,7 +8,8 @@ export const listOrganisationActions = defineEndpoint({
   method: 'GET',
   path: '/api/organisation-actions',
   feature: 'organisationActions',
-  summary: 'What was done to people, statuses and tags, newest first; administrators only',
+  summary:
+    'What was done to people, teams, statuses, custom fields and tags, newest first; administrators only',
   access: 'session',
   query: z.strictObject({
     type: commaList(organisationActionType).optional(),

@@ -7,27 +7,33 @@ export const ORGANISATION_ACTION_TYPES = [
   'person_update',
   'person_deactivate',
   'person_reactivate',
+  'person_away',
   'password_link',
   'password_set',
+  'team_create',
+  'team_update',
+  'team_delete',
   'status_create',
   'status_update',
+  'custom_field_create',
+  'custom_field_update',
   'tag_merge',
   'tag_remove',
 ] as const;
 export const organisationActionType = z.enum(ORGANISATION_ACTION_TYPES);
 export type OrganisationActionType = z.output<typeof organisationActionType>;
 
-export const SUBJECT_KINDS = ['person', 'status', 'tag'] as const;
+export const SUBJECT_KINDS = ['person', 'team', 'status', 'custom_field', 'tag'] as const;
 export const subjectKind = z.enum(SUBJECT_KINDS);
 export type SubjectKind = z.output<typeof subjectKind>;
 
-/** One thing that was done to the organisation itself: its people, statuses or tags. Never changed or removed. */
+/** One thing that was done to the organisation itself: its people, teams, statuses, custom fields or tags. Never changed or removed. */
 export const organisationAction = z
   .strictObject({
     id: z.string(),
     type: organisationActionType,
     actor: z.strictObject({ id: z.string(), name: z.string() }),
-    /** Whom or what it was done to, as it was called then: a person by id, a status by key, a tag by name. */
+    /** Whom or what it was done to, as it was called then: a person or team by id, a status or custom field by key, a tag by name. */
     subject: z.strictObject({ kind: subjectKind, id: z.string(), name: z.string() }),
     changes: z.array(fieldChange),
     /** The batch that changed customers with it. */

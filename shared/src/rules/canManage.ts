@@ -1,3 +1,4 @@
+import { canDefineCustomFields } from './canDefineCustomFields.ts';
 import type { Identity } from './canEditCustomer.ts';
 
 type Actor = Pick<Identity, 'role'>;
@@ -7,6 +8,10 @@ export const canManagePeople = (actor: Actor): boolean => actor.role === 'admin'
 export const canManageStatuses = (actor: Actor): boolean => actor.role === 'admin';
 export const canManageTags = (actor: Actor): boolean => actor.role === 'admin';
 export const canSeeOrganisationActions = (actor: Actor): boolean => actor.role === 'admin';
+
+/** Who sees the settings of the organisation beside their own. */
+export const canManageOrganisation = (actor: Actor): boolean =>
+  canManageStatuses(actor) && canManageTags(actor) && canDefineCustomFields(actor);
 
 /** Nobody shuts the door behind themselves. */
 export const canDeactivate = (actor: Identity, person: Pick<Identity, 'id'>): boolean =>

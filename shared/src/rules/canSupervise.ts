@@ -1,7 +1,7 @@
 import { canEditEverything, type Identity } from './canEditCustomer.ts';
 
 /** Who looks after the work of others: sees the board and moves work between people. */
-export function canSupervise(actor: Identity): boolean {
+export function canSupervise(actor: Pick<Identity, 'role'>): boolean {
   return canEditEverything(actor);
 }
 
@@ -13,4 +13,9 @@ export function canSetAway(actor: Identity, employee: Pick<Identity, 'id'>): boo
 /** Teams are everybody's: administrators alone make them. */
 export function canManageTeams(actor: Pick<Identity, 'role'>): boolean {
   return actor.role === 'admin';
+}
+
+/** Whether somebody who joins a team supervises it unless something else is said. */
+export function joinsAsSupervisor(person: Pick<Identity, 'role'>): boolean {
+  return person.role === 'supervisor';
 }

@@ -20,6 +20,7 @@ describe('the address', () => {
       via: '',
       period: 'century',
       from: '2026-02-30',
+      fromAssignee: 'me',
       page: '3',
     });
     expect(isFiltered(search)).toBe(false);
@@ -53,6 +54,8 @@ test('what the list asks for is what the server takes', () => {
     type: 'comment',
     via: 'browser,api',
     field: 'status',
+    fromAssignee: 'none',
+    toAssignee: ANA,
     period: 'yesterday',
   });
   expect(activityFilter.parse(filterQuery(search, 'Asia/Tokyo', NOW))).toEqual({
@@ -61,6 +64,8 @@ test('what the list asks for is what the server takes', () => {
     type: ['comment'],
     via: ['browser', 'api'],
     field: 'status',
+    fromAssignee: 'none',
+    toAssignee: ANA,
     from: '2026-11-19T15:00:00.000000Z',
     before: '2026-11-20T15:00:00.000000Z',
   });

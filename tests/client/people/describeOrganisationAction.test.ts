@@ -34,13 +34,16 @@ test.each(ORGANISATION_ACTION_TYPES)('%s is a sentence that names whom it was do
 
 test('changes read as people say them, and what has no word is left out', () => {
   expect(
-    shownChanges(t, [
+    shownChanges({ t, place: { language: 'en', timeZone: 'UTC' } }, [
       { field: 'role', from: 'employee', to: 'admin' },
       { field: 'category', from: null, to: 'waiting' },
       { field: 'archived', from: false, to: true },
       { field: 'position', from: 0, to: 2 },
       { field: 'tags', from: ['vip', 'urgent'], to: [] },
       { field: 'teams', from: null, to: [] },
+      { field: 'type', from: null, to: 'choice' },
+      { field: 'members', from: ['Ana'], to: ['Ana', 'Ben'] },
+      { field: 'awayUntil', from: null, to: '2026-12-24' },
       { field: 'purpose', from: null, to: 'reset' },
     ]),
   ).toEqual([
@@ -49,5 +52,8 @@ test('changes read as people say them, and what has no word is left out', () => 
     { field: 'Archived', from: 'no', to: 'yes' },
     { field: 'Place', from: '1', to: '3' },
     { field: 'Tags', from: 'vip, urgent', to: '' },
+    { field: 'Kind', from: '', to: 'Choice' },
+    { field: 'Members', from: 'Ana', to: 'Ana, Ben' },
+    { field: 'Away until', from: '', to: '24 Dec 2026' },
   ]);
 });

@@ -312,4 +312,16 @@ describe('the plan', () => {
       }
     },
   );
+
+  test.each([
+    ['to a person', () => ({ toAssignee: cast.harbour.employee.id })],
+    ['from nobody', () => ({ fromAssignee: 'none' })],
+    ['to nobody', () => ({ toAssignee: 'none' })],
+  ])('of what moved %s reads moves alone', async (_name, filter) => {
+    const ofActions = (await planOf(filter())).filter((node) =>
+      node['Index Name']?.startsWith('customer_actions_'),
+    );
+    expect(ofActions.map((node) => node['Index Name'])).toEqual(['customer_actions_moves']);
+    expect(rowsRead(ofActions)).toBeLessThan(10);
+  });
 });

@@ -80,3 +80,55 @@ test('previews that nobody applied can be told from what was done: only they may
   await as('delete from batch_items; delete from batches');
   expect(await count()).toEqual([['applied', 5]]);
 });
+
+test('a batch says what it sets, for how many customers, also when it was done and taken back', async () => {
+  const { harbour } = cast;
+  const ids = await createCustomers(database.url, harbour, [
+    { tags: ['late'] },
+    { tags: ['vip', 'late'] },
+    { status: 'waiting', tags: [] },
+    { archived: true },
+  ]);
+  const seen = async () =>
+    Promise.all(
+      ids.map(async (id) => ({
+        id,
+        updatedAt: (await sue.get(`/api/customers/${id}`).expect(200)).body.updatedAt,
+      })),
+    );
+  const changes = { status: 'waiting', dueAt: null, addTags: ['vip'], removeTags: ['late'] };
+  const body = { customers: await seen(), changes, mode: 'best-effort', dryRun: true };
+  const { body: preview } = await sue.post('/api/bulk-changes').send(body).expect(200);
+  const sets = [
+    { field: 'status', how: 'set', value: 'waiting', customers: 2 },
+    { field: 'tags', how: 'add', value: 'vip', customers: 2 },
+    { field: 'tags', how: 'remove', value: 'late', customers: 2 },
+  ];
+  expect(preview.sets).toEqual(sets);
+  const read = async () => (await sue.get(`/api/batches/${preview.id}`).expect(200)).body;
+  const { updatedAt } = (await seen())[0] ?? {};
+  await sue.patch(`/api/customers/${ids[0]}`).send({ updatedAt, notes: 'quicker' }).expect(200);
+  await sue.post(`/api/batches/${preview.id}/apply`).expect(200);
+  const done = [
+    { ...sets[1], customers: 1 },
+    { ...sets[0], customers: 1 },
+    { ...sets[2], customers: 1 },
+  ];
+  const sorted = (list: readonly object[]) => list.map((one) => JSON.stringify(one)).toSorted();
+  expect((await read()).changed).toBe(2);
+  expect(sorted((await read()).sets)).toEqual(sorted(done));
+  await sue.post(`/api/batches/${preview.id}/undo`).expect(200);
+  expect(sorted((await read()).sets)).toEqual(sorted(done));
+  const { body: split } = await sue
+    .post('/api/reassignments')
+    .send({
+      customers: (await seen()).slice(0, 3),
+      assignees: [harbour.employee.id, harbour.colleague.id],
+      dryRun: true,
+    })
+    .expect(200);
+  expect(split.sets).toEqual([
+    { field: 'assignedTo', how: 'set', value: harbour.employee.id, customers: 2 },
+    { field: 'assignedTo', how: 'set', value: harbour.colleague.id, customers: 1 },
+  ]);
+});

@@ -162,6 +162,31 @@ describe('the board', () => {
     expect(moves(office.ids.colleague)).toEqual([1, 0]);
     // One new that is nobody's, one handed back.
     expect([found.unassigned.inToday, found.unassigned.outToday]).toEqual([1, 1]);
+    // The list behind each of the numbers, and its file, hold exactly what was counted.
+    const today = `from=${new Date(Date.now() - HOUR).toISOString()}`;
+    const everybody = [
+      ...found.people.map(({ employee, ...load }) => ({ who: employee.id, load })),
+      { who: 'none', load: found.unassigned },
+    ];
+    for (const { who, load } of everybody) {
+      for (const [end, count] of Object.entries({
+        toAssignee: load.inToday,
+        fromAssignee: load.outToday,
+      })) {
+        const query = `${today}&${end}=${who}`;
+        const { items } = (await office.supervisor.get(`/api/activity?${query}`).expect(200)).body;
+        expect(items, query).toHaveLength(count);
+        const { text } = await office.supervisor.get(`/api/activity.csv?${query}`).expect(200);
+        const ids = new Set(items.map(({ action }: { action: { id: string } }) => action.id));
+        for (const id of ids) expect(text).toContain(id);
+        expect(new Set(text.match(/[0-9a-f-]{36}(?=\r\n)/gu) ?? []).size, text).toBe(ids.size);
+      }
+    }
+    const { employee, colleague } = office.ids;
+    const between = `${today}&fromAssignee=${employee}&toAssignee=${colleague}`;
+    expect((await office.supervisor.get(`/api/activity?${between}`).expect(200)).body.items).toHaveLength(1);
+    const backwards = `${today}&fromAssignee=${colleague}&toAssignee=${employee}`;
+    expect((await office.supervisor.get(`/api/activity?${backwards}`).expect(200)).body.items).toEqual([]);
   });
 
   /** Northgate, where nothing else is counted: two new customers, one of them given on twice. */
@@ -262,7 +287,7 @@ describe('its plans', () => {
 
   test('read the actions of today and none before', async () => {
     const moves = await plan(movesStatement({ ...question(), today: at(HOUR) }));
-    expect(indexes(moves)).toEqual(['customer_actions_activity']);
+    expect(indexes(moves)).toEqual(['customer_actions_moves']);
     expect(rowsRead(moves)).toBeLessThan(10);
   });
 });

@@ -32,6 +32,8 @@ const LISTS = [
   ['/api/activity?fromStatus=', '/fromStatus'],
   [`/api/activity?toStatus=${'x'.repeat(101)}`, '/toStatus/0'],
   ['/api/activity?team=mine', '/team'],
+  ['/api/activity?fromAssignee=me', '/fromAssignee'],
+  ['/api/activity.csv?toAssignee=', '/toAssignee'],
 ] as const;
 
 /** Reports of days that do not exist, of too many, and of what is nobody's business. */

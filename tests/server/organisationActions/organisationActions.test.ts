@@ -119,3 +119,100 @@ test('nobody changes or removes it, not even the owner of the table', async () =
     before,
   );
 });
+
+test('what is done to teams, custom fields and absences is there too, and nothing that was refused or changed nothing', async () => {
+  const { ada, cast, server } = office;
+  const { employee, colleague, supervisor } = cast.harbour;
+  const { items: earlier } = await page('?limit=200');
+  const { body: team } = await ada
+    .post('/api/teams')
+    .send({ name: 'Quay', members: [{ id: employee.id }, { id: supervisor.id, isSupervisor: true }] })
+    .expect(201);
+  const setTeam = async (changes: object, status = 200) => {
+    const { items } = (await ada.get('/api/teams').expect(200)).body;
+    const { updatedAt } = items.find(({ id }: { id: string }) => id === team.id);
+    await ada
+      .patch(`/api/teams/${team.id}`)
+      .send({ updatedAt, ...changes })
+      .expect(status);
+  };
+  const same = [{ id: supervisor.id, isSupervisor: true }, { id: employee.id }];
+  await setTeam({ name: 'Quay', members: same });
+  await setTeam({
+    name: 'Far quay',
+    members: [{ id: colleague.id }, { id: employee.id, isSupervisor: true }],
+  });
+  await setTeam({ members: [{ id: cast.northgate.employee.id }] }, 400);
+  await ada.delete(`/api/teams/${team.id}`).expect(204);
+  const region = { key: 'region', label: 'Region', type: 'choice', choices: ['North'] };
+  const { body: field } = await ada.post('/api/custom-fields').send(region).expect(201);
+  const setField = (updatedAt: string, changes: object, status = 200) =>
+    ada
+      .patch('/api/custom-fields/region')
+      .send({ updatedAt, ...changes })
+      .expect(status);
+  await setField(field.updatedAt, { choices: ['North'] });
+  await setField(field.updatedAt, { choices: [] }, 400);
+  await setField(field.updatedAt, { label: 'Area', choices: ['North', 'South'], archived: true });
+  const sue = await server.signIn(supervisor);
+  const away = (until: string | null) => sue.put(`/api/employees/${employee.id}/away`).send({ until });
+  await away('2026-12-24').expect(200);
+  await away('2026-12-24').expect(200);
+  await away(null).expect(200);
+  const { items } = await page('?limit=200');
+  const added = items.slice(0, items.length - earlier.length);
+  const seen = added.map(({ type, actor, subject, changes }) => [
+    type,
+    actor.id === supervisor.id ? 'Sue' : actor.name,
+    `${subject.kind} ${subject.name}`,
+    Object.fromEntries(changes.map(({ field: name, from, to }) => [name, [from, to]])),
+  ]);
+  const [ana, ben, boss] = [employee.name, colleague.name, supervisor.name];
+  const admin = cast.harbour.admin.name;
+  expect(seen).toEqual([
+    ['person_away', 'Sue', `person ${ana}`, { awayUntil: ['2026-12-24', null] }],
+    ['person_away', 'Sue', `person ${ana}`, { awayUntil: [null, '2026-12-24'] }],
+    [
+      'custom_field_update',
+      admin,
+      'custom_field Region',
+      { label: ['Region', 'Area'], choices: [['North'], ['North', 'South']], archived: [false, true] },
+    ],
+    [
+      'custom_field_create',
+      admin,
+      'custom_field Region',
+      { label: [null, 'Region'], type: [null, 'choice'], choices: [null, ['North']] },
+    ],
+    ['team_delete', admin, 'team Far quay', { members: [[ana, ben], []], supervisors: [[ana], []] }],
+    [
+      'team_update',
+      admin,
+      'team Quay',
+      {
+        name: ['Quay', 'Far quay'],
+        members: [
+          [ana, boss],
+          [ana, ben],
+        ],
+        supervisors: [[boss], [ana]],
+      },
+    ],
+    [
+      'team_create',
+      admin,
+      'team Quay',
+      { name: [null, 'Quay'], members: [null, [ana, boss]], supervisors: [null, [boss]] },
+    ],
+  ]);
+  expect(added.map(({ subject }) => subject.id)).toEqual([
+    employee.id,
+    employee.id,
+    'region',
+    'region',
+    team.id,
+    team.id,
+    team.id,
+  ]);
+  expect((await page('?type=team_create,person_away')).items).toHaveLength(3);
+});

@@ -113,6 +113,8 @@ export const idsInside: Readonly<Record<string, (world: World) => Place>> = {
       ['exportActivityXlsx', '/api/activity.xlsx'],
     ].flatMap(([id, path = '']) => [
       [`${id} query/actor`, () => list(path, 'actor', noPerson('empty'))],
+      [`${id} query/fromAssignee`, () => list(path, 'fromAssignee', noPerson('empty'))],
+      [`${id} query/toAssignee`, () => list(path, 'toAssignee', noPerson('empty'))],
       [`${id} query/customer`, () => list(path, 'customer', noCustomer('empty'))],
       [`${id} query/team`, () => list(path, 'team', noTeam('empty'))],
     ]),
