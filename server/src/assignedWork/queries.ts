@@ -86,15 +86,27 @@ export function pageStatement(
   }
   const ranges = rangesOf(list);
   if (ranges.length === 0) return NOTHING;
-  const mergeKey = ranges.length > 1 ? `, ${key} as "mergeKey"` : '';
-  const selects = ranges.map(({ status, archived }) => {
-    const where = [...conditions, `status = ${values.add(status)}`, `archived = ${archived}`].join(' and ');
-    return `(select ${columns}, (${key})::text as "sortKey"${mergeKey}
-      from customers where ${where} order by ${key} ${direction}, id ${direction} limit ${limit})`;
-  });
-  const merge = mergeKey && ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}`;
-  const text = selects.join(' union all ') + merge;
-  return nameStatement(text, values);
+  const search = searchOf(list, values);
+  const isMerged = ranges.length > 1 || search !== undefined;
+  const mergeKey = isMerged ? `, ${key} as "mergeKey"` : '';
+  const ordered = (from: string, where: string[]) =>
+    `(select ${columns}, (${key})::text as "sortKey"${mergeKey}
+      from ${from} where ${where.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit})`;
+  const passing = search === undefined ? [] : [search.passes, 'not (select are from few)'];
+  const selects = ranges.map(({ status, archived }) =>
+    ordered('customers', [
+      ...conditions,
+      ...passing,
+      `status = ${values.add(status)}`,
+      `archived = ${archived}`,
+    ]),
+  );
+  if (search !== undefined) {
+    const which = [...conditions, ...statesOf(list, values), '(select are from few)'];
+    selects.push(ordered('hits join customers using (id)', which));
+  }
+  const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
+  return nameStatement((search?.hits ?? '') + selects.join(' union all ') + merge, values);
 }
 
 const columnsOf = ({ withNotes, withFields }: PageRequest) =>
@@ -115,11 +127,12 @@ export function countCustomers(
 
 function countStatement(list: CustomerList, atMost: number | undefined): NamedStatement {
   const values = new Values();
-  const conditions = conditionsOf(list, values);
-  conditions.push(`status = any(${values.add(list.statuses)}::text[])`);
-  if (list.archived !== undefined) conditions.push(`archived = ${list.archived}`);
+  const conditions = [...conditionsOf(list, values), ...statesOf(list, values)];
   const limit = atMost === undefined ? '' : ` limit ${values.add(atMost)}`;
-  const found = `select from customers where ${conditions.join(' and ')}${limit}`;
+  const from = isSearched(list)
+    ? `(select search_customers(${values.add(patternOf(list.text))}) as id) as hits join customers using (id)`
+    : 'customers';
+  const found = `select from ${from} where ${conditions.join(' and ')}${limit}`;
   return nameStatement(`select count(*)::int as total from (${found}) as found`, values);
 }
 
@@ -127,6 +140,11 @@ function countStatement(list: CustomerList, atMost: number | undefined): NamedSt
 function rangesOf(list: CustomerList): Array<{ status: string; archived: boolean }> {
   const archived = list.archived === undefined ? [false, true] : [list.archived];
   return list.statuses.flatMap((status) => archived.map((state) => ({ status, archived: state })));
+}
+
+function statesOf(list: CustomerList, values: Values): string[] {
+  const statuses = `status = any(${values.add(list.statuses)}::text[])`;
+  return list.archived === undefined ? [statuses] : [statuses, `archived = ${list.archived}`];
 }
 
 function conditionsOf(list: CustomerList, values: Values): string[] {
@@ -146,7 +164,8 @@ function conditionsOf(list: CustomerList, values: Values): string[] {
   if (from !== undefined) conditions.push(`created_at >= ${values.add(from)}::timestamptz`);
   if (before !== undefined) conditions.push(`created_at < ${values.add(before)}::timestamptz`);
   if (list.importId !== undefined) conditions.push(isOfImport(list.importId, organisation, values));
-  if (list.text !== undefined) conditions.push(containing(list.text, list.assignedTo, values));
+  if (list.text !== undefined && !isSearched(list))
+    conditions.push(`search like ${values.add(patternOf(list.text))}`);
   return conditions;
 }
 
@@ -194,10 +213,22 @@ function followUpConditions(followUp: CustomerList['followUp'], values: Values):
 
 /** A trigram index needs three characters; shorter texts, and one person's work, are read through. */
 const TRIGRAM = 3;
+/** Hits are looked up one by one. Of more than so many a page is found sooner by reading in its order. */
+const HITS_AT_MOST = 1_000;
 
-function containing(text: string, person: string | null | undefined, values: Values): string {
-  const pattern = values.add(`%${text.toLowerCase().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`);
-  return typeof person === 'string' || text.length < TRIGRAM
-    ? `search like ${pattern}`
-    : `id in (select search_customers(${pattern}))`;
+const isSearched = (list: CustomerList): list is CustomerList & { readonly text: string } =>
+  list.text !== undefined && list.text.length >= TRIGRAM && typeof list.assignedTo !== 'string';
+
+const patternOf = (text: string) => `%${text.toLowerCase().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+
+/** A page of a search looks up its hits when they are few, and else passes over what is none. */
+function searchOf(list: CustomerList, values: Values): { hits: string; passes: string } | undefined {
+  if (!isSearched(list)) return undefined;
+  const pattern = values.add(patternOf(list.text));
+  const most = values.add(HITS_AT_MOST);
+  return {
+    hits: `with hits as materialized (select search_customers(${pattern}) as id limit ${most}),
+      few as materialized (select count(*) < ${most} as are from hits) `,
+    passes: `search like ${pattern}`,
+  };
 }

@@ -396,6 +396,26 @@ describe('what PostgreSQL reads', () => {
     expect(rowsRead(plan)).toBeLessThanOrEqual(page.rows + 4);
   });
 
+  test.each(['person1', '@mail', 'person12@', 'name 7'])(
+    'everybody’s customers with the text "%s": pages hold each once and in order, few hits or many',
+    async (text) => {
+      const all = await walk('assignedTo=any&archived=any&sort=name&limit=200');
+      const found = await walk(
+        `assignedTo=any&archived=any&sort=name&limit=200&q=${encodeURIComponent(text)}`,
+      );
+      const expected = all.filter((item) => searchable(item).includes(text));
+      expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    },
+  );
+
+  test.each(['person', 'nowhere'])(
+    'everybody’s customers with the text "%s": never all of them, however many have it',
+    async (text) => {
+      const values = { assignedTo: undefined, statuses: STATUSES, archived: undefined, text };
+      expect(rowsRead(await explainPage(database, list(values), page))).toBeLessThan(4_000);
+    },
+  );
+
   test('no status: nothing', async () => {
     expect(rowsRead(await explainPage(database, list({ statuses: [] }), page))).toBe(0);
   });
