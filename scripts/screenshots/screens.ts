@@ -1,5 +1,6 @@
 import { ACTIVITY_SCREENS } from './activityScreens.ts';
 import { CONFLICT, CUSTOMER_SCREENS } from './customerScreens.ts';
+import { MOMENT_SCREENS } from './momentScreens.ts';
 import { PEOPLE_SCREENS } from './peopleScreens.ts';
 import type { Screen } from './steps.ts';
 import { WORK_SCREENS } from './workScreens.ts';
@@ -14,4 +15,5 @@ export const SCREENS: readonly Screen[] = [
   ...ACTIVITY_SCREENS,
   ...PEOPLE_SCREENS,
   CONFLICT,
+  ...MOMENT_SCREENS,
 ];

@@ -88,6 +88,54 @@ test('it opens on the team of the person who looks, and every number leads to th
   await total('52 customers').waitFor();
 });
 
+test('everybody’s customers open on the own team too, and the address remembers what is chosen instead', async () => {
+  const { id: team } = (await (await page.request.get('/api/teams')).json()).items[0];
+  await page.goto('/my-work');
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await page.waitForURL(`**/customers?assignedTo=any&team=${team}`);
+  await total('50 customers').waitFor();
+  await page.getByRole('button', { name: 'Remove the filter “Team: Bakeries”' }).click();
+  await page.waitForURL('**/customers?assignedTo=any');
+  await total('52 customers').waitFor();
+  await page.reload();
+  await total('52 customers').waitFor();
+  await page.goBack();
+  await total('50 customers').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  await page.goto('/customers');
+  await page.waitForURL(`**/customers?assignedTo=any&team=${team}`);
+  await page.goto('/customers?sort=name');
+  await page.waitForURL(`**/customers?sort=name&assignedTo=any&team=${team}`);
+  await page.goto('/customers?q=pool');
+  await total('2 customers').waitFor();
+});
+
+test('who is away is said on the board, and taken back there', async () => {
+  await goToBoard();
+  const button = page.getByRole('button', { name: 'Say until when Ben of harbour is away' });
+  const day = () => page.getByLabel('Until this day, it included');
+  await button.click();
+  await page.getByRole('dialog', { name: 'Ben of harbour is away' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await day().fill('2099-05-01');
+  await page.keyboard.press('Enter');
+  await row('Ben of harbour').getByText('Away until 1 May 2099').waitFor();
+  await page.getByText('Nobody has much more than others.').waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Say until when Ben of harbour is away');
+  await page.keyboard.press('Enter');
+  expect(await day().inputValue()).toBe('2099-05-01');
+  await page.getByRole('button', { name: 'Back already' }).click();
+  await row('Ben of harbour').getByText('Away until').waitFor({ state: 'detached' });
+  const ada = await office.openAt(first, office.cast.harbour.admin);
+  await ada.goto('/people?show=history');
+  await ada.getByText('Sue of harbour changed the absence of Ben of harbour').first().waitFor();
+  await ada.getByText('Away until: 1 May 2099 → –').waitFor();
+  await ada.context().close();
+});
+
 test('another team, another order and a reload: the address says it; rows stand still while numbers change', async () => {
   const { colleague } = office.cast.harbour;
   await goToBoard();
@@ -135,6 +183,20 @@ test('the balance it suggests is a preview first, moves as one step, and is take
   await page.keyboard.press('z');
   await link('Open of Ben of harbour: 56').waitFor();
   expect(await openOf(colleague)).toBe(56);
+
+  const came = page.getByRole('link', { name: /^In today of Ana of harbour: /u });
+  const count = Number((await came.textContent())?.trim());
+  await came.click();
+  await page.getByRole('button', { name: 'Remove the filter “Came to: Ana of harbour”' }).waitFor();
+  await page.getByRole('button', { name: 'Remove the filter “When: Today”' }).waitFor();
+  const list = page.getByRole('list', { name: 'What happened, newest first' });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(count);
+  await page.goBack();
+  await page.getByRole('link', { name: /^Out today of Ben of harbour: /u }).click();
+  await page.getByRole('button', { name: 'Remove the filter “Went from: Ben of harbour”' }).click();
+  await page.waitForURL('**/activity?period=today');
+  await page.goto('/board');
+  await row('Ana of harbour').waitFor();
 });
 
 test('what is nobody’s is shared out, or claimed one by one until there is none', async () => {

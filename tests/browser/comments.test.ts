@@ -98,7 +98,7 @@ test('a refused comment keeps its text and can be edited and sent again', async 
   );
   await box(page).fill('Something important');
   await box(page).press('Control+Enter');
-  await page.getByText('Not sent. The server refused this').waitFor();
+  await page.getByText('Not sent. ').waitFor();
   await page.unroute(`**/api/customers/${id}/comments`);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect.poll(() => box(page).inputValue()).toBe('Something important');

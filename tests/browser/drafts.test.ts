@@ -131,7 +131,7 @@ test('a save that was under way at the reload is not taken for somebody else’s
   await field(page, 'Notes').press('Control+Enter');
   await arrived.promise;
   await page.reload();
-  await page.getByText('Your unsaved text').waitFor();
+  await page.getByText('Saved', { exact: true }).first().waitFor();
   await field(page, 'Notes').fill('First half, second half');
   await field(page, 'Notes').press('Control+Enter');
   await page.getByText('Saved', { exact: true }).first().waitFor();

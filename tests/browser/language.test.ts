@@ -84,6 +84,82 @@ test('no text stands in the code: in a made-up language no screen shows a word o
   await page.context().close();
 }, 120_000);
 
+test('nor does what comes up while people work: menus, bars, questions, offers and refusals', async () => {
+  const { employee, supervisor } = office.cast.harbour;
+  const id = await office.newCustomer({ name: 'Harbour Bakery', phone: '1', dueAt: '2026-11-21T12:00:00Z' });
+  const sue = await office.openAt(id, supervisor);
+  const page = await office.openAt(id, employee, { locale: 'en-XA' });
+  const found = new Map<string, string[]>();
+  const look = async (selector: string, where: string) => {
+    await page.locator(selector).first().waitFor();
+    const plain = await untranslated(page, [...DATA, 'Half a comment', 'nobody']);
+    if (plain.length > 0) found.set(where, plain);
+  };
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  await page.goto('/my-work');
+  await page.locator('.customer-table__row').first().waitFor();
+  await press('j', 'Space');
+  await look('.preview__name', 'the preview');
+  await press('Escape', 's');
+  await look('[role="menuitemradio"]', 'the menu of a row');
+  await press('Escape', 'x');
+  await look('.bulk-bar', 'the bar of the chosen');
+  await page.goto('/queue');
+  await look('.queue-bar', 'the queue');
+  await page.locator('.queue-bar__ways button').first().click();
+  await look('[role="dialog"] [role="radio"], [role="dialog"] input[type="radio"]', 'skipping');
+
+  await page.goto(`/customers/${id}`);
+  await page.locator('.header-actions').waitFor();
+  await press('e');
+  await look('.undo-toast', 'an offer to undo');
+  await press('z');
+  await page.locator('.undo-toast').waitFor({ state: 'detached' });
+  await page.locator('.details .field-history').first().click();
+  await look('.earlier-values__line button', 'the history of a field');
+  await page.locator('.earlier-values__line button').first().click();
+  await look('.restore', 'restoring');
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await page.locator('input[type="email"]').fill('nobody');
+  await page.locator('input[type="email"]').press('Enter');
+  await look('.field-state[data-kind="failed"]', 'a field that was refused');
+  const { updatedAt } = await (await sue.request.get(`/api/customers/${id}`)).json();
+  await page.locator('input[type="tel"]').fill('4711');
+  await sue.request.patch(`/api/customers/${id}`, { data: { updatedAt, phone: '0815' } });
+  await page.locator('input[type="tel"]').press('Enter');
+  await look('[role="dialog"] input[type="radio"]', 'a conflict');
+
+  const draft = { device: crypto.randomUUID(), content: { text: 'Half a comment' } };
+  await page.request.put(`/api/customers/${id}/desk/drafts/comment`, {
+    data: { ...draft, typedAt: new Date().toISOString() },
+  });
+  await page.reload();
+  await look('.draft-offer', 'a draft of another device');
+  await page.context().setOffline(true);
+  await look('.offline-bar', 'the bar while offline');
+  await page.context().setOffline(false);
+
+  for (const [type, status] of [
+    ['internal', 500],
+    ['rate-limited', 429],
+    ['forbidden', 403],
+  ] as const) {
+    const json = { type, status, title: 'English', detail: 'English', instance: '1', retryAfterSeconds: 42 };
+    const contentType = 'application/problem+json';
+    await page.route('**/api/activity?**', (route) => route.fulfill({ status, contentType, json }));
+    await page.goto('/activity');
+    await look('.mantine-Alert-root', `the answer ${status}`);
+    await page.unroute('**/api/activity?**');
+  }
+  expect(Object.fromEntries(found)).toEqual({});
+  await Promise.all([page.context().close(), sue.context().close()]);
+}, 90_000);
+
 test('German is a setting: at once, after a reload, and on the sign-in page of this browser', async () => {
   const page = await office.openAt(customer, office.cast.harbour.colleague);
   await page.goto('/settings/profile');

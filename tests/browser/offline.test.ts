@@ -45,6 +45,8 @@ test('offline says how much waits and where, and everything is sent once when th
   await field(page, 'Phone').fill('4711');
   await field(page, 'Phone').press('Enter');
   await waiting(page).getByText('2 comments wait to be sent. 1 change waits to be saved.').waitFor();
+  const announced = page.getByRole('status').filter({ hasText: 'You are offline.' });
+  expect(await announced.getByRole('button').count()).toBe(0);
   await waiting(page).getByRole('button', { name: 'Show what waits' }).click();
   const items = await waiting(page).getByRole('listitem').allInnerTexts();
   expect(items.map((text) => text.replaceAll(/\s+/gu, ' '))).toEqual([
@@ -76,6 +78,55 @@ test('a server that does not answer is told apart, and "Try now" sends what wait
   await waiting(page).getByRole('button', { name: 'Try now' }).click();
   await expect.poll(() => office.commentsOf(id), PATIENTLY).toEqual(['Hello?']);
   await waiting(page).waitFor({ state: 'detached' });
+});
+
+test('what is refused or clashes after the person went on is told on every screen, also after a reload', async () => {
+  const id = await office.newCustomer({ name: 'Left behind', phone: '1' });
+  const page = await office.openAt(id);
+  const left = Promise.withResolvers<void>();
+  await page.route(`**/api/customers/${id}/comments`, async (route) => {
+    await left.promise;
+    const problem = { type: 'forbidden', status: 403, title: 'Not yours', instance: 'r-1' };
+    await route.fulfill({ status: 403, contentType: 'application/problem+json', json: problem });
+  });
+  await page.route(`**/api/customers/${id}`, async (route) => {
+    if (route.request().method() === 'PATCH') await left.promise;
+    await route.continue();
+  });
+  await box(page).fill('Refused too late');
+  await box(page).press('Control+Enter');
+  await field(page, 'Phone').fill('4711');
+  await page.getByRole('link', { name: 'My work' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  const supervisor = await office.openAt(id, office.cast.harbour.supervisor);
+  await field(supervisor, 'Phone').fill('2');
+  await field(supervisor, 'Phone').press('Enter');
+  await supervisor.getByText('Saved', { exact: true }).first().waitFor();
+  left.resolve();
+
+  const sentence = '1 comment was not accepted. 1 change was not saved and needs you.';
+  await waiting(page).getByText(sentence).waitFor();
+  await page.reload();
+  await waiting(page).getByText(sentence).waitFor();
+  await waiting(page).getByRole('button', { name: 'Show what waits' }).click();
+
+  const items = await waiting(page).getByRole('listitem').allInnerTexts();
+  expect(items.map((text) => text.replaceAll(/\s+/gu, ' '))).toEqual([
+    expect.stringMatching(/^Left behind Comment: Refused too late Not sent\..+ Copy the text Discard$/u),
+    expect.stringMatching(/^Left behind Change of Phone Changed by somebody else meanwhile\. .+ Discard$/u),
+  ]);
+  await waiting(page).getByRole('listitem').first().getByRole('button', { name: 'Discard' }).click();
+  await waiting(page).getByText('Not everything is sent yet. 1 change was not saved').waitFor();
+  await waiting(page).getByRole('link', { name: 'Left behind' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /^Yours/u })
+    .check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save my choices' }).click();
+  await waiting(page).waitFor({ state: 'detached' });
+  expect(await office.commentsOf(id)).toEqual([]);
+  expect(await office.rowOf(id)).toMatchObject({ phone: '4711' });
 });
 
 test('a file chosen offline survives a reload, and two windows send it once', async () => {

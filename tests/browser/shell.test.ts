@@ -64,6 +64,50 @@ test('the palette runs what the page offers, by name and with its key beside it'
   await page.context().close();
 });
 
+test('the palette has what has a button and no key: of the list, of the customer, and signing out', async () => {
+  const { employee } = office.cast.harbour;
+  const mine = await office.newCustomer({ name: 'Palette Press', assignedTo: employee.id });
+  const page = await openMyWork();
+  const run = async (text: string, name: string) => {
+    await page.keyboard.press('Control+k');
+    await palette(page).getByRole('combobox').fill(text);
+    expect(await chosen(page).innerText()).toBe(name);
+    await page.keyboard.press('Enter');
+  };
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    run('export csv', 'Export: Download as CSV'),
+  ]);
+  await download.cancel();
+  await page.goto('/my-work?q=palette');
+  await page.getByRole('button', { name: 'Save view' }).waitFor();
+  await run('save view', 'Save view');
+  await page.getByRole('dialog', { name: 'Save view' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Save view' }).waitFor({ state: 'detached' });
+
+  await page.goto(`/customers/${mine}`);
+  await page.getByRole('heading', { level: 1, name: 'Palette Press' }).waitFor();
+  await run('history priority', 'History of Priority');
+  await page.getByRole('dialog', { name: 'History of Priority' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await run('archive', 'Archive');
+  await page.getByText('Palette Press archived').first().waitFor();
+  await run('bring back', 'Bring back');
+  await page.getByText('Palette Press brought back').first().waitFor();
+  await run('hand back', 'Hand back');
+  await page.getByText('Palette Press handed back').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await palette(page).getByRole('combobox').fill('hand back');
+  expect(await palette(page).getByRole('option', { name: 'Hand back' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+
+  await run('sign out', 'Sign out');
+  await page.waitForURL(/\/sign-in/u);
+  await page.context().close();
+}, 60_000);
+
 test('the palette opens from a field and gives the focus back', async () => {
   const page = await openMyWork();
   await page.keyboard.press('f');

@@ -62,8 +62,13 @@ test('the queue is worked through by keyboard: order, saving, skipping, a reload
   await dialog.getByRole('radio', { name: 'Another reason' }).check();
   await dialog.getByRole('button', { name: 'Skip', exact: true }).click();
   await dialog.getByText('Say in a few words why.').waitFor();
-  await dialog.getByRole('textbox', { name: 'Your reason' }).fill('On holiday until Monday');
-  await page.keyboard.press('Enter');
+  const reason = dialog.getByRole('textbox', { name: 'Your reason' });
+  await reason.fill('On holiday until Monday');
+  await page.reload();
+  await bar(page).getByRole('button', { name: 'Skip …' }).click();
+  await reason.waitFor();
+  expect(await reason.inputValue()).toBe('On holiday until Monday');
+  await reason.press('Enter');
   await at(page, 'Today, low', '2 of 5');
   const skips = await rowsOf<{ comment: string }>(
     office.databaseUrl,

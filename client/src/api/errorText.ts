@@ -1,5 +1,7 @@
 import type { Problem } from '@caseload/shared/contracts/problems.ts';
 import type { TFunction } from 'i18next';
+import { knownFault } from './faultKeys.ts';
+import { faultText, issuesText } from './faultText.ts';
 import { NetworkError, ProblemError, retryAfterOf, UnexpectedAnswerError } from './errors.ts';
 
 /**
@@ -16,7 +18,7 @@ export function errorText(t: TFunction, error: unknown, secondsLeft = retryAfter
 function problemText(t: TFunction, problem: Problem, count: number): string {
   switch (problem.type) {
     case 'validation':
-      return t('errors.validation', { issues: problem.issues.map((issue) => issueText(issue)).join('; ') });
+      return t('errors.validation', { issues: issuesText(t, problem.issues) });
     case 'rate-limited':
       return count > 0 ? t('errors.rateLimited', { count }) : t('errors.rateLimitedOver');
     case 'busy':
@@ -24,9 +26,7 @@ function problemText(t: TFunction, problem: Problem, count: number): string {
     case 'unauthenticated':
       return t('errors.unauthenticated');
     case 'forbidden':
-      return problem.detail === undefined
-        ? t('errors.forbidden')
-        : t('errors.forbiddenBecause', { reason: problem.detail });
+      return forbiddenText(t, problem.detail);
     case 'not-found':
       return t('errors.notFound');
     case 'conflict':
@@ -35,20 +35,23 @@ function problemText(t: TFunction, problem: Problem, count: number): string {
       return t('errors.outdated');
     case 'payload-too-large':
       return t('errors.payloadTooLarge');
-    case 'method-not-allowed':
     case 'unsupported-media-type':
+      return t('errors.refusedKind');
     case 'batch-refused':
+      return t('errors.batchRefused');
     case 'import-running':
+      return t('errors.importRunning');
+    case 'method-not-allowed':
     case 'idempotency-mismatch':
     case 'precondition-required':
     case 'headers-too-large':
-      return t('errors.refused', { title: problem.title });
+      return t('errors.refused');
     case 'internal':
       return t('errors.internal');
   }
 }
 
-function issueText(issue: { readonly pointer: string; readonly message: string }): string {
-  const field = issue.pointer.split('/').at(-1) ?? '';
-  return field === '' ? issue.message : `${field} ${issue.message}`;
+/** Why not, where the server gave a reason that this page has words for. */
+function forbiddenText(t: TFunction, reason: string | undefined): string {
+  return reason === undefined || knownFault(reason) === null ? t('errors.forbidden') : faultText(t, reason);
 }

@@ -7,6 +7,7 @@ import { useChipPeople, useChipTeams } from './useChipPeople.ts';
 import { usePlace } from '../time/place.ts';
 import { filterChipsOf, NO_FILTERS } from './filterChipsOf.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** What narrows the list at the moment, each with the way to lift it. */
 export function FilterChips({ statuses }: { readonly statuses: readonly Status[] }) {
@@ -17,6 +18,13 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
   const teams = useChipTeams(search.team);
   const { usualAssignee } = useWhichList();
   const chips = filterChipsOf(search, { t, place, statuses, people, teams, usualAssignee });
+  useOffers([
+    chips.length > 0 && {
+      id: 'list.clearFilters',
+      label: t('assignedWork.clearFilters'),
+      run: () => change(NO_FILTERS),
+    },
+  ]);
   if (chips.length === 0) return null;
   return (
     <ul className="filter-chips" aria-label={t('assignedWork.activeFilters')}>

@@ -1,3 +1,4 @@
+import { worksThroughCustomers } from '@caseload/shared/rules/worksThroughCustomers.ts';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
@@ -15,6 +16,7 @@ import { CUSTOMER_FILES } from '../exports/files.ts';
 import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { useExportedList } from '../exports/useExportedList.ts';
 import './myWork.css';
+import { useExportOffers } from '../exports/useExportOffers.ts';
 
 /** The customers of the signed-in person: which of them, by tabs and filters, and the list to work in. */
 export function MyWorkPage() {
@@ -22,6 +24,7 @@ export function MyWorkPage() {
   const { employee, organisation } = useSession();
   const { statuses } = organisation;
   const exported = useExportedList();
+  useExportOffers(CUSTOMER_FILES, exported);
   const searchBox = useRef<HTMLInputElement>(null);
   const tabs = useTabs();
   useViewKeys(tabs);
@@ -36,7 +39,7 @@ export function MyWorkPage() {
               query={exported}
               textOf={(count, formatted) => t('exports.customers', { count, formatted })}
             />
-            {employee.role === 'employee' && <ClaimNext />}
+            {worksThroughCustomers(employee) && <ClaimNext />}
             <StartWorking />
           </div>
         </div>

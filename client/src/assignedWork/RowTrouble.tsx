@@ -2,6 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFieldWords } from '../customers/useFieldWords.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import type { RowTrouble as Trouble } from './rowChanges.ts';
 import { insistText, troubleText } from './troubleText.ts';
 
@@ -15,12 +16,12 @@ type Props = {
 export function RowTrouble({ trouble, onInsist, onDismiss }: Props) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  const text = troubleText(words, trouble);
+  const textOf = (secondsLeft?: number) => troubleText(words, trouble, secondsLeft);
   return (
     <div className="row-trouble" role="alert">
       <IconAlertCircle size={16} aria-hidden />
-      <span className="row-trouble__text" title={text}>
-        {text}
+      <span className="row-trouble__text" title={textOf()}>
+        <CountedText error={trouble.kind === 'failed' ? trouble.error : null} textOf={textOf} />
       </span>
       <Button size="compact-xs" variant="default" onClick={onInsist}>
         {insistText(words, trouble)}

@@ -101,7 +101,7 @@ function assigneeChip({ assignedTo }: MyWorkSearch, { t, people, usualAssignee }
     assignedTo === 'me' || assignedTo === 'none' || assignedTo === 'any'
       ? t(ASSIGNED_TEXT[assignedTo])
       : (people.find(({ id }) => id === assignedTo)?.name ?? t('customers.formerPerson'));
-  return { text: named(t, t('words.field.assignedTo'), value), without: { assignedTo: undefined } };
+  return { text: named(t, t('words.field.assignedTo'), value), without: { assignedTo: usualAssignee } };
 }
 
 function statusChip(search: MyWorkSearch, { t, statuses }: ChipWords): Chip | null {

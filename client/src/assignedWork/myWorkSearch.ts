@@ -48,11 +48,19 @@ export function readMyWorkSearch(raw: Record<string, unknown>): MyWorkSearch {
   return search.assignedTo === 'me' ? { ...search, assignedTo: undefined } : search;
 }
 
-/** The same for everybody's customers, whose address always says whose they are. */
+/**
+ * The same for everybody's customers, whose address says whose they are as soon as it says anything; the page decides
+ * what it opens on when it says nothing.
+ */
 export function readCustomersSearch(raw: Record<string, unknown>): MyWorkSearch {
   const search = readSearch(raw);
-  return { ...search, assignedTo: search.assignedTo ?? 'any' };
+  return namesNoFilter(raw) ? search : { ...search, assignedTo: search.assignedTo ?? 'any' };
 }
+
+const NO_FILTERS: ReadonlySet<string> = new Set(['sort', 'cursor', 'from']);
+/** What was read once has all names, most of them with nothing. */
+const namesNoFilter = (raw: Record<string, unknown>) =>
+  Object.entries(raw).every(([name, value]) => value === undefined || NO_FILTERS.has(name));
 
 function readSearch(raw: Record<string, unknown>): MyWorkSearch {
   const split = { ...raw };

@@ -4,12 +4,12 @@ import { type FieldWords, joinFields, valueText } from '../customers/fieldText.t
 import type { RowTrouble } from './rowChanges.ts';
 
 /** Why a change did not happen: what was refused, or who set the field to what meanwhile. */
-export function troubleText(words: FieldWords, trouble: RowTrouble): string {
+export function troubleText(words: FieldWords, trouble: RowTrouble, secondsLeft?: number): string {
   const { t } = words;
   if (trouble.kind === 'failed')
     return t('assignedWork.notSaved', {
       fields: joinFields(words, [...flattenCustomer(trouble.change).keys()]),
-      reason: errorText(t, trouble.error),
+      reason: errorText(t, trouble.error, secondsLeft),
     });
   const [clash] = trouble.clashes;
   if (clash === undefined) return t('errors.conflict');

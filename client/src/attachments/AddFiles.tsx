@@ -7,12 +7,14 @@ import { IconPaperclip } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from './formatSize.ts';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** The button that asks for files, with the limits beside it. */
 export function AddFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const { t, i18n } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const limitsId = useId();
+  useOffers([{ id: 'attachments.add', label: t('attachments.add'), run: () => input.current?.click() }]);
   const size = formatSize(ATTACHMENT_MAXIMUM_BYTES, i18n.language);
   return (
     <>

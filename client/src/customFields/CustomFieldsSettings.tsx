@@ -10,6 +10,7 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { AddDefinition } from './AddDefinition.tsx';
 import { DefinitionList } from './DefinitionList.tsx';
 import './customFields.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** Where administrators define the fields their organisation adds to its customers. */
 export function CustomFieldsSettings() {
@@ -18,6 +19,14 @@ export function CustomFieldsSettings() {
   const [isAdding, setAdding] = useState(false);
   const inUse = data?.items.filter(({ archived }) => !archived) ?? [];
   const archived = data?.items.filter((field) => field.archived) ?? [];
+  useOffers([
+    data !== undefined &&
+      inUse.length < CUSTOM_FIELDS_MAXIMUM && {
+        id: 'customFields.add',
+        label: t('customFields.add'),
+        run: () => setAdding(true),
+      },
+  ]);
   return (
     <div className="definitions">
       <Text>{t('customFields.intro')}</Text>

@@ -7,6 +7,7 @@ import type { NewComment } from '../outbox/outboxEntry.ts';
 import type { UnsentComment } from '../outbox/outbox.ts';
 import { unsentText } from '../outbox/unsentText.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 
 /** Comments the server has not acknowledged, newest first as in the timeline below them. */
 export function Unsent({ onTakeBack }: { readonly onTakeBack: (comment: NewComment) => void }) {
@@ -46,17 +47,17 @@ type StateProps = {
 function State({ comment, onRetry, onEdit }: StateProps) {
   const { t } = useTranslation();
   const { key, phase, body, canEdit, isOnlyHere } = comment;
-  const text = unsentText(t, comment);
+  const textOf = (secondsLeft: number) => unsentText(t, comment, secondsLeft);
   if (phase === 'sending') {
     return (
       <div className="unsent__state quiet" role="status">
-        <Loader size={12} aria-hidden /> {text}
+        <Loader size={12} aria-hidden /> {textOf(0)}
       </div>
     );
   }
   return (
     <div className="unsent__state" role="alert">
-      {text} {isOnlyHere && t('outbox.onlyHere')}
+      <CountedText error={comment.error} textOf={textOf} /> {isOnlyHere && t('outbox.onlyHere')}
       <Group gap="xs">
         <Button size="compact-xs" variant="default" onClick={() => void onRetry(key)}>
           {t('outbox.sendNow')}

@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOffers } from '../keys/useOffers.ts';
 import { useCustomer } from './customerContext.ts';
 import { useKeptText } from './useKeptText.ts';
 
@@ -18,6 +19,14 @@ export function AddCustomField({ taken }: { readonly taken: readonly string[] })
   const [value, setValue] = useKeptText('customValue');
   const [isOpen, setOpen] = useState(name !== '' || value !== '');
   const [error, setError] = useState<string | null>(null);
+
+  useOffers([
+    !isOpen && {
+      id: 'customers.addCustomField',
+      label: t('customers.addCustomField'),
+      run: () => setOpen(true),
+    },
+  ]);
 
   function close() {
     setName('');

@@ -1,6 +1,6 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConflictDialog } from '../conflicts/ConflictDialog.tsx';
 import { Composer } from '../customerActions/Composer.tsx';
@@ -36,6 +36,7 @@ export function CustomerView({ customer: read, isStale }: Props) {
   useMergeNotes(desk, words);
   useReadOnOpening(read.id);
   const mine = desk.of(read.id);
+  useEffect(() => mine.editing.leave, [mine]);
   const customer = newer(read, useSyncExternalStore(mine.editing.subscribe, mine.editing.row));
   const canEdit = canEditCustomer(employee, customer);
   const [opened] = useState(customer);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EarlierValues } from './EarlierValues.tsx';
 import './fieldHistory.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 type Props = { readonly name: string; readonly label: string };
 
@@ -12,6 +13,7 @@ export function FieldHistory({ name, label }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const title = t('customers.historyOf', { field: label });
+  useOffers([{ id: `customers.history.${name}`, label: title, run: () => setOpen(true) }]);
   return (
     <>
       <ActionIcon

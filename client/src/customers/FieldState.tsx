@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../time/useNow.ts';
 import { formatAgo } from '../time/formatTime.ts';
 import { usePlace } from '../time/place.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { useCustomer } from './customerContext.ts';
 import { fieldErrorText } from './fieldErrorText.ts';
 import { fieldLabel } from './fieldText.ts';
@@ -73,12 +74,15 @@ function Saved({ field }: { readonly field: Field }) {
 
 function Failed({ field, wanted }: Props) {
   const { t } = useTranslation();
-  const reason = fieldErrorText(t, field.name, field.edit?.error);
+  const error = field.edit?.error;
+  function textOf(secondsLeft: number): string {
+    const reason = fieldErrorText(t, field.name, error, secondsLeft);
+    if (wanted === undefined) return t('customers.notSaved', { reason });
+    return t('customers.notSavedChoice', { value: wanted, reason });
+  }
   return (
     <Line field={field} kind="failed" icon={<IconAlertCircle size={16} aria-hidden />}>
-      {wanted === undefined
-        ? t('customers.notSaved', { reason })
-        : t('customers.notSavedChoice', { value: wanted, reason })}
+      <CountedText error={error} textOf={textOf} />
       <Action onClick={field.commit}>{t('customers.retry')}</Action>
       <Action onClick={field.revert}>{t('customers.discard')}</Action>
     </Line>

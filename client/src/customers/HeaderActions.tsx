@@ -8,6 +8,7 @@ import { useCustomer } from './customerContext.ts';
 import { FieldState } from './FieldState.tsx';
 import { useField } from './useField.ts';
 import { useUndoableChoice } from './useUndoableChoice.ts';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** Claim, hand back, archive: each only where the shared rules allow it. */
 export function HeaderActions() {
@@ -41,6 +42,14 @@ export function HeaderActions() {
   useKeys([
     { action: 'customers.takeIt', run: takeOrHandBack },
     { action: 'customers.done', run: markDone },
+  ]);
+  useOffers([
+    canHandBack && { id: 'customers.handBack', label: t('customers.handBack'), run: takeOrHandBack },
+    canEdit && {
+      id: 'customers.archiveThis',
+      label: customer.archived ? t('customers.bringBack') : t('customers.archive'),
+      run: archiveOrBringBack,
+    },
   ]);
 
   return (

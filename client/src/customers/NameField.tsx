@@ -9,6 +9,7 @@ import { FieldState } from './FieldState.tsx';
 import { fieldLabel } from './fieldText.ts';
 import { typingProps } from './TextField.tsx';
 import { useField } from './useField.ts';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** The name as the page's heading; a press on the pencil makes it a field. */
 export function NameField() {
@@ -18,6 +19,9 @@ export function NameField() {
   const [isOpen, setOpen] = useState(false);
   const isTyped = field.edit !== null && field.edit.phase !== 'saving';
   const isField = canEdit && (isOpen || isTyped);
+  useOffers([
+    canEdit && { id: 'customers.editName', label: t('customers.editName'), run: () => setOpen(true) },
+  ]);
   const { onBlur, ...props } = typingProps(field);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {

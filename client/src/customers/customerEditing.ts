@@ -6,13 +6,14 @@ import { mergeTexts } from '../conflicts/mergeTexts.ts';
 import type { CustomerSaver, Left, SaveOutcome } from './customerSaver.ts';
 import type { Drafts, EditDraft } from './drafts.ts';
 import { fieldCodec } from './fieldCodec.ts';
+import { endOf, restoredEdit } from './unsavedEdits.ts';
 
 /** What one person is doing to one field. There is none while the field simply shows the customer. */
 export type FieldEdit = {
   readonly text: string;
   /** The customer the text was typed against. */
   readonly base: Customer;
-  /** `restored`: typed before the page was loaded. `undecided`: in conflict, the question was put off. */
+  /** `restored`: typed before the page was loaded or left. `undecided`: in conflict, the question was put off. */
   readonly phase: 'typing' | 'restored' | 'saving' | 'failed' | 'undecided';
   /** Why it failed. */
   readonly error: Error | null;
@@ -44,8 +45,12 @@ export type CustomerEditing = {
   readonly adopt: (field: string, draft: EditDraft) => void;
   /** Drops what was typed; not while it is being saved. */
   readonly revert: (field: string) => void;
+  /** The page went, perhaps from under the cursor: what was being typed is not saved, but offered again. */
+  readonly leave: () => void;
   /** Sends again what failed without an answer. */
   readonly retryLost: () => void;
+  /** Drops what was restored and another window of this browser has settled or gone on with since. */
+  readonly forgetSettled: () => void;
 };
 
 export type EditingParts = {
@@ -62,6 +67,8 @@ export type EditingParts = {
 export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   const { saver, drafts, now } = parts;
   const edits = new Map<string, FieldEdit>(restoredEdits(drafts, saver));
+  /** Those that nobody has typed into since. */
+  const untouched = new Set(edits.keys());
   const saved = new Map<string, number>();
   const sending = new Map<string, string>();
   /** What a text on its way has become in a question about it, until that save has ended. */
@@ -84,9 +91,10 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   }
 
   /** The field may have been typed on after what is asked about was sent. */
-  function keepDraft(field: string, { text, base, sent, typedAt }: FieldEdit): void {
+  function keepDraft(field: string, edit: FieldEdit): void {
+    const { text, base, sent, typedAt } = edit;
     const { asked, edited } = amended.get(field) ?? { asked: text, edited: text };
-    drafts.write(field, { text: mergeTexts(asked, text, edited), base, sent, typedAt });
+    drafts.write(field, { text: mergeTexts(asked, text, edited), base, sent, ended: endOf(edit), typedAt });
   }
 
   function forget(field: string): void {
@@ -108,6 +116,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     const edit = edits.get(field);
     const typedAt = now().toISOString();
     saved.delete(field);
+    untouched.delete(field);
     const base = edit?.base ?? shown;
     keep(field, {
       text,
@@ -179,6 +188,14 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     return { text: mergeTexts(text, edit.text, left.text), base: left.base, phase: 'restored' } as const;
   }
 
+  function forgetSettled(): void {
+    for (const field of untouched) {
+      const edit = edits.get(field);
+      if (edit === undefined || sending.has(field)) continue;
+      if (drafts.peek(field)?.typedAt !== edit.typedAt) put(field, null);
+    }
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -198,9 +215,15 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     revert(field) {
       if (edits.has(field) && !sending.has(field)) forget(field);
     },
+    leave() {
+      for (const [field, edit] of edits)
+        if (edit.phase === 'typing') keep(field, { ...edit, phase: 'restored' });
+    },
     retryLost() {
+      forgetSettled();
       for (const [field, edit] of edits) if (edit.isLost) void commit(field);
     },
+    forgetSettled,
   };
 }
 
@@ -210,7 +233,7 @@ function restoredEdits(drafts: Drafts, saver: CustomerSaver): [string, FieldEdit
     if (draft === null) return [];
     const sent = draft.sent === null ? null : fieldCodec(field).toChange(draft.sent, draft.base);
     if (sent !== null) saver.mayHaveArrived(sent);
-    return [[field, { ...draft, phase: 'restored', error: null, isLost: false }]];
+    return [[field, restoredEdit(draft)]];
   });
 }
 

@@ -12,11 +12,13 @@ import { createCustomerEditing, type CustomerEditing } from './customerEditing.t
 import { createCustomerSaver } from './customerSaver.ts';
 import type { OtherTabs } from './deskTabs.ts';
 import { createTypedTexts, type TypedTexts } from './deskTyped.ts';
+import { customersWithDrafts, fieldDraftsPrefix } from './draftPlaces.ts';
 import { createDrafts } from './drafts.ts';
 import type { DraftsSync } from './draftsSync.ts';
 import { waitToRetry } from './retryPause.ts';
 import { sendPatch } from './sendPatch.ts';
 import type { ThrottledStorage } from './throttledStorage.ts';
+import { type UnsavedEdits, unsavedInStorage, unsavedOf } from './unsavedEdits.ts';
 
 /** The comments about one customer on their way. */
 export type CustomerOutbox = Pick<Outbox, 'subscribe' | 'retry' | 'takeBack'> & {
@@ -38,13 +40,6 @@ export type Merged = {
   readonly ownElsewhere: readonly TheirChange[];
 };
 
-/** Fields of one customer whose save got no answer. */
-export type WaitingSaves = {
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly fields: readonly string[];
-};
-
 /** Everything one person has in hand. It lives as long as the page is loaded, whatever screen is shown. */
 export type Desk = {
   readonly storage: ThrottledStorage;
@@ -56,8 +51,10 @@ export type Desk = {
   /** Calls back when a save was merged with other changes. */
   readonly onMerged: (listener: (merged: Merged) => void) => () => void;
   readonly subscribe: (listener: () => void) => () => void;
-  /** The same array until something changes. */
-  readonly waitingSaves: () => readonly WaitingSaves[];
+  /** Of all customers, open or not; the same array until something changes. */
+  readonly unsaved: () => readonly UnsavedEdits[];
+  /** Another window of this browser may have settled something. */
+  readonly lookAgain: () => void;
 };
 
 export type DeskParts = {
@@ -76,7 +73,8 @@ export function createDesk(parts: DeskParts): Desk {
   const desks = new Map<string, CustomerDesk>();
   const mergeListeners = new Set<(merged: Merged) => void>();
   const listeners = new Set<() => void>();
-  let waiting: readonly WaitingSaves[] = [];
+  let keptElsewhere = readKept();
+  let unsaved: readonly UnsavedEdits[] = keptElsewhere;
 
   parts.otherTabs.listen((customer) => {
     putCustomer(queryClient, customer);
@@ -88,7 +86,7 @@ export function createDesk(parts: DeskParts): Desk {
     if (known !== undefined) return known;
     const desk = open(customerId);
     desks.set(customerId, desk);
-    desk.editing.subscribe(lookForWaiting);
+    desk.editing.subscribe(lookForUnsaved);
     return desk;
   }
 
@@ -97,13 +95,20 @@ export function createDesk(parts: DeskParts): Desk {
     return queryClient.getQueryData(queryKey)?.name ?? null;
   }
 
-  function lookForWaiting(): void {
-    const found = [...desks].flatMap(([customerId, { editing }]): WaitingSaves[] => {
-      const fields = editing.fields().filter((field) => editing.edit(field)?.isLost);
-      return fields.length === 0 ? [] : [{ customerId, customerName: nameOf(customerId), fields }];
-    });
-    if (JSON.stringify(found) === JSON.stringify(waiting)) return;
-    waiting = found;
+  /** What was typed before the page was loaded, without opening its customers. */
+  function readKept(): readonly UnsavedEdits[] {
+    return customersWithDrafts(storage.keys(fieldDraftsPrefix(employeeId)), employeeId).flatMap(
+      (customerId) => unsavedInStorage(customerId, createDrafts(storage, { employeeId, customerId })),
+    );
+  }
+
+  function lookForUnsaved(): void {
+    const found = [
+      ...[...desks].flatMap(([customerId, { editing }]) => unsavedOf(customerId, editing)),
+      ...keptElsewhere.filter(({ customerId }) => !desks.has(customerId)),
+    ];
+    if (JSON.stringify(found) === JSON.stringify(unsaved)) return;
+    unsaved = found;
     for (const listener of listeners) listener();
   }
 
@@ -155,10 +160,12 @@ export function createDesk(parts: DeskParts): Desk {
     drafts: parts.drafts,
     of,
     async tryAgain(isUrgent = false) {
-      parts.drafts.retry();
+      // Those that failed have pauses of their own.
+      if (isUrgent) parts.drafts.retry();
       void outbox.resend(isUrgent);
-      if (waiting.length === 0 || !(await parts.isStillMe())) return;
-      for (const { editing } of desks.values()) editing.retryLost();
+      const lost = unsaved.filter(({ edits }) => edits.some(({ why }) => why === 'lost'));
+      if (lost.length === 0 || !(await parts.isStillMe())) return;
+      for (const { customerId } of lost) of(customerId).editing.retryLost();
     },
     onMerged(listener) {
       mergeListeners.add(listener);
@@ -168,6 +175,11 @@ export function createDesk(parts: DeskParts): Desk {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    waitingSaves: () => waiting,
+    unsaved: () => unsaved,
+    lookAgain() {
+      for (const { editing } of desks.values()) editing.forgetSettled();
+      keptElsewhere = readKept();
+      lookForUnsaved();
+    },
   };
 }

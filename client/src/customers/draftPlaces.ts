@@ -16,6 +16,17 @@ export function fieldDraftPrefix({ employeeId, customerId }: Owner): string {
   return `${FIELD}/${employeeId}/${customerId}/`;
 }
 
+/** The customers whose half-typed fields are among these storage keys. */
+export function customersWithDrafts(keys: readonly string[], employeeId: string): string[] {
+  const places = keys.flatMap((key) => draftPlaceOf(key, employeeId) ?? []);
+  return [...new Set(places.map(({ customerId }) => customerId))];
+}
+
+/** What the storage keys of all half-typed fields of a person begin with. */
+export function fieldDraftsPrefix(employeeId: string): string {
+  return `${FIELD}/${employeeId}/`;
+}
+
 /** The storage key of text that belongs to no field. */
 export function typedKey({ employeeId, customerId }: Owner, what: string): string {
   return `${TYPED}/${employeeId}/${customerId}/${what}`;

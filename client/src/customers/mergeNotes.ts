@@ -6,12 +6,14 @@ import { type FieldWords, joinFields } from './fieldText.ts';
 export function mergeNotes(words: FieldWords, { byOthers, ownElsewhere }: Merged): string[] {
   const byPerson = Map.groupBy(byOthers, ({ changedBy }) => changedBy?.name ?? words.t('customers.somebody'));
   const notes = [...byPerson].map(([who, changes]) =>
-    words.t('customers.merged', { who, fields: namesOf(words, changes) }),
+    words.t('customers.merged', { who, fields: joinFields(words, fieldsOf(changes)) }),
   );
   if (ownElsewhere.length === 0) return notes;
-  return [...notes, words.t('conflicts.ownElsewhere', { fields: namesOf(words, ownElsewhere) })];
+  const own = fieldsOf(ownElsewhere);
+  const fields = joinFields(words, own);
+  return [...notes, words.t('conflicts.ownElsewhere', { count: own.length, fields })];
 }
 
-function namesOf(words: FieldWords, changes: readonly TheirChange[]): string {
-  return joinFields(words, [...new Set(changes.map(({ field }) => field))]);
+function fieldsOf(changes: readonly TheirChange[]): string[] {
+  return [...new Set(changes.map(({ field }) => field))];
 }

@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useCustomer } from './customerContext.ts';
 import type { FieldEdit } from './customerEditing.ts';
 import { fieldCodec } from './fieldCodec.ts';
+import { useUndoableCommit } from './useUndoableCommit.ts';
 
 /** One field of the customer in view: what to show, what is going on with it, and what can be done. */
 export type Field = {
@@ -17,7 +18,7 @@ export type Field = {
   readonly putAway: string | null;
   readonly type: (text: string) => void;
   readonly commit: () => void;
-  /** Sets a value and saves it at once, for controls without typing. */
+  /** Sets a value, saves it at once, and offers to take it back: for controls without typing. */
   readonly choose: (text: string) => void;
   readonly revert: () => void;
   readonly bringBack: () => void;
@@ -26,6 +27,16 @@ export type Field = {
   /** Leaving saves what was typed, unless a question over the page took the focus away in the middle of it. */
   readonly onLeave: (isComplete?: boolean) => void;
 };
+
+/** Fields that are rather chosen than written: their saves can be taken back, typed or picked. */
+const OFFERED: ReadonlySet<string> = new Set([
+  'status',
+  'priority',
+  'assignedTo',
+  'dueAt',
+  'followUpAt',
+  'tags',
+]);
 
 /** What the control showed when it got the focus, or when its own save ended since. */
 type Held = { readonly row: Customer; readonly savedAt: number | null };
@@ -44,7 +55,8 @@ export function useField(name: string): Field {
     setPutAway(null);
     editing.type(name, text, shown);
   };
-  const commit = () => void editing.commit(name);
+  const commitUndoably = useUndoableCommit(name);
+  const commit = () => void (OFFERED.has(name) ? commitUndoably() : editing.commit(name));
   return {
     name,
     text: edit?.text ?? fieldCodec(name).toText(shown),
@@ -56,7 +68,7 @@ export function useField(name: string): Field {
     commit,
     choose(text) {
       type(text);
-      commit();
+      void commitUndoably();
     },
     revert() {
       if (edit === null || edit.phase === 'saving') return;

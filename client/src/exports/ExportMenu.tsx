@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../api/addressOf.ts';
+import { errorText } from '../api/errorText.ts';
 import { countRows } from './countRows.ts';
 import type { Files } from './files.ts';
 import './exportMenu.css';
@@ -21,13 +22,14 @@ type Props = {
 export function ExportMenu({ paths, query, textOf }: Props) {
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const { data, isPending } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['exports.count', paths.csv, query] as const,
     queryFn: ({ signal }) => countRows(paths.csv, query, signal),
     enabled: isOpen,
     staleTime: 0,
     retry: false,
   });
+  const label = labelOf();
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md">
       <Menu.Target>
@@ -40,13 +42,7 @@ export function ExportMenu({ paths, query, textOf }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(isPending || typeof data === 'number') && (
-          <Menu.Label>
-            {typeof data === 'number'
-              ? textOf(data, data.toLocaleString(i18n.language))
-              : t('exports.counting')}
-          </Menu.Label>
-        )}
+        {label !== null && <Menu.Label className="export-menu__count">{label}</Menu.Label>}
         {(['csv', 'xlsx'] as const).map((kind) => (
           <Menu.Item key={kind} component="a" href={addressOf(paths[kind], { query })} download>
             {t(`exports.${kind}`)}
@@ -55,4 +51,9 @@ export function ExportMenu({ paths, query, textOf }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
+  function labelOf(): string | null {
+    if (error !== null && !isFetching) return t('exports.notCounted', { reason: errorText(t, error) });
+    if (typeof data === 'number') return textOf(data, data.toLocaleString(i18n.language));
+    return isFetching ? t('exports.counting') : null;
+  }
 }

@@ -9,6 +9,7 @@ import { customerActions } from './de/customerActions.ts';
 import { customers } from './de/customers.ts';
 import { errors } from './de/errors.ts';
 import { exports } from './de/exports.ts';
+import { faults } from './de/faults.ts';
 import { imports } from './de/imports.ts';
 import { keys } from './de/keys.ts';
 import { markdown } from './de/markdown.ts';
@@ -44,6 +45,7 @@ export const de: Translation<typeof en> = {
   customerActions,
   customers,
   errors,
+  faults,
   imports,
   exports,
   keys,

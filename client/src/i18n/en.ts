@@ -9,6 +9,7 @@ import { customerActions } from './en/customerActions.ts';
 import { customers } from './en/customers.ts';
 import { errors } from './en/errors.ts';
 import { exports } from './en/exports.ts';
+import { faults } from './en/faults.ts';
 import { imports } from './en/imports.ts';
 import { keys } from './en/keys.ts';
 import { markdown } from './en/markdown.ts';
@@ -43,6 +44,7 @@ export const en = {
   customerActions,
   customers,
   errors,
+  faults,
   imports,
   exports,
   keys,

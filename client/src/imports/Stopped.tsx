@@ -2,6 +2,7 @@ import type { CustomerImport } from '@caseload/shared/imports/import.ts';
 import { Alert, Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { faultText } from '../api/faultText.ts';
 
 type Props = { readonly stopped: CustomerImport['stopped'] };
 
@@ -18,9 +19,7 @@ export function Stopped({ stopped }: Props) {
           className="imports__alert"
         >
           <Text size="sm">{t(`imports.stopped.${stopped.why}`)}</Text>
-          {stopped.why === 'failed' && (
-            <Text size="sm">{t('imports.serverSays', { message: stopped.message })}</Text>
-          )}
+          {stopped.why === 'failed' && <Text size="sm">{faultText(t, stopped.message)}</Text>}
         </Alert>
       )}
     </div>

@@ -2,6 +2,7 @@ import { IMPORT_MAXIMUM_BYTES } from '@caseload/shared/imports/import.ts';
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { NetworkError, problemOf } from '../api/errors.ts';
+import { faultText } from '../api/faultText.ts';
 import { formatSize } from '../attachments/formatSize.ts';
 import { ImportTrouble } from './ImportTrouble.tsx';
 import type { FileFault } from './sniffFile.ts';
@@ -20,7 +21,13 @@ export function UploadTrouble({ trouble, onRetry }: Props) {
   const problem = problemOf(error);
   if (problem?.type === 'payload-too-large') return <Refused name={name} fault="tooLarge" />;
   if (problem?.type === 'validation')
-    return <Refused name={name} fault="unreadable" said={problem.issues.map((issue) => issue.message)} />;
+    return (
+      <Refused
+        name={name}
+        fault="unreadable"
+        said={problem.issues.map(({ message }) => faultText(t, message))}
+      />
+    );
   if (!(error instanceof NetworkError)) return <ImportTrouble error={error} onRetry={onRetry} />;
   return (
     <Alert
@@ -55,7 +62,7 @@ function Refused({ name, fault, said = [] }: RefusedProps) {
       className="imports__alert"
     >
       <Text size="sm">{t(`imports.faults.${fault}`, { limit })}</Text>
-      {said.length > 0 && <Text size="sm">{t('imports.serverSays', { message: said.join(' ') })}</Text>}
+      {said.length > 0 && <Text size="sm">{said.join(' ')}</Text>}
     </Alert>
   );
 }

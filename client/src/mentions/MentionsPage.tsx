@@ -11,6 +11,7 @@ import type { Which } from './markRead.ts';
 import { useReadMentions } from './useReadMentions.ts';
 import { useUnreadMentions } from './useUnreadMentions.ts';
 import './mentions.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 const FILTERS = ['unread', 'all'] as const satisfies readonly MentionFilter[];
 
@@ -29,6 +30,13 @@ export function MentionsPage() {
         notifications.show({ color: 'red', title: t('mentions.markFailed'), message: errorText(t, error) }),
     });
   }
+  useOffers([
+    unread > 0 && {
+      id: 'mentions.markAllRead',
+      label: t('mentions.markAllRead'),
+      run: () => read({ all: true }),
+    },
+  ]);
   const choose = (wanted: MentionFilter) =>
     void navigate({ search: wanted === 'all' ? { show: wanted } : {} });
 

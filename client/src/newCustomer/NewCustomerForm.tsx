@@ -19,6 +19,7 @@ import { usePeople } from '../customers/useFieldWords.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { faultsOf, refusedFields } from './draftFaults.ts';
+import { OtherWindow } from './OtherWindow.tsx';
 import { useNewCustomer } from './useNewCustomer.ts';
 import './newCustomer.css';
 
@@ -48,7 +49,7 @@ export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
   }
 
   const faults = isChecked ? faultsOf(draft) : {};
-  const refused = refusedFields(form.error);
+  const refused = refusedFields(t, form.error);
   // What was sent may be a customer by now: it can be changed there.
   const isLocked = form.isUnsure || form.isCreating;
   return (
@@ -64,6 +65,15 @@ export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
             </Anchor>
           </Group>
         )}
+        {!isLocked &&
+          form.others.map((other) => (
+            <OtherWindow
+              key={JSON.stringify(other.draft)}
+              draft={other.draft}
+              onUse={form.canUseOther ? () => form.use(other) : null}
+              onDiscard={() => form.discard(other)}
+            />
+          ))}
         <fieldset className="new-customer__fields" disabled={isLocked}>
           <TextInput
             ref={nameBox}

@@ -1,7 +1,9 @@
 import type { CallInput } from '@caseload/shared/contracts/defineEndpoint.ts';
 import { customerFields } from '@caseload/shared/customers/customer.ts';
 import type { createCustomer } from '@caseload/shared/customers/endpoints.ts';
+import type { TFunction } from 'i18next';
 import { problemOf } from '../api/errors.ts';
+import { faultText } from '../api/faultText.ts';
 import { fromLocalInput } from '../time/localInput.ts';
 import type { NewCustomerDraft } from './newCustomerDraft.ts';
 
@@ -30,9 +32,11 @@ export function faultsOf({ name, email }: NewCustomerDraft): DraftFaults {
   };
 }
 
-/** The texts of the server for fields it refused, by field. */
-export function refusedFields(error: unknown): ReadonlyMap<string, string> {
+/** What is wrong with the fields that the server refused, by field. */
+export function refusedFields(t: TFunction, error: unknown): ReadonlyMap<string, string> {
   const problem = problemOf(error);
   if (problem?.type !== 'validation') return new Map();
-  return new Map(problem.issues.map(({ pointer, message }) => [pointer.replace('/', ''), message]));
+  return new Map(
+    problem.issues.map(({ pointer, message }) => [pointer.replace('/', ''), faultText(t, message)]),
+  );
 }

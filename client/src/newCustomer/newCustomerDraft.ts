@@ -1,5 +1,6 @@
 import { PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import { z } from 'zod';
+import { createThrottledStorage } from '../customers/throttledStorage.ts';
 
 const draft = z.object({
   name: z.string(),
@@ -30,24 +31,31 @@ export function emptyDraft(assignee: string): NewCustomerDraft {
   };
 }
 
-const keyOf = (employeeId: string) => `caseload.newCustomer.${employeeId}`;
+/** What a person typed in this browser and did not create yet; each window goes on with its own. */
+export type NewCustomerDrafts = {
+  readonly recall: () => NewCustomerDraft | null;
+  /** Null forgets it. A browser that keeps nothing still has it on the page. */
+  readonly keep: (typed: NewCustomerDraft | null) => void;
+  /** What other windows typed at the same time. */
+  readonly others: () => readonly OtherDraft[];
+};
 
-/** What the person had typed and not yet created in this browser. */
-export function recallDraft(employeeId: string): NewCustomerDraft | null {
-  try {
-    const kept = localStorage.getItem(keyOf(employeeId));
-    return kept === null ? null : (draft.safeParse(JSON.parse(kept)).data ?? null);
-  } catch {
-    return null;
-  }
-}
+export type OtherDraft = { readonly draft: NewCustomerDraft; readonly forget: () => void };
 
-/** Null forgets it. A browser that keeps nothing still has it on the page. */
-export function keepDraft(employeeId: string, typed: NewCustomerDraft | null): void {
-  try {
-    if (typed === null) localStorage.removeItem(keyOf(employeeId));
-    else localStorage.setItem(keyOf(employeeId), JSON.stringify(typed));
-  } catch {
-    // Full or forbidden: what is typed stays on the page as long as it is open.
-  }
+export function newCustomerDrafts(place: Storage, employeeId: string): NewCustomerDrafts {
+  const key = `caseload.newCustomer.${employeeId}`;
+  const storage = createThrottledStorage({ storage: place, onFull: () => undefined });
+  return {
+    recall: () => draft.safeParse(storage.read(key)).data ?? null,
+    keep(typed) {
+      if (typed === null) return storage.remove(key);
+      storage.write(key, typed);
+      storage.flush();
+    },
+    others: () =>
+      storage.putAside(key).flatMap(({ value, forget }): OtherDraft[] => {
+        const { data } = draft.safeParse(value);
+        return data === undefined ? [] : [{ draft: data, forget }];
+      }),
+  };
 }

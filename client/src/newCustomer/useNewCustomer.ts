@@ -6,7 +6,7 @@ import { isOutcomeUnknown } from '../customers/isOutcomeUnknown.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { usePlace } from '../time/place.ts';
 import { bodyOf } from './draftFaults.ts';
-import { emptyDraft, keepDraft, type NewCustomerDraft, recallDraft } from './newCustomerDraft.ts';
+import { emptyDraft, type NewCustomerDraft, newCustomerDrafts, type OtherDraft } from './newCustomerDraft.ts';
 import { useCreateCustomer } from './useCreateCustomer.ts';
 
 /**
@@ -17,14 +17,21 @@ export function useNewCustomer(onCreated: (id: string) => void) {
   const { employee } = useSession();
   const { timeZone } = usePlace();
   const blank = emptyDraft(canEditEverything(employee) ? '' : employee.id);
-  const [kept] = useState(() => recallDraft(employee.id));
+  const [drafts] = useState(() => newCustomerDrafts(window.localStorage, employee.id));
+  const [kept] = useState(drafts.recall);
+  const [others, setOthers] = useState(drafts.others);
   const [draft, setDraft] = useState(kept ?? blank);
   const [isKept, setKept] = useState(kept !== null);
   const creating = useCreateCustomer();
 
   function set(next: NewCustomerDraft, keep: NewCustomerDraft | null): void {
     setDraft(next);
-    keepDraft(employee.id, keep);
+    drafts.keep(keep);
+  }
+
+  function discard(other: OtherDraft): void {
+    other.forget();
+    setOthers((known) => known.filter((each) => each !== other));
   }
 
   function create(): void {
@@ -36,7 +43,7 @@ export function useNewCustomer(onCreated: (id: string) => void) {
       { body: bodyOf(draft, timeZone), idempotencyKey },
       {
         onSuccess: ({ id }) => {
-          keepDraft(employee.id, null);
+          drafts.keep(null);
           onCreated(id);
         },
         onError: (error) => {
@@ -51,6 +58,14 @@ export function useNewCustomer(onCreated: (id: string) => void) {
   return {
     draft,
     isKept,
+    others,
+    /** Whether another window's text can take the place of what is here. */
+    canUseOther: JSON.stringify(draft) === JSON.stringify(blank),
+    discard,
+    use(other: OtherDraft) {
+      set(other.draft, other.draft);
+      discard(other);
+    },
     isUnsure: draft.sentUnder !== null && !creating.isPending,
     isCreating: creating.isPending,
     error: creating.error,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,24 +6,30 @@ import type { Desk } from '../customers/desk.ts';
 import { careForDesk } from '../customers/deskCare.ts';
 import { useDesk } from '../customers/useDesk.ts';
 import { useDelayed } from '../ui/useDelayed.ts';
-import type { Connection } from './connection.ts';
 import { useConnection } from './useConnection.ts';
+import { useWaitingText } from './useWaitingText.ts';
 import { WaitingList } from './WaitingList.tsx';
+import { type WhatWaits, whatWaits } from './whatWaits.ts';
 import './offlineBar.css';
 
 /** What is on its way needs a moment even when everything is well. */
 const SHOWN_AFTER_MS = 1_000;
 
-/** Says on every screen when the server cannot be reached, and how many comments and changes wait for it. */
+/**
+ * Says on every screen when the server cannot be reached, how many comments and changes wait for it, and which of them
+ * need the person.
+ */
 export function OfflineBar() {
   const { t } = useTranslation();
   const desk = useDesk();
   useEffect(() => careForDesk(desk), [desk]);
   const { state, tryNow } = useConnection(desk);
-  const waits = useWaiting(desk);
+  const waits = useWhatWaits(desk);
+  const text = useWaitingText(state, waits);
   const [isOpen, setOpen] = useState(false);
   const [isTrying, setTrying] = useState(false);
-  const isShown = useDelayed(state !== 'fine' || waits.count > 0, SHOWN_AFTER_MS);
+  const isShown = useDelayed(state !== 'fine' || waits.isAnything, SHOWN_AFTER_MS);
+  const canTry = state !== 'fine' || waits.counts.comments + waits.counts.lost > 0;
 
   async function press() {
     setTrying(true);
@@ -33,52 +39,42 @@ export function OfflineBar() {
 
   return (
     <div className="offline-bar__place">
-      <div role="status">
-        {isShown && (
-          <section className="offline-bar" aria-label={t('outbox.region')} data-state={state}>
-            {state === 'fine' ? (
-              <IconCloudUp size={18} aria-hidden />
-            ) : (
-              <IconCloudOff size={18} aria-hidden />
-            )}
-            <p className="offline-bar__text">
-              {stateText(state)}{' '}
-              {waits.comments.length > 0 && t('outbox.comments', { count: waits.comments.length })}{' '}
-              {waits.changes > 0 && t('outbox.saves', { count: waits.changes })}{' '}
-              {waits.count === 0 && t('outbox.typeOn')}
-            </p>
-            {waits.isOnlyHere && <p className="offline-bar__warning">{t('outbox.onlyHere')}</p>}
-            {waits.count > 0 && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-expanded={isOpen}
-                onClick={() => setOpen((was) => !was)}
-              >
-                {isOpen ? t('outbox.hide') : t('outbox.show')}
-              </Button>
-            )}
+      <VisuallyHidden role="status">{isShown && text}</VisuallyHidden>
+      {isShown && (
+        <section className="offline-bar" aria-label={t('outbox.region')} data-state={state}>
+          {state === 'fine' ? <IconCloudUp size={18} aria-hidden /> : <IconCloudOff size={18} aria-hidden />}
+          <p className="offline-bar__text">{text}</p>
+          {waits.isOnlyHere && <p className="offline-bar__warning">{t('outbox.onlyHere')}</p>}
+          {waits.isAnything && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-expanded={isOpen}
+              onClick={() => setOpen((was) => !was)}
+            >
+              {isOpen ? t('outbox.hide') : t('outbox.show')}
+            </Button>
+          )}
+          {canTry && (
             <Button size="compact-sm" variant="default" loading={isTrying} onClick={() => void press()}>
               {t('outbox.tryNow')}
             </Button>
-            {isOpen && waits.count > 0 && <WaitingList comments={waits.comments} saves={waits.saves} />}
-          </section>
-        )}
-      </div>
+          )}
+          {isOpen && waits.isAnything && <WaitingList desk={desk} {...waits} onGo={() => setOpen(false)} />}
+        </section>
+      )}
     </div>
   );
-
-  function stateText(of: Connection): string {
-    if (of === 'offline') return t('outbox.offline');
-    return of === 'unreachable' ? t('outbox.unreachable') : t('outbox.waits');
-  }
 }
 
-function useWaiting(desk: Desk) {
-  const all = useSyncExternalStore(desk.outbox.subscribe, desk.outbox.comments);
-  const saves = useSyncExternalStore(desk.subscribe, desk.waitingSaves);
-  const comments = all.filter(({ phase }) => phase === 'waiting');
-  const changes = saves.reduce((sum, { fields }) => sum + fields.length, 0);
-  const isOnlyHere = comments.some((comment) => comment.isOnlyHere);
-  return { comments, saves, changes, count: comments.length + changes, isOnlyHere };
+function useWhatWaits(desk: Desk): WhatWaits {
+  const comments = useSyncExternalStore(desk.outbox.subscribe, desk.outbox.comments);
+  const unsaved = useSyncExternalStore(desk.subscribe, desk.unsaved);
+  useEffect(() => {
+    // Only what is gone: what another window types is that window's to show.
+    const look = ({ newValue }: StorageEvent) => newValue === null && desk.lookAgain();
+    window.addEventListener('storage', look);
+    return () => window.removeEventListener('storage', look);
+  }, [desk]);
+  return whatWaits(comments, unsaved);
 }

@@ -1,3 +1,4 @@
+import { canManageOrganisation } from '@caseload/shared/rules/canManage.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { inUsualOrder } from '../keys/inUsualOrder.ts';
@@ -16,17 +17,19 @@ export function useCommands(text: string): {
 } {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { role } = useSession().employee;
+  const { employee } = useSession();
   const offered = inUsualOrder(useKeyRegistry().list())
     .filter(({ action }) => !LEFT_OUT.has(action))
     .map(({ action, label, keys, run }) => ({ id: action, label, keys, run }));
   const isScreen = ({ id }: Command) => id.startsWith('go.');
-  const sections = [...OWN_SECTIONS, ...(role === 'admin' ? ADMIN_SECTIONS : [])].map((section) => ({
-    id: `settings.${section}`,
-    label: `${t('settings.title')}: ${t(`settings.sections.${section}`)}`,
-    keys: [],
-    run: () => void navigate({ to: '/settings/$section', params: { section } }),
-  }));
+  const sections = [...OWN_SECTIONS, ...(canManageOrganisation(employee) ? ADMIN_SECTIONS : [])].map(
+    (section) => ({
+      id: `settings.${section}`,
+      label: `${t('settings.title')}: ${t(`settings.sections.${section}`)}`,
+      keys: [],
+      run: () => void navigate({ to: '/settings/$section', params: { section } }),
+    }),
+  );
   return {
     actions: findCommands(
       offered.filter((command) => !isScreen(command)),

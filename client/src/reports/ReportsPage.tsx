@@ -16,6 +16,7 @@ import type { SectionName } from './reportsSearch.ts';
 import { TeamFilter } from './TeamFilter.tsx';
 import { useReport } from './useReport.ts';
 import './reports.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** How the work of a period went, and how much there is. */
 export function ReportsPage() {
@@ -32,6 +33,9 @@ export function ReportsPage() {
     const shown = isTable ? [...others, section] : others;
     change({ tables: shown.length === 0 ? undefined : shown });
   }
+  useOffers([
+    report !== null && { id: 'reports.print', label: t('reports.print'), run: () => window.print() },
+  ]);
   return (
     <section className="reports" aria-busy={query.isPlaceholderData}>
       <div className="reports__head">

@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 
 type Props = {
   readonly saving: {
@@ -29,7 +30,10 @@ export function SaveState({ saving, onRetry }: Props) {
       <div role="alert">
         {saving.isError && (
           <Alert color="red" icon={<IconAlertCircle aria-hidden />}>
-            {t('settings.notSaved', { reason: errorText(t, saving.error) })}
+            <CountedText
+              error={saving.error}
+              textOf={(left) => t('settings.notSaved', { reason: errorText(t, saving.error, left) })}
+            />
             {onRetry !== undefined && (
               <Button size="compact-sm" variant="default" onClick={onRetry} ms="sm">
                 {t('errors.retry')}

@@ -7,6 +7,7 @@ import {
 import { Badge, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useOffers } from '../keys/useOffers.ts';
 import { call } from '../api/call.ts';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { useSignOut } from '../session/useSignOut.ts';
@@ -25,6 +26,13 @@ export function SessionSettings() {
     onSettled: () => queryClient.invalidateQueries({ queryKey: options.queryKey }),
   });
   const others = query.data?.items.filter(({ current }) => !current).length ?? 0;
+  useOffers([
+    others > 0 && {
+      id: 'sessions.endOthers',
+      label: t('settings.endOthers', { count: others }),
+      run: () => endOthers.mutate(),
+    },
+  ]);
   return (
     <Stack>
       <Text>{t('settings.sessionsIntro')}</Text>

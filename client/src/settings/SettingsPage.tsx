@@ -1,3 +1,4 @@
+import { canManageOrganisation } from '@caseload/shared/rules/canManage.ts';
 import { NavLink } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -30,7 +31,7 @@ const TagsSettings = lazy(() =>
 export function SettingsPage() {
   const { t } = useTranslation();
   const { section: asked } = useParams({ from: '/signedIn/settings/$section' });
-  const { role } = useSession().employee;
+  const isManager = canManageOrganisation(useSession().employee);
   const section = readSection(asked);
   if (section === null) return <MissingPage />;
   const title = t(`settings.sections.${section}`);
@@ -38,13 +39,13 @@ export function SettingsPage() {
     <div className="settings">
       <nav className="settings__menu" aria-label={t('settings.title')}>
         <Places heading={t('settings.mine')} sections={OWN_SECTIONS} shown={section} />
-        {role === 'admin' && (
+        {isManager && (
           <Places heading={t('settings.ofOrganisation')} sections={ADMIN_SECTIONS} shown={section} />
         )}
       </nav>
       <section className="settings__section" key={section}>
         <PageHeading tabTitle={`${title} · ${t('settings.title')}`}>{title}</PageHeading>
-        <Section section={section} isAdmin={role === 'admin'} />
+        <Section section={section} isManager={isManager} />
       </section>
     </div>
   );
@@ -79,7 +80,7 @@ function Places({
   );
 }
 
-function Section({ section, isAdmin }: { readonly section: SettingsSection; readonly isAdmin: boolean }) {
+function Section({ section, isManager }: { readonly section: SettingsSection; readonly isManager: boolean }) {
   const { t } = useTranslation();
   switch (section) {
     case 'profile':
@@ -95,7 +96,7 @@ function Section({ section, isAdmin }: { readonly section: SettingsSection; read
     case 'statuses':
     case 'tags':
     case 'custom-fields':
-      return isAdmin ? <AdminSection section={section} /> : <p>{t('settings.adminOnly')}</p>;
+      return isManager ? <AdminSection section={section} /> : <p>{t('settings.adminOnly')}</p>;
   }
 }
 

@@ -6,6 +6,7 @@ import { useSession } from '../session/sessionQuery.ts';
 import { useSignOut } from '../session/useSignOut.ts';
 import { placesOf } from './places.ts';
 import { UnreadBadge } from './UnreadBadge.tsx';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** The organisation, the places of the product, and who is signed in below them. */
 export function Rail({ onNavigate }: { readonly onNavigate: () => void }) {
@@ -42,6 +43,7 @@ function Account({ onNavigate }: { readonly onNavigate: () => void }) {
   const { t } = useTranslation();
   const { employee, organisation } = useSession();
   const signOut = useSignOut();
+  useOffers([{ id: 'session.signOut', label: t('session.signOut'), run: () => signOut.mutate() }]);
   return (
     <div className="rail__account">
       <Menu position="top-start" width={204}>

@@ -3,6 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 
 /** Why a status was not changed. Where somebody else was quicker, the list shows their change already. */
 export function StatusError({ error }: { readonly error: Error }) {
@@ -10,7 +11,11 @@ export function StatusError({ error }: { readonly error: Error }) {
   const isOutdated = problemOf(error)?.type === 'outdated';
   return (
     <Alert color={isOutdated ? 'yellow' : 'red'} icon={<IconAlertCircle aria-hidden />} role="alert">
-      {isOutdated ? t('statuses.outdated') : errorText(t, error)}
+      {isOutdated ? (
+        t('statuses.outdated')
+      ) : (
+        <CountedText error={error} textOf={(left) => errorText(t, error, left)} />
+      )}
     </Alert>
   );
 }

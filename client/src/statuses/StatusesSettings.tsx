@@ -9,6 +9,7 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { AddStatus } from './AddStatus.tsx';
 import { StatusList } from './StatusList.tsx';
 import './statuses.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** Where administrators set which statuses a customer can have, their names, order and meaning. */
 export function StatusesSettings() {
@@ -19,6 +20,15 @@ export function StatusesSettings() {
   const all = data?.items ?? [];
   const inUse = all.filter(({ archived }) => !archived);
   const archived = all.filter((status) => status.archived);
+
+  useOffers([
+    data !== undefined &&
+      inUse.length < STATUSES_MAXIMUM && {
+        id: 'statuses.add',
+        label: t('statuses.add'),
+        run: () => setAdding(true),
+      },
+  ]);
 
   function stopAdding() {
     setAdding(false);

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOffers } from '../keys/useOffers.ts';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { counted } from '../people/counted.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
@@ -41,6 +42,15 @@ export function TagsSettings() {
     );
   }
 
+  const canMerge = chosen.length >= 2 && chosen.length <= MOST_AT_ONCE;
+  const canRemove = chosen.length > 0 && chosen.length <= MOST_AT_ONCE;
+  const merge = () => ask('merge', chosen, 'merge-tags');
+  const remove = () => ask('remove', chosen, 'remove-tags');
+  useOffers([
+    canMerge && { id: 'tags.merge', label: t('tags.mergeChosen'), run: merge },
+    canRemove && { id: 'tags.remove', label: t('tags.removeChosen'), run: remove },
+  ]);
+
   return (
     <div className="tag-settings">
       <Text>{t('tags.intro')}</Text>
@@ -68,21 +78,10 @@ export function TagsSettings() {
           role="group"
           aria-label={t('tags.chosen', { count: chosen.length })}
         >
-          <Button
-            id="merge-tags"
-            size="xs"
-            disabled={chosen.length < 2 || chosen.length > MOST_AT_ONCE}
-            onClick={() => ask('merge', chosen, 'merge-tags')}
-          >
+          <Button id="merge-tags" size="xs" disabled={!canMerge} onClick={merge}>
             {t('tags.mergeChosen')}
           </Button>
-          <Button
-            id="remove-tags"
-            size="xs"
-            variant="default"
-            disabled={chosen.length > MOST_AT_ONCE}
-            onClick={() => ask('remove', chosen, 'remove-tags')}
-          >
+          <Button id="remove-tags" size="xs" variant="default" disabled={!canRemove} onClick={remove}>
             {t('tags.removeChosen')}
           </Button>
           <Button size="xs" variant="subtle" onClick={() => setPicked(new Set())}>

@@ -1,5 +1,5 @@
 import { Box, Button, CloseButton } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { KeyNames } from '../keys/KeyNames.tsx';
@@ -7,6 +7,7 @@ import { useKeys } from '../keys/useKeys.ts';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import type { ShownOffer } from './undoDesk.ts';
 import { useUndoDesk } from './useOfferUndo.ts';
+import { useToastFocus } from './useToastFocus.ts';
 import './undoToasts.css';
 
 /** The changes that can still be taken back, newest at the bottom. */
@@ -14,27 +15,49 @@ export function UndoToasts() {
   const { t } = useTranslation();
   const desk = useUndoDesk();
   const offers = useSyncExternalStore(desk.subscribe, desk.shown);
-  const canUndo = offers.some(({ state }) => state.is === 'open');
-  useKeys(canUndo ? [{ action: 'undo.run', run: desk.runNewest }] : []);
   const newest = offers.findLast(({ state }) => state.is === 'open');
+  const box = useRef<HTMLElement>(null);
+  const { giveBack, onFocus, onBlur } = useToastFocus(box);
+  useKeys(newest === undefined ? [] : [{ action: 'undo.run', run: runNewest }]);
+
+  function runNewest() {
+    giveBack();
+    return desk.runNewest();
+  }
+
   return (
     <Box
+      ref={box}
       component="section"
       className="undo-toasts"
       aria-label={t('undo.offers')}
-      onPointerEnter={desk.pause}
+      // Not only on entering: what is put away under the pointer lets the clock go on.
+      onPointerMove={desk.pause}
       onPointerLeave={desk.resume}
-      onFocus={desk.pause}
-      onBlur={desk.resume}
+      onFocus={(event) => {
+        onFocus(event);
+        desk.pause();
+      }}
+      onBlur={(event) => {
+        onBlur(event);
+        desk.resume();
+      }}
     >
       {offers.map((offer) => (
-        <UndoToast key={offer.id} offer={offer} isNewest={offer === newest} />
+        <UndoToast key={offer.id} offer={offer} isNewest={offer === newest} onPress={giveBack} />
       ))}
     </Box>
   );
 }
 
-function UndoToast({ offer, isNewest }: { readonly offer: ShownOffer; readonly isNewest: boolean }) {
+type ToastProps = {
+  readonly offer: ShownOffer;
+  readonly isNewest: boolean;
+  /** Called before the button that was pressed goes away. */
+  readonly onPress: () => void;
+};
+
+function UndoToast({ offer, isNewest, onPress }: ToastProps) {
   const { t } = useTranslation();
   const desk = useUndoDesk();
   const keys = useKeysOf('undo.run').slice(0, 1);
@@ -51,12 +74,22 @@ function UndoToast({ offer, isNewest }: { readonly offer: ShownOffer; readonly i
         size="compact-sm"
         variant="default"
         loading={state.is === 'undoing'}
-        onClick={() => desk.run(offer.id)}
+        onClick={() => {
+          onPress();
+          desk.run(offer.id);
+        }}
         rightSection={isNewest && keys.length > 0 ? <KeyNames keys={keys} /> : undefined}
       >
         {state.is === 'failed' ? t('errors.retry') : t('undo.undo')}
       </Button>
-      <CloseButton size="sm" aria-label={t('undo.dismiss')} onClick={() => desk.dismiss(offer.id)} />
+      <CloseButton
+        size="sm"
+        aria-label={t('undo.dismiss')}
+        onClick={() => {
+          onPress();
+          desk.dismiss(offer.id);
+        }}
+      />
     </div>
   );
 }

@@ -66,13 +66,18 @@ export function createUndoDesk(onUndone: (message: string) => void = () => undef
     kept.timer = setTimeout(() => dismiss(kept.id), Math.max(kept.left, 0));
   }
 
+  function remove(gone: Kept): void {
+    stop(gone);
+    offers = offers.filter((kept) => kept !== gone);
+    tell();
+  }
+
   function dismiss(id: number): void {
     const gone = offers.find((kept) => kept.id === id);
     if (gone === undefined) return;
-    stop(gone);
-    offers = offers.filter((kept) => kept !== gone);
-    if (offers.length === 0) isPaused = false;
-    tell();
+    remove(gone);
+    // Nothing says that a pointer or the focus left what is gone.
+    setPaused(false);
   }
 
   function offer(of: UndoOffer): void {
@@ -82,7 +87,7 @@ export function createUndoDesk(onUndone: (message: string) => void = () => undef
     offers = [...offers, kept];
     start(kept);
     const oldest = offers.find(({ state: its }) => its.is !== 'undoing');
-    if (offers.length > MOST && oldest !== undefined) dismiss(oldest.id);
+    if (offers.length > MOST && oldest !== undefined) remove(oldest);
     else tell();
   }
 

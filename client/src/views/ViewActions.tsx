@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { listOf } from '../assignedWork/filterDocument.ts';
 import { useMyWorkSearch } from '../assignedWork/useMyWorkSearch.ts';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
+import { useOffers } from '../keys/useOffers.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { SaveViewDialog, type ViewName } from './SaveViewDialog.tsx';
 import type { Tabs } from './useTabs.ts';
@@ -42,23 +44,37 @@ export function ViewActions({ current, isModified }: Tabs) {
     else create.mutate({ ...listOf(search), ...name }, { onSuccess });
   }
 
+  const saveChanges = () => own !== null && update.mutate({ view: own, parts: listOf(search) });
+  const reset = () => current !== undefined && void navigate({ to: '/my-work', search: current.search });
+  const share = () => own !== null && update.mutate({ view: own, parts: { shared: own.kind !== 'shared' } });
+  const shareText = own?.kind === 'shared' ? t('views.unshare') : t('views.shareNow');
+  const mayShare = own !== null && canEditEverything(employee);
+
+  const named = (text: string) => `${t('views.actions')}: ${text}`;
+  useOffers([
+    isModified &&
+      own !== null && {
+        id: 'views.update',
+        label: t('views.update', { name: own.name }),
+        run: saveChanges,
+      },
+    isModified && current !== undefined && { id: 'views.reset', label: named(t('views.reset')), run: reset },
+    own === null && isUnsaved && { id: 'views.saveView', label: t('views.saveView'), run: () => ask('new') },
+    own !== null && { id: 'views.saveAs', label: named(t('views.saveAs')), run: () => ask('new') },
+    own !== null && { id: 'views.rename', label: named(t('views.rename')), run: () => ask('rename') },
+    mayShare && { id: 'views.share', label: named(shareText), run: share },
+    own !== null && { id: 'views.delete', label: named(t('views.delete')), run: () => remove.mutate(own) },
+  ]);
+
   return (
     <div className="view-actions">
       {isModified && own !== null && (
-        <Button
-          size="compact-sm"
-          loading={update.isPending}
-          onClick={() => update.mutate({ view: own, parts: listOf(search) })}
-        >
+        <Button size="compact-sm" loading={update.isPending} onClick={saveChanges}>
           {t('views.update', { name: own.name })}
         </Button>
       )}
       {isModified && current !== undefined && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => void navigate({ to: '/my-work', search: current.search })}
-        >
+        <Button size="compact-sm" variant="subtle" onClick={reset}>
           {t('views.reset')}
         </Button>
       )}
@@ -82,13 +98,7 @@ export function ViewActions({ current, isModified }: Tabs) {
           <Menu.Dropdown>
             <Menu.Item onClick={() => ask('new')}>{t('views.saveAs')}</Menu.Item>
             <Menu.Item onClick={() => ask('rename')}>{t('views.rename')}</Menu.Item>
-            {canEditEverything(employee) && (
-              <Menu.Item
-                onClick={() => update.mutate({ view: own, parts: { shared: own.kind !== 'shared' } })}
-              >
-                {own.kind === 'shared' ? t('views.unshare') : t('views.shareNow')}
-              </Menu.Item>
-            )}
+            {mayShare && <Menu.Item onClick={share}>{shareText}</Menu.Item>}
             <Menu.Divider />
             <Menu.Item color="red" onClick={() => remove.mutate(own)}>
               {t('views.delete')}
@@ -98,7 +108,7 @@ export function ViewActions({ current, isModified }: Tabs) {
       )}
       {failure !== null && asked === null && (
         <span role="alert" className="view-actions__failure">
-          {errorText(t, failure)}
+          <CountedText error={failure} textOf={(left) => errorText(t, failure, left)} />
         </span>
       )}
       <SaveViewDialog

@@ -13,6 +13,7 @@ import { SkipDialog } from './SkipDialog.tsx';
 import { useQueueRun, useQueueStore } from './useQueueStore.ts';
 import { useIsWorkable, useWorkQueue, type WorkQueue } from './useWorkQueue.ts';
 import './queueBar.css';
+import { useOffers } from '../keys/useOffers.ts';
 
 /** Where the person is in their queue, and the ways on; nothing while they are not working through it. */
 export function QueueBar() {
@@ -52,6 +53,8 @@ function Bar({ queue }: { readonly queue: WorkQueue }) {
     { action: 'queue.saveAndNext', run: () => void saveAndNext() },
     { action: 'queue.skip', run: () => setSkipping(true) },
   ]);
+
+  useOffers([{ id: 'queue.stop', label: t('workQueue.stop'), run: queue.stop }]);
 
   return (
     <nav className="queue-bar" aria-label={t('workQueue.bar')}>

@@ -5,8 +5,10 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { addAction } from '../customerActions/actionsQuery.ts';
 import { useCustomer } from '../customers/customerContext.ts';
+import { useKeptText } from '../customers/useKeptText.ts';
 import { newKey } from '../api/newKey.ts';
 
 type Props = {
@@ -38,8 +40,8 @@ function SkipForm({ onClose, onSkipped }: Omit<Props, 'isOpen'>) {
   const { t } = useTranslation();
   const { customer } = useCustomer();
   const queryClient = useQueryClient();
-  const [reason, setReason] = useState<Reason>('notReached');
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText('skipReason');
+  const [reason, setReason] = useState<Reason>(text === '' ? 'notReached' : 'other');
   const [isMissing, setMissing] = useState(false);
   // Pressed twice, or again after a lost answer, it is the same skip.
   const [key] = useState(newKey);
@@ -47,6 +49,7 @@ function SkipForm({ onClose, onSkipped }: Omit<Props, 'isOpen'>) {
     mutationFn: (said: string) =>
       call(skipCustomer, { params: { id: customer.id }, body: { reason: said } }, { idempotencyKey: key }),
     async onSuccess(action) {
+      setText('');
       addAction(queryClient, action);
       onClose();
       await onSkipped();
@@ -91,7 +94,10 @@ function SkipForm({ onClose, onSkipped }: Omit<Props, 'isOpen'>) {
         )}
         {skip.isError && (
           <Text size="sm" role="alert" c="var(--mantine-color-error)">
-            {t('workQueue.skipFailed', { reason: errorText(t, skip.error) })}
+            <CountedText
+              error={skip.error}
+              textOf={(left) => t('workQueue.skipFailed', { reason: errorText(t, skip.error, left) })}
+            />
           </Text>
         )}
         <Group>

@@ -71,7 +71,7 @@ test('"any" is every status, not a status of that name', () => {
 
 test.each([
   [{}, undefined],
-  [{ sort: 'name', cursor: 'abc' }, undefined],
+  [{ sort: 'name', cursor: 'abc', team: undefined }, undefined],
   [{ q: 'bakery' }, 'any'],
   [{ assignedTo: undefined, team: TEAM }, 'any'],
   [{ assignedTo: 'somebody' }, 'any'],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BatchDraft, Wish } from '@caseload/client/batches/batchDraft.ts';
 import { recallDraft, rememberDraft } from '@caseload/client/batches/draftMemory.ts';
-import { draftText, wishText } from '@caseload/client/batches/wishText.ts';
+import { draftText, setsText, wishText } from '@caseload/client/batches/wishText.ts';
 import { memoryStorage } from '../customers/memoryStorage.ts';
 import { words } from './batchWords.ts';
 
@@ -23,6 +23,26 @@ test.each<[Wish, string]>([
   [{ kind: 'change', changes: { archived: false } }, 'Take out of the archive'],
 ])('%j reads “%s”', (wish, text) => {
   expect(wishText(words, wish)).toBe(text);
+});
+
+test('what a batch set is told as it was asked for', () => {
+  const set = (field: string, value: string | boolean | null, customers = 3) =>
+    ({ field, how: 'set', value, customers }) as const;
+  expect(setsText(words, [set('status', 'closed')])).toBe('Status: Closed');
+  expect(setsText(words, [set('priority', 'high'), set('dueAt', null), set('archived', true)])).toBe(
+    'Priority: High · Due: nothing · Archive',
+  );
+  expect(setsText(words, [set('assignedTo', 'ana', 1_200), set('assignedTo', 'ben', 7)])).toBe(
+    'Assignee: Ana (1,200) and Ben (7)',
+  );
+  expect(
+    setsText(words, [
+      { field: 'tags', how: 'add', value: 'vip', customers: 3 },
+      { field: 'tags', how: 'remove', value: 'late', customers: 2 },
+      { field: 'tags', how: 'add', value: 'new', customers: 1 },
+    ]),
+  ).toBe('Add tags: vip, new · Remove tags: late');
+  expect(setsText(words, [])).toBe('');
 });
 
 const ID = '01945b2e-7d51-7bb8-9d2c-6d1a4f0e9c11';

@@ -3,6 +3,7 @@ import { createCustomerEditing } from '@caseload/client/customers/customerEditin
 import { createDrafts } from '@caseload/client/customers/drafts.ts';
 import { REMOVED } from '@caseload/client/customers/fieldCodec.ts';
 import { createThrottledStorage } from '@caseload/client/customers/throttledStorage.ts';
+import { ProblemError } from '@caseload/client/api/errors.ts';
 import type { CustomerChange } from '@caseload/client/conflicts/customerChange.ts';
 import { applyChange } from '@caseload/client/conflicts/customerChange.ts';
 import type { Customer } from '@caseload/shared/customers/customer.ts';
@@ -75,6 +76,17 @@ describe('typing', () => {
     expect(editing.edit('phone')?.text).toBe('2');
     await savedAs({ phone: '2' });
   });
+});
+
+it('does not leave half-typed text behind unseen when its page goes', () => {
+  const { editing, saves } = setUp();
+  editing.type('phone', '2', shown);
+  editing.type('email', 'a@b.example', shown);
+  void editing.commit('email');
+  editing.leave();
+  expect(editing.edit('phone')).toMatchObject({ text: '2', phase: 'restored' });
+  expect(editing.edit('email')?.phase).toBe('saving');
+  expect(saves).toHaveLength(1);
 });
 
 describe('saving', () => {
@@ -210,7 +222,13 @@ describe('a save that did not end well', () => {
 
 it('goes on with text from another device, but not over text that is here', () => {
   const { editing, drafts } = setUp();
-  const draft = { text: 'typed there', base: shown, sent: null, typedAt: '2026-11-21T08:00:00.000Z' };
+  const draft = {
+    text: 'typed there',
+    base: shown,
+    sent: null,
+    ended: null,
+    typedAt: '2026-11-21T08:00:00.000Z',
+  };
   editing.adopt('notes', draft);
   expect(editing.edit('notes')).toMatchObject({ text: 'typed there', phase: 'restored' });
   expect(drafts.read('notes')).toEqual(draft);
@@ -233,5 +251,40 @@ describe('after a reload', () => {
     expect(after.saves).toEqual([]);
     void after.editing.commit('notes');
     expect(after.saves.map(({ base, change }) => [base, change])).toEqual([[shown, { notes: 'half' }]]);
+  });
+
+  it('knows how a save had ended: refused and why, in conflict, or without an answer', async () => {
+    const problem = { type: 'forbidden', status: 403, title: 'Not yours', instance: 'r-1' } as const;
+    const before = setUp();
+    for (const [field, outcome] of [
+      ['phone', { kind: 'refused', error: new ProblemError(problem) }],
+      ['email', { kind: 'undecided' }],
+      ['name', { kind: 'lost', error: new Error('lost') }],
+    ] as const) {
+      before.editing.type(field, '2', shown);
+      void before.editing.commit(field);
+      await before.ended({ ...outcome, left: { base: shown, change: { [field]: '2' } } });
+    }
+    before.editing.type('notes', 'on its way', shown);
+    void before.editing.commit('notes');
+    before.storage.flush();
+    const { editing, saves } = setUp(before.place);
+    expect(editing.edit('phone')).toMatchObject({ phase: 'failed', isLost: false, error: { problem } });
+    expect(editing.edit('email')).toMatchObject({ phase: 'undecided', error: null });
+    expect(editing.edit('name')).toMatchObject({ phase: 'failed', isLost: true });
+    editing.retryLost();
+    expect(saves.map(({ change }) => change)).toEqual([{ name: '2' }, { notes: 'on its way' }]);
+  });
+
+  it('leaves alone what another window has settled meanwhile', async () => {
+    const before = setUp();
+    before.editing.type('phone', '2', shown);
+    void before.editing.commit('phone');
+    before.storage.flush();
+    const after = setUp(before.place);
+    await before.savedAs({ phone: '2' });
+    after.editing.retryLost();
+    expect(after.saves).toEqual([]);
+    expect(after.editing.fields()).toEqual([]);
   });
 });

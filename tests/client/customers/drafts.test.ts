@@ -5,7 +5,7 @@ import { memoryStorage } from './memoryStorage.ts';
 import { sampleCustomer } from './simulatedServer.ts';
 
 const base = sampleCustomer();
-const draft = { text: 'half', base, sent: null, typedAt: '2026-11-21T09:00:00.000Z' };
+const draft = { text: 'half', base, sent: null, ended: null, typedAt: '2026-11-21T09:00:00.000Z' };
 
 function setUp(place = memoryStorage()) {
   const storage = createThrottledStorage({ storage: place, onFull: () => undefined });

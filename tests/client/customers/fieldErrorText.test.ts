@@ -16,13 +16,17 @@ function refusal(pointer: string, message: string): ProblemError {
   });
 }
 
-it('says what the server said about that field', () => {
-  expect(fieldErrorText(t, 'email', refusal('/email', 'must be an address'))).toBe('Must be an address.');
-  expect(fieldErrorText(t, 'tags', refusal('/tags/2', 'is too long.'))).toBe('Is too long.');
-  expect(fieldErrorText(t, 'fields.size', refusal('/fields/size', 'is too long'))).toBe('Is too long.');
+it('says what is wrong with that field', () => {
+  const long = 'Too big: expected string to have <=50 characters';
+  const said = 'This is too long: at most 50 characters.';
+  expect(fieldErrorText(t, 'email', refusal('/email', 'Invalid email address'))).toBe(
+    'This is no e-mail address.',
+  );
+  expect(fieldErrorText(t, 'tags', refusal('/tags/2', long))).toBe(said);
+  expect(fieldErrorText(t, 'fields.size', refusal('/fields/size', long))).toBe(said);
 });
 
 it('says everything when the server blamed another field', () => {
-  expect(fieldErrorText(t, 'email', refusal('/emails', 'is unknown'))).toContain('emails is unknown');
+  expect(fieldErrorText(t, 'email', refusal('/phone', 'must be a text'))).toContain('Phone: A value');
   expect(fieldErrorText(t, 'email', new NetworkError('x'))).toBe(t('errors.network'));
 });

@@ -1,8 +1,9 @@
 import type { FieldWords } from '@caseload/client/customers/fieldText.ts';
 import { mergeNotes } from '@caseload/client/customers/mergeNotes.ts';
+import { de } from '@caseload/client/i18n/de.ts';
 import { en } from '@caseload/client/i18n/en.ts';
 import { createI18n } from '@caseload/client/i18n/i18n.ts';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 
 const words: FieldWords = { t: createI18n(en).t, language: 'en', timeZone: 'UTC', statuses: [], people: [] };
 const change = (field: string, name: string | null) => ({
@@ -26,9 +27,21 @@ it('tells per person what they changed, each field once', () => {
   ]);
 });
 
+const germanTexts = createI18n();
+beforeAll(async () => {
+  germanTexts.addResourceBundle('de', 'translation', de);
+  await germanTexts.changeLanguage('de');
+});
+
 it('tells apart what the person did in another window', () => {
   const ownElsewhere = [change('phone', 'Ana')];
   expect(mergeNotes(words, { byOthers: [], ownElsewhere })).toEqual([
     'You changed Phone in another window too. What you saved last counts; the earlier value is in the history.',
   ]);
+  const german = { ...words, t: germanTexts.t, language: 'de' };
+  const both = [change('phone', 'Ana'), change('notes', 'Ana'), change('notes', 'Ana')];
+  expect(mergeNotes(german, { byOthers: [], ownElsewhere: both })[0]).toMatch(
+    /^Telefon und Notizen wurden auch/u,
+  );
+  expect(mergeNotes(german, { byOthers: [], ownElsewhere })[0]).toMatch(/^Telefon wurde auch/u);
 });

@@ -41,6 +41,18 @@ test('while it is pointed at or focused the clock stands still, for offers that 
   expect(messages()).toEqual([]);
 });
 
+test('what was taken back or put away under a finger or the focus does not stop the clock of the others', async () => {
+  for (const message of ['one', 'two', 'three']) desk.offer({ message, undo });
+  desk.pause();
+  desk.runNewest();
+  await settle();
+  desk.pause();
+  desk.dismiss(desk.shown()[1]?.id ?? -1);
+  expect(messages()).toEqual(['one']);
+  vi.advanceTimersByTime(OFFER_MILLISECONDS);
+  expect(messages()).toEqual([]);
+});
+
 test('the newest is taken back first, each once, and each says so', async () => {
   desk.offer({ message: 'one', undo });
   desk.offer({ message: 'two', undo });

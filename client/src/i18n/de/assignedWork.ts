@@ -150,9 +150,9 @@ export const assignedWork: Translation<typeof english> = {
   confirmTitle_one: '{{count}} Kunden ändern?',
   confirmTitle_other: '{{count}} Kunden ändern?',
   confirm_one:
-    '{{count}} Kunde erhält „{{label}}“. Jede Änderung steht in der Historie, und alle lassen sich gemeinsam rückgängig machen.',
+    '{{count}} Kunde erhält „{{label}}“. Jede Änderung steht im Verlauf, und alle lassen sich gemeinsam rückgängig machen.',
   confirm_other:
-    '{{count}} Kunden erhalten „{{label}}“. Jede Änderung steht in der Historie, und alle lassen sich gemeinsam rückgängig machen.',
+    '{{count}} Kunden erhalten „{{label}}“. Jede Änderung steht im Verlauf, und alle lassen sich gemeinsam rückgängig machen.',
   confirmNow_one: '{{count}} Kunden ändern',
   confirmNow_other: '{{count}} Kunden ändern',
 

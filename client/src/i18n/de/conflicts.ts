@@ -3,8 +3,10 @@ import type { Translation } from '../translation.ts';
 
 export const conflicts: Translation<typeof english> = {
   title: '{{who}} hat diesen Kunden während der Bearbeitung geändert',
-  ownElsewhere:
+  ownElsewhere_one:
     '{{fields}} wurde auch in einem anderen eigenen Fenster geändert. Es gilt, was zuletzt gespeichert wurde; der frühere Wert steht im Verlauf.',
+  ownElsewhere_other:
+    '{{fields}} wurden auch in einem anderen eigenen Fenster geändert. Es gilt, was zuletzt gespeichert wurde; die früheren Werte stehen im Verlauf.',
   somebody: 'Jemand',
   intro_one: 'Beide haben dasselbe Feld geändert. Bitte auswählen, was gelten soll.',
   intro_other: 'Beide haben dieselben {{count}} Felder geändert. Bitte auswählen, was gelten soll.',

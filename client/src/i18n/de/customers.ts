@@ -23,6 +23,7 @@ export const customers: Translation<typeof english> = {
   madeDone: '{{name}}: {{status}}',
   wasArchived: '{{name}} archiviert',
   broughtBack: '{{name}} zurückgeholt',
+  changed: '{{name}} · {{field}}: {{value}}',
 
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert',

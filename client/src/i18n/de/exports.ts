@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 export const exports: Translation<typeof english> = {
   export: 'Exportieren',
   counting: 'Wird gezählt …',
+  notCounted: 'Die Zeilen ließen sich nicht zählen. {{reason}}',
   customers_one: '{{formatted}} Kunde',
   customers_other: '{{formatted}} Kunden',
   rows_one: '{{formatted}} Zeile',

@@ -54,7 +54,6 @@ export const imports: Translation<typeof english> = {
     binary: 'Das ist keine CSV-Datei: Sie enthält keinen Text.',
     unreadable: 'Die Datei lässt sich nicht als CSV lesen.',
   },
-  serverSays: 'Der Server sagt: {{message}}',
 
   listTitle: 'Bisherige Importe',
   none: 'Bisher wurde nichts importiert.',

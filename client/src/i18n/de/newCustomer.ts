@@ -5,6 +5,8 @@ export const newCustomer: Translation<typeof english> = {
   title: 'Neuer Kunde',
   close: 'Schließen und Getipptes behalten',
   kept: 'Das war zuvor schon eingetippt.',
+  otherWindow: 'In einem anderen eigenen Fenster eingetippt: {{text}}',
+  typedHereToo: 'Erst das hier anlegen oder neu beginnen, dann geht es damit weiter.',
   startOver: 'Neu beginnen',
   nameMissing: 'Ein Kunde braucht einen Namen.',
   emailInvalid: 'Das ist keine E-Mail-Adresse.',

@@ -1,7 +1,9 @@
 export const conflicts = {
   title: '{{who}} changed this customer while you were editing',
-  ownElsewhere:
+  ownElsewhere_one:
     'You changed {{fields}} in another window too. What you saved last counts; the earlier value is in the history.',
+  ownElsewhere_other:
+    'You changed {{fields}} in another window too. What you saved last counts; the earlier values are in the history.',
   somebody: 'Somebody',
   intro_one: 'Both of you changed the same field. Choose what it should be.',
   intro_other: 'Both of you changed the same {{count}} fields. Choose what they should be.',

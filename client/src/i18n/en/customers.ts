@@ -20,6 +20,7 @@ export const customers = {
   madeDone: '{{name}}: {{status}}',
   wasArchived: '{{name}} archived',
   broughtBack: '{{name}} brought back',
+  changed: '{{name}} · {{field}}: {{value}}',
 
   saving: 'Saving …',
   saved: 'Saved',

@@ -1,6 +1,7 @@
 export const exports = {
   export: 'Export',
   counting: 'Counting …',
+  notCounted: 'The rows could not be counted. {{reason}}',
   customers_one: '{{formatted}} customer',
   customers_other: '{{formatted}} customers',
   rows_one: '{{formatted}} row',

@@ -48,7 +48,6 @@ export const imports = {
     binary: 'This is not a CSV file: it is no text.',
     unreadable: 'The file cannot be read as CSV.',
   },
-  serverSays: 'The server says: {{message}}',
 
   listTitle: 'Imports so far',
   none: 'Nothing was imported yet.',

@@ -2,6 +2,8 @@ export const newCustomer = {
   title: 'New customer',
   close: 'Close and keep what is typed',
   kept: 'This is what you had typed before.',
+  otherWindow: 'Typed in another window of yours: {{text}}',
+  typedHereToo: 'Create or start over what is here first, then you can go on with it.',
   startOver: 'Start over',
   nameMissing: 'A customer needs a name.',
   emailInvalid: 'This is no e-mail address.',
