@@ -4,7 +4,8 @@ import type {
   ResponseBody,
 } from '@caseload/shared/contracts/defineEndpoint.ts';
 import { addressOf } from './addressOf.ts';
-import { isProblem, NetworkError, ProblemError, UnexpectedAnswerError } from './errors.ts';
+import { NetworkError, UnexpectedAnswerError } from './errors.ts';
+import { refusalOf } from './refusal.ts';
 import { waitForSignIn } from './sessionExpiry.ts';
 
 export type CallOptions = {
@@ -43,7 +44,7 @@ export async function call<E extends EndpointDefinition>(
     options.signal?.throwIfAborted();
     response = await send(endpoint, input, options);
   }
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
   return bodyOf(response);
 }
 
@@ -74,11 +75,6 @@ async function send(
     signal?.throwIfAborted();
     throw new NetworkError('no answer', { cause });
   }
-}
-
-async function refusalOf(response: Response): Promise<ProblemError | UnexpectedAnswerError> {
-  const answer: unknown = await response.json().catch(() => null);
-  return isProblem(answer) ? new ProblemError(answer) : new UnexpectedAnswerError(response);
 }
 
 /** Not checked again: the server holds its answers against the same contract in its tests. */

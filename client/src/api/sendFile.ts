@@ -1,7 +1,8 @@
 import type { EndpointDefinition } from '@caseload/shared/contracts/defineEndpoint.ts';
 import type { z } from 'zod';
 import { addressOf } from './addressOf.ts';
-import { isProblem, NetworkError, ProblemError, UnexpectedAnswerError } from './errors.ts';
+import { NetworkError, UnexpectedAnswerError } from './errors.ts';
+import { refusalOf } from './refusal.ts';
 import { waitForSignIn } from './sessionExpiry.ts';
 
 export type SendFileOptions = {
@@ -33,7 +34,7 @@ export async function sendFile<A extends z.ZodType>(
     response = await send(endpoint, parts, file, options);
   }
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw isProblem(body) ? new ProblemError(body) : new UnexpectedAnswerError(response);
+  if (!response.ok) throw refusalOf(response, body);
   const { data, success } = answer.safeParse(body);
   if (!success) throw new UnexpectedAnswerError(response);
   return data;

@@ -1,18 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProblemError } from '../api/errors.ts';
+import { subscribeToLimit } from '../api/limit.ts';
 import { formatCountdown, useRetryCountdown } from '../ui/useRetryCountdown.ts';
-import { watchLimit } from './watchLimit.ts';
 import './limitSign.css';
 
 /** Says so while the server refuses further calls, and for how long; silent otherwise. */
 export function LimitSign() {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [refusal, setRefusal] = useState<unknown>(null);
-  useEffect(() => watchLimit(queryClient, setRefusal), [queryClient]);
+  const [refusal, setRefusal] = useState<ProblemError | null>(null);
+  useEffect(() => subscribeToLimit(setRefusal), []);
   const secondsLeft = useRetryCountdown(refusal);
   return (
     <span role="status" style={{ display: 'flex' }}>

@@ -3,6 +3,7 @@ import { listDemoPeople, signOut } from '@caseload/shared/session/endpoints.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { call } from '@caseload/client/api/call.ts';
 import { NetworkError, ProblemError, UnexpectedAnswerError } from '@caseload/client/api/errors.ts';
+import { subscribeToLimit } from '@caseload/client/api/limit.ts';
 import {
   isSignInNeeded,
   resumeAfterSignIn,
@@ -168,4 +169,22 @@ test('a connection that stands still is given up, and is no answer', async () =>
       ),
   );
   await expect(call(getCustomer, read, { patienceMs: 10 })).rejects.toBeInstanceOf(NetworkError);
+});
+
+test('whoever was one call too many, the sign of the limit hears of it', async () => {
+  const heard: ProblemError[] = [];
+  const stop = subscribeToLimit((refusal) => heard.push(refusal));
+  const limited = {
+    type: 'rate-limited',
+    status: 429,
+    title: 'Later',
+    retryAfterSeconds: 9,
+    instance: 'r-2',
+  };
+  answerWith(json(429, limited), json(422, { ...limited, type: 'idempotency-mismatch', status: 422 }));
+  const input = { params: { id: ID }, body: { updatedAt: '2026-11-21T09:30:00.123456Z', name: 'Ana' } };
+  await expect(call(updateCustomer, input)).rejects.toBeInstanceOf(ProblemError);
+  await expect(call(updateCustomer, input)).rejects.toBeInstanceOf(ProblemError);
+  stop();
+  expect(heard.map(({ problem }) => problem.status)).toEqual([429]);
 });
