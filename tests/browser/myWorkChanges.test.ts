@@ -226,7 +226,7 @@ test('many are chosen by keys, changed together, and undone as one; what fails s
   await page.getByRole('menuitemradio', { name: 'Escalated' }).click();
   await selection.getByText('1 selected').waitFor();
   await selection.getByRole('button', { name: '1 not changed' }).click();
-  await page.getByRole('dialog').getByText('Not this one.').waitFor();
+  await page.getByRole('dialog').getByText('You may not do this.').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.unroute(`**/api/customers/${failing}`);
