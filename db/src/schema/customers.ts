@@ -99,6 +99,19 @@ export const customers = pgTable(
     index('customers_by_name').on(t.organisationId, t.status, t.archived, sql`name_sort collate "C"`, t.id),
     index('customers_by_created').on(t.organisationId, t.status, t.archived, t.createdAt, t.id),
     index('customers_by_priority').on(t.organisationId, t.status, t.archived, t.prioritySort, t.id),
-    index('customers_search').using('gin', t.search.op('gin_trgm_ops')),
+  ],
+);
+
+/** The `search` of each customer, for the index: triggers keep it, and only `search_customers` reads it. */
+export const customerSearch = pgTable(
+  'customer_search',
+  {
+    organisationId: uuid('organisation_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    search: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'customer_search_pkey', columns: [t.organisationId, t.customerId] }),
+    index('customer_search_trigrams').using('gin', t.search.op('gin_trgm_ops')),
   ],
 );

@@ -32,6 +32,7 @@ export async function fillCity(url: string, plan: CityPlan, log: (line: string) 
       await client.query('begin; set local session_replication_role = replica');
       await client.query(statements.tell, [from, to, owners, plan.newCustomers, plan.newActions]);
       await client.query(statements.insertCustomers, [organisationId]);
+      await client.query(statements.insertSearch, [organisationId]);
       await client.query(statements.insertActions, [organisationId, supervisorId]);
       await client.query('commit');
       log(
@@ -41,7 +42,7 @@ export async function fillCity(url: string, plan: CityPlan, log: (line: string) 
     await client.query(statements.insertTags, [organisationId]);
     for (const index of indexes) await client.query(index);
     log('indexes made');
-    await client.query('vacuum analyze customers, customer_actions, employees, tags');
+    await client.query('vacuum analyze customers, customer_search, customer_actions, employees, tags');
     await verifyCity(client, plan);
     log('checked: every customer is what its actions say');
   } finally {
@@ -67,7 +68,7 @@ async function insertPeople(client: Client, { people, shares }: CityPlan): Promi
 async function dropIndexes(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(`
     select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
-    where i.indrelid in ('customers'::regclass, 'customer_actions'::regclass)
+    where i.indrelid in ('customers'::regclass, 'customer_search'::regclass, 'customer_actions'::regclass)
       and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`);
   for (const { name } of rows) await client.query(`drop index ${name}`);
   return rows.map(({ definition }) => definition);

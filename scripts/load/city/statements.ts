@@ -57,6 +57,10 @@ select $1::uuid, id, name, email, phone, status, priority::customer_priority, as
   born, ${timeOfVersion('versions')}
 from told order by i`;
 
+const INSERT_SEARCH = `
+insert into customer_search (organisation_id, customer_id, search)
+select organisation_id, id, search from customers join told using (id) where organisation_id = $1`;
+
 /** The nth action of a customer is version n as long as there are versions; comments follow. */
 const INSERT_ACTIONS = `
 insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, comment, customer_version,
@@ -104,6 +108,7 @@ on conflict do nothing`;
 export const CITY_STATEMENTS = {
   tell: TELL,
   insertCustomers: INSERT_CUSTOMERS,
+  insertSearch: INSERT_SEARCH,
   insertActions: INSERT_ACTIONS,
   insertPeople: INSERT_PEOPLE,
   insertTags: INSERT_TAGS,

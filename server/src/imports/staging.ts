@@ -167,11 +167,12 @@ export const listRejected = (tx: Transaction, after: number, limit: number) =>
     [after, limit],
   );
 
-/** The last row of the next chunk of new customers; null when there are no more. */
+/** The last row of the next chunk of new customers, null when there are no more; and whether some come behind it. */
 export const findChunkEnd = (tx: Transaction, after: number, limit: number) =>
-  tx.rows<{ last: number | null; count: number }>(
-    `select max(row) as last, count(*)::int as count from (
-       select row from import_plan where known is null and not repeated and row > $1 order by row limit $2) chunk`,
+  tx.rows<{ last: number | null; count: number; more: boolean }>(
+    `select max(row) as last, count(*)::int as count,
+       exists (select from import_plan p where p.known is null and not p.repeated and p.row > max(chunk.row)) as more
+     from (select row from import_plan where known is null and not repeated and row > $1 order by row limit $2) chunk`,
     [after, limit],
   );
 
