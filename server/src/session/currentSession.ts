@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
 import { USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { listCustomFields } from '../customFields/queries.ts';
@@ -7,7 +8,7 @@ import type { Actor } from './actor.ts';
 import { FreshCache } from './freshCache.ts';
 import { findEmployee, findOrganisation, listStatuses } from './queries.ts';
 
-type KnownActor = { readonly actor: Actor; readonly epoch: number };
+type Person = Pick<Actor, 'employee' | 'settings'> & { readonly epoch: number };
 
 const actors = new WeakMap<Request, Actor>();
 
@@ -24,56 +25,65 @@ export type ActorDirectory = {
 
 const CACHE_MS = 5_000;
 
-/** Knows who acts, without a statement for each request. */
+/** Knows who acts, without a statement for each request: each person, and once what all of an office share. */
 export function makeActorDirectory(database: Database): ActorDirectory {
-  const cache = new FreshCache<KnownActor | null>({ ttlMs: CACHE_MS, max: 10_000 });
+  const people = new FreshCache<Person | null>({ ttlMs: CACHE_MS, max: 10_000 });
+  const organisations = new FreshCache<Organisation | null>({ ttlMs: CACHE_MS, max: 1_000 });
   return {
     async find(organisationId, employeeId, epoch) {
       const key = `${organisationId}/${employeeId}`;
-      const load = () => loadActor(database, organisationId, employeeId);
-      let known = await cache.get(key, load);
-      if (known && known.epoch < epoch) {
+      const load = () => loadPerson(database, organisationId, employeeId);
+      let person = await people.get(key, load);
+      if (person && person.epoch < epoch) {
         // The session was begun after what is remembered here: another process knows more.
-        cache.forget(key);
-        known = await cache.get(key, load);
+        people.forget(key);
+        person = await people.get(key, load);
       }
-      return known && known.epoch === epoch ? known.actor : null;
+      if (person?.epoch !== epoch) return null;
+      const organisation = await organisations.get(organisationId, () =>
+        loadOrganisation(database, organisationId),
+      );
+      return organisation && actorOf(person, organisation);
     },
-    forget: (organisationId, employeeId) => cache.forget(`${organisationId}/${employeeId}`),
-    forgetAll: () => cache.forgetAll(),
+    forget: (organisationId, employeeId) => people.forget(`${organisationId}/${employeeId}`),
+    forgetAll() {
+      people.forgetAll();
+      organisations.forgetAll();
+    },
   };
 }
 
-async function loadActor(
+const actorOf = ({ employee, settings }: Person, organisation: Organisation): Actor => ({
+  id: employee.id,
+  organisationId: organisation.id,
+  role: employee.role,
+  name: employee.name,
+  employee,
+  organisation,
+  settings,
+});
+
+async function loadPerson(
   database: Database,
   organisationId: string,
   employeeId: string,
-): Promise<KnownActor | null> {
-  const [[found], [organisation], statuses, customFields, [settings = USUAL_SETTINGS]] = await database.read(
-    { organisationId },
-    (tx) => [
-      findEmployee(tx, organisationId, employeeId),
-      findOrganisation(tx, organisationId),
-      listStatuses(tx, organisationId),
-      listCustomFields(tx, organisationId),
-      findSettings(tx, organisationId, employeeId),
-    ],
-  );
-  if (!found?.active || !organisation) return null;
+): Promise<Person | null> {
+  const [[found], [settings = USUAL_SETTINGS]] = await database.read({ organisationId }, (tx) => [
+    findEmployee(tx, organisationId, employeeId),
+    findSettings(tx, organisationId, employeeId),
+  ]);
+  if (!found?.active) return null;
   const { sessionEpoch: epoch, ...employee } = found;
-  const { id, role, name } = employee;
-  return {
-    epoch,
-    actor: {
-      id,
-      organisationId,
-      role,
-      name,
-      employee,
-      organisation: { ...organisation, statuses, customFields },
-      settings,
-    },
-  };
+  return { epoch, employee, settings };
+}
+
+async function loadOrganisation(database: Database, organisationId: string): Promise<Organisation | null> {
+  const [[organisation], statuses, customFields] = await database.read({ organisationId }, (tx) => [
+    findOrganisation(tx, organisationId),
+    listStatuses(tx, organisationId),
+    listCustomFields(tx, organisationId),
+  ]);
+  return organisation ? { ...organisation, statuses, customFields } : null;
 }
 
 /** Puts the signed-in employee beside the request. */
