@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { listCustomers as endpoint } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CursorCodec, Position } from '../http/cursor.ts';
-import { makeGate } from '../http/gate.ts';
+import { Gate } from '../http/gate.ts';
 import { JsonText, NotModified, route, type RouteOptions } from '../http/route.ts';
 import { customerListOf, refuseUnknownStatuses, timeZoneOf } from './customerList.ts';
 import { presentPage } from './presentPage.ts';
@@ -19,7 +19,8 @@ type Dependencies = RouteOptions & { readonly database: Database; readonly curso
 export function routeAssignedWork(app: Express, dependencies: Dependencies): void {
   const { database, cursors } = dependencies;
   const known = makeSummaryTexts();
-  const inTurn = makeGate(PAGES_AT_ONCE);
+  const pages = new Gate({ atOnce: PAGES_AT_ONCE });
+  const inTurn = <T>(read: () => Promise<T>): Promise<T> => pages.run(read);
 
   route(app, endpoint, dependencies, async ({ query }, actor, context) => {
     const { limit, cursor, include, timeZone: askedZone, ...asked } = query;

@@ -1,5 +1,5 @@
 import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
-import { busy } from '../http/problemError.ts';
+import { Gate } from '../http/gate.ts';
 
 /** Each holds a connection and thousands of row locks for seconds. */
 const AT_ONCE = 6;
@@ -13,36 +13,13 @@ export type BatchGate = {
   run<T>(task: () => Promise<T>): Promise<T>;
 };
 
-export function makeBatchGate({ atOnce = AT_ONCE, waitMs = WAIT_MS } = {}): BatchGate {
-  const waiting: Array<() => void> = [];
-  let free = atOnce;
-
-  const place = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const enter = () => {
-        clearTimeout(patience);
-        resolve();
-      };
-      const patience = setTimeout(() => {
-        waiting.splice(waiting.indexOf(enter), 1);
-        reject(busy(RETRY_SECONDS, new Error('too many batches at once')));
-      }, waitMs);
-      waiting.push(enter);
-    });
-
+export function makeBatchGate(): BatchGate {
+  const gate = new Gate({ atOnce: AT_ONCE, waitMs: () => WAIT_MS, retryAfterSeconds: RETRY_SECONDS });
   return {
-    async run(task) {
+    run(task) {
       // Batches have the limits that stand here and beside their transactions.
       currentDeadline()?.lift();
-      if (free > 0) free -= 1;
-      else await place();
-      try {
-        return await task();
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else free += 1;
-      }
+      return gate.run(task);
     },
   };
 }

@@ -6,6 +6,7 @@ import { versionTag } from '../http/headers.ts';
 import { notFound } from '../http/problemError.ts';
 import { route, type RouteOptions, withHeaders } from '../http/route.ts';
 import { createCustomer } from './createCustomer.ts';
+import { makeCustomerTurns } from './customerTurns.ts';
 import { findCustomer } from './queries.ts';
 import { updateCustomer } from './updateCustomer.ts';
 
@@ -13,6 +14,7 @@ type Dependencies = RouteOptions & { readonly database: Database };
 
 export function routeCustomers(app: Express, dependencies: Dependencies): void {
   const { database } = dependencies;
+  const inTurn = makeCustomerTurns();
 
   route(app, endpoints.createCustomer, dependencies, async ({ body }, actor, context) => {
     const operation = operationOf(context, actor, ['create', body]);
@@ -36,7 +38,9 @@ export function routeCustomers(app: Express, dependencies: Dependencies): void {
     const { updatedAt, ...changes } = body;
     const base = { updatedAt, version: context.ifMatch };
     const operation = operationOf(context, actor, ['update', params.id, base, changes]);
-    const { customer, replayed } = await updateCustomer(database, actor, operation, params.id, base, changes);
+    const { customer, replayed } = await inTurn(actor.organisationId, params.id, () =>
+      updateCustomer(database, actor, operation, params.id, base, changes),
+    );
     return withHeaders(customer, { ETag: versionTag(customer.version), ...(replayed ? REPLAYED : {}) });
   });
 }

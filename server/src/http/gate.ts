@@ -1,19 +1,60 @@
-/** Lets at most so many pieces of work run at once; the others wait in the order they came. */
-export function makeGate(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: Array<() => void> = [];
-  let running = 0;
-  const leave = () => {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  };
-  return async (work) => {
-    if (running < atOnce) running += 1;
-    else await new Promise<void>((enter) => waiting.push(enter));
+import { busy } from './problemError.ts';
+
+export type GateOptions = {
+  readonly atOnce: number;
+  /** So many may wait in line; no limit unless given. */
+  readonly places?: number;
+  /** How long somebody who comes now may wait, in milliseconds; no limit unless given. */
+  readonly waitMs?: () => number;
+  /** When to come again, for those who are sent away. */
+  readonly retryAfterSeconds?: number;
+};
+
+/** Lets so much work run at once; the others wait in the order they came. */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #line: Array<() => void> = [];
+  #running = 0;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.#running === 0;
+  }
+
+  /** Throws `busy` when there was no place in the line or none came free in time: the work was then not begun. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running < this.#options.atOnce) this.#running += 1;
+    else await this.#wait();
     try {
       return await work();
     } finally {
-      leave();
+      const next = this.#line.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
     }
-  };
+  }
+
+  #wait(): Promise<void> {
+    const { places = Number.POSITIVE_INFINITY, waitMs, retryAfterSeconds = 1 } = this.#options;
+    const sentAway = (reason: string) => busy(retryAfterSeconds, new Error(reason));
+    if (this.#line.length >= places) return Promise.reject(sentAway('too many wait in line'));
+    return new Promise((resolve, reject) => {
+      const ms = waitMs?.() ?? Number.POSITIVE_INFINITY;
+      const patience =
+        ms === Number.POSITIVE_INFINITY
+          ? undefined
+          : setTimeout(() => {
+              this.#line.splice(this.#line.indexOf(enter), 1);
+              reject(sentAway('no place came free in time'));
+            }, ms);
+      const enter = () => {
+        clearTimeout(patience);
+        resolve();
+      };
+      this.#line.push(enter);
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
-import { busy } from '../http/problemError.ts';
+import { Gate } from '../http/gate.ts';
 
 // OWASP's smallest setting for argon2id, which is the library's default algorithm: 19 MiB, two passes, one lane.
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -20,13 +20,14 @@ export type Passwords = {
 
 /** Hashes and checks passwords, a few at a time, in the order they were asked. */
 export function makePasswords(): Passwords {
-  const gate = new Gate(AT_ONCE);
-  const decoy = gate.run(() => hash('no password has this hash', PARAMETERS));
+  const gate = new Gate({ atOnce: AT_ONCE, places: WAITING, retryAfterSeconds: RETRY_SECONDS });
+  const inTurn = <T>(task: () => Promise<T>) => outsideDeadline(() => gate.run(task));
+  const decoy = inTurn(() => hash('no password has this hash', PARAMETERS));
   return {
-    hash: (password) => gate.run(() => hash(composed(password), PARAMETERS)),
+    hash: (password) => inTurn(() => hash(composed(password), PARAMETERS)),
     async verify(stored, password) {
       const against = stored ?? (await decoy);
-      const matches = await gate.run(() => verify(against, composed(password)));
+      const matches = await inTurn(() => verify(against, composed(password)));
       return matches && stored !== undefined;
     },
   };
@@ -35,28 +36,13 @@ export function makePasswords(): Passwords {
 /** Keyboards of different systems compose the same letters differently. */
 const composed = (password: string) => password.normalize('NFKC');
 
-/** Lets `width` tasks run at once; the others wait in line, which is not for the database to answer for. */
-class Gate {
-  #free: number;
-  readonly #waiting: Array<() => void> = [];
-
-  constructor(width: number) {
-    this.#free = width;
-  }
-
-  async run<T>(task: () => Promise<T>): Promise<T> {
-    const deadline = currentDeadline();
-    const cameAt = performance.now();
-    if (this.#free > 0) this.#free -= 1;
-    else if (this.#waiting.length < WAITING) await new Promise<void>((enter) => this.#waiting.push(enter));
-    else throw busy(RETRY_SECONDS, new Error('too many passwords at once'));
-    try {
-      return await task();
-    } finally {
-      deadline?.extend(performance.now() - cameAt);
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
+/** The time it takes, waiting in line too, is not for the database to answer for. */
+async function outsideDeadline<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = currentDeadline();
+  const cameAt = performance.now();
+  try {
+    return await work();
+  } finally {
+    deadline?.extend(performance.now() - cameAt);
   }
 }

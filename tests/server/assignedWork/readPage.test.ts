@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts
 import { customerListOf } from '@caseload/server/assignedWork/customerList.ts';
 import { fillPage, type Page, readPlaces, tagOf } from '@caseload/server/assignedWork/readPage.ts';
 import { makeSummaryTexts } from '@caseload/server/assignedWork/summaryTexts.ts';
-import { makeGate } from '@caseload/server/http/gate.ts';
+import { Gate } from '@caseload/server/http/gate.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
@@ -52,7 +52,12 @@ function makeReader() {
       });
     },
   };
-  const source = { database: counting, known: makeSummaryTexts(), gate: makeGate(2) };
+  const turns = new Gate({ atOnce: 2 });
+  const source = {
+    database: counting,
+    known: makeSummaryTexts(),
+    gate: <T>(read: () => Promise<T>) => turns.run(read),
+  };
   const { employee, organisationId } = cast.harbour;
   const statuses = [{ key: 'new', label: 'New', category: 'open', archived: false } as const];
   const organisation = { id: organisationId, name: 'Harbour', statuses, customFields: [] };

@@ -67,6 +67,32 @@ test("does not wait for whoever holds the customer's row", async () => {
   await holder.end();
 });
 
+test('does not wait for the many who wait for that row either', async () => {
+  const holder = new Client({ connectionString: clone.url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select * from customers where id = $1 for update', [id]);
+  const supervisor = await server.signIn(cast.harbour.supervisor);
+  const { body: customer } = await ana.get(`/api/customers/${id}`).expect(200);
+  // More than the pool of this server has connections.
+  const changes = Array.from({ length: 40 }, (_, i) =>
+    supervisor
+      .patch(`/api/customers/${id}`)
+      .send({ updatedAt: customer.updatedAt, notes: `all at once ${i}` }),
+  );
+  const answers = Promise.all(changes);
+  const waiting = () =>
+    holder.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+  await expect.poll(async () => (await waiting()).rowCount).toBeGreaterThan(1);
+  await post(ana, 'while forty wait').expect(201);
+  await holder.query('rollback');
+  await holder.end();
+  const statuses = (await answers).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 39 }, () => 409)]);
+});
+
 test('the same key again is the same action; with another body 422; by another person 422', async () => {
   const key = randomUUID();
   const first = await post(ana, 'said once', key).expect(201);
