@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeRandom } from '../seed/random.ts';
 import { sessionDigest } from '@caseload/server/session/sessionStore.ts';
 import { Client, type Write } from './clients/client.ts';
@@ -8,6 +9,9 @@ import type { Installation } from './installation/ownInstallation.ts';
 import type { Office } from './installation/office.ts';
 import { makeScopedSql, makeSql } from './installation/sql.ts';
 import type { Profile, Stage } from './stage.ts';
+
+const SIGN_IN_AGAIN = 20;
+const SIGN_IN_PAUSE_MS = 500;
 
 export type MadeStage = Stage & { readonly unresolved: Set<Write>; readonly clients: readonly Client[] };
 
@@ -50,7 +54,12 @@ export function makeStage(options: {
     client,
     async signedIn(name, person, of = office) {
       const made = client(name, of);
-      const call = await made.call(signInOf(name, person, of));
+      let call = await made.call(signInOf(name, person, of));
+      // Hundreds sign in at the same moment; some are told to come again.
+      for (let again = 1; call.status === 503 && again <= SIGN_IN_AGAIN; again += 1) {
+        await sleep(SIGN_IN_PAUSE_MS);
+        call = await made.call(signInOf(name, person, of));
+      }
       if (call.status !== 200) throw new Error(`${name} could not sign in: ${call.status ?? call.loss}`);
       sessionDigests.set(name, digestOfCookie(made.cookie ?? ''));
       return made;

@@ -7,6 +7,7 @@ import { depthContests } from './depth.ts';
 import { importContest } from './importFile.ts';
 import { mixedContest } from './mixed.ts';
 import { oneCustomerContests } from './oneCustomer.ts';
+import { overlapContest } from './overlap.ts';
 import { longListContest, pageContest } from './pages.ts';
 import { reassignContest } from './reassign.ts';
 import { searchContests } from './search.ts';
@@ -31,6 +32,7 @@ export function officeContests(
     ...oneCustomerContests(office, supervisor, sizes),
     ...signInContests(office, sizes),
     ...sizes.crowds.map((count) => crowdContest(office, count, { ...sizes, different: DEMO_EMPLOYEES })),
+    overlapContest(office, supervisor),
     ...sizes.batches.map((count) => reassignContest(office, supervisor, count)),
     ...sizes.imports.map((rows) => importContest(office.url, admin, rows)),
   ];
