@@ -10,6 +10,29 @@ create table if not exists caseload_meta.migrations (
   applied_at timestamptz not null default clock_timestamp()
 );
 
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['caseload_app', 'caseload_search'] loop
+    if not exists (select from pg_roles where rolname = role_name) then
+      begin
+        execute format('create role %I nologin noinherit', role_name);
+      exception when duplicate_object or unique_violation then
+        null;
+      end;
+    end if;
+    if current_setting('server_version_num')::integer < 160000 then
+      if not pg_has_role(current_user, role_name, 'member') then
+        execute format('grant %I to current_user', role_name);
+      end if;
+    elsif not pg_has_role(current_user, role_name, 'set') then
+      execute format('grant %I to current_user with set true', role_name);
+    end if;
+  end loop;
+end
+$$;
+
 -- 0001_core.sql
 
 -- The core: organisations, people, customers and their audit trail, and what the database itself guarantees.

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { CREATE_LEDGER, recordMigration } from './migrations/ledger.ts';
+import { CREATE_LEDGER, PREPARE_ROLES, recordMigration } from './migrations/ledger.ts';
 import { type Migration, readMigrations } from './migrations/migrationFiles.ts';
 
 /** The database and this program do not fit together; the message says what to do. */
@@ -24,6 +24,7 @@ export async function migrate(url: string, { log }: { log: (line: string) => voi
     if (missingFrom(await appliedMigrations(client), known).length === 0) return;
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(CREATE_LEDGER);
+    await client.query(PREPARE_ROLES);
     for (const migration of missingFrom(await appliedMigrations(client), known)) {
       await apply(client, migration);
       log(`applied ${migration.name}`);

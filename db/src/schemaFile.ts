@@ -1,4 +1,4 @@
-import { CREATE_LEDGER, recordMigration } from './migrations/ledger.ts';
+import { CREATE_LEDGER, PREPARE_ROLES, recordMigration } from './migrations/ledger.ts';
 import { readMigrations } from './migrations/migrationFiles.ts';
 
 const HEADER = `-- The whole schema of Caseload, for an empty PostgreSQL 15 or later: psql -v ON_ERROR_STOP=1 -f database_schema.sql
@@ -10,5 +10,7 @@ export async function schemaFileText(): Promise<string> {
   const parts = migrations.map(
     (migration) => `-- ${migration.name}\n\n${migration.text.trim()}\n\n${recordMigration(migration)}`,
   );
-  return [HEADER, 'begin;', CREATE_LEDGER, ...parts, 'commit;', ''].join('\n\n').replace(/\n+$/u, '\n');
+  return [HEADER, 'begin;', CREATE_LEDGER, PREPARE_ROLES, ...parts, 'commit;', '']
+    .join('\n\n')
+    .replace(/\n+$/u, '\n');
 }

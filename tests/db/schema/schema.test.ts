@@ -1,14 +1,21 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { migrate, MigrationError } from '@caseload/db/migrate.ts';
 import { schemaFileText } from '@caseload/db/schemaFile.ts';
 import { verifyDatabase } from '@caseload/db/verifyDatabase.ts';
+import { createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
-import { cloneDatabase, createEmptyDatabase, type TestDatabase } from '../../support/testDatabase.ts';
+import {
+  cloneDatabase,
+  createEmptyDatabase,
+  onServer,
+  type TestDatabase,
+} from '../../support/testDatabase.ts';
 import { describeDatabase, describeTables } from './describeDatabase.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -75,4 +82,38 @@ test('a database that is newer than the program, or was edited, is refused with 
   await rowsOf(url, "delete from caseload_meta.migrations where name like '9999%'");
   await rowsOf(url, "update caseload_meta.migrations set checksum = 'other'");
   await expect(migrate(url, { log: () => undefined })).rejects.toBeInstanceOf(MigrationError);
+});
+
+test('an owner who is no superuser gets the same database, and the application works in it', async () => {
+  const database = await emptyDatabase();
+  const { pathname } = new URL(database.url);
+  const owner = `owner_${randomUUID().replaceAll('-', '')}`;
+  const password = randomUUID();
+  // What CREATE ROLE leaves to somebody who may only make roles.
+  await rowsOf(
+    database.url,
+    `create role ${owner} login createrole password '${password}';
+     grant caseload_app, caseload_search to ${owner} with admin true, set false, inherit false;
+     alter database ${pathname.slice(1)} owner to ${owner}`,
+  );
+  const url = new URL(database.url);
+  url.username = owner;
+  url.password = password;
+  try {
+    await migrate(url.href, { log: () => undefined });
+    expect(await describeTables(database.url)).toEqual(await describeTables(migrated.url));
+    const cast = await createCast(database.url);
+    await createCustomers(database.url, cast.harbour, [{ name: 'Bakery' }, { name: 'Mill' }]);
+    const kernel = openDatabase({ url: url.href, max: 1, connectTimeoutMs: 5_000 });
+    await verifyDatabase(kernel);
+    const { organisationId } = cast.harbour;
+    const [found] = await kernel.read({ organisationId }, (tx) => [
+      tx.raw("select c.name from customers c join search_customers('%bake%') as found (id) using (id)", []),
+    ]);
+    expect(found.rows).toEqual([{ name: 'Bakery' }]);
+    await kernel.close();
+  } finally {
+    await database.drop();
+    await onServer(inject('serverUrl'), `drop role ${owner}`);
+  }
 });
