@@ -52,12 +52,14 @@ async function usualAnswerMs({ office }: Stage, probe: Client): Promise<number> 
 /** One fault at a time: what piled up during this one is answered before the next one comes. */
 async function untilCalm({ office, recorder }: Stage, probe: Client, calmMs: number): Promise<void> {
   const [customer = ''] = office.customers['comments'] ?? [];
+  let last = 'none';
   for (const end = recorder.now() + RECOVERY_MS; recorder.now() < end; ) {
-    const { status, sentAt, answeredAt } = await probe.call(readOf(customer));
+    const { status, loss, sentAt, answeredAt } = await probe.call(readOf(customer));
     if (status === 200 && answeredAt - sentAt < calmMs) return;
+    last = `${status ?? loss} after ${Math.round(answeredAt - sentAt)} ms, and not 200 within ${Math.round(calmMs)} ms`;
     await pause(50);
   }
-  throw new Error('The app did not answer promptly again within 20 s.');
+  throw new Error(`The app did not answer promptly again within 20 s. The last answer was ${last}.`);
 }
 
 /** Throws when the app does not find back. One that ended by itself is on record and is started again. */

@@ -23,12 +23,14 @@ export type ActorDirectory = {
   forgetAll(): void;
 };
 
-const CACHE_MS = 5_000;
+const PERSON_MS = 5_000;
+/** Everybody waits while it is read, and whatever changes it says so to every process. */
+const ORGANISATION_MS = 30_000;
 
 /** Knows who acts, without a statement for each request: each person, and once what all of an office share. */
 export function makeActorDirectory(database: Database): ActorDirectory {
-  const people = new FreshCache<Person | null>({ ttlMs: CACHE_MS, max: 10_000 });
-  const organisations = new FreshCache<Organisation | null>({ ttlMs: CACHE_MS, max: 1_000 });
+  const people = new FreshCache<Person | null>({ ttlMs: PERSON_MS, max: 10_000 });
+  const organisations = new FreshCache<Organisation | null>({ ttlMs: ORGANISATION_MS, max: 1_000 });
   return {
     async find(organisationId, employeeId, epoch) {
       const key = `${organisationId}/${employeeId}`;

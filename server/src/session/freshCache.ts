@@ -1,6 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 
 type Loaded<V> = { readonly value: V };
+
+/** However little time the one has left who happens to ask first: others wait for the same answer. */
+const LOAD_MS = 6_000;
 
 /**
  * Remembers what was read for a few seconds, reads each key once at a time, and never keeps what was read
@@ -19,7 +23,7 @@ export class FreshCache<V> {
     if (known) return known.value;
     const underWay = this.#loading.get(key);
     if (underWay) return underWay;
-    const loading = load();
+    const loading = runWithin(new Deadline(LOAD_MS), load);
     this.#loading.set(key, loading);
     try {
       const value = await loading;
