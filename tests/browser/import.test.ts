@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rowsOf } from '../support/rows.ts';
+import { axeFindings } from './support/axeFindings.ts';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
 
 let office: CustomerOffice;
@@ -39,11 +39,6 @@ const customersNamed = (prefix: string) =>
     [`${prefix}%`],
   );
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 const FILE = [
   'No.;Titel;E-mail;Status;Farbe',
   '1;Quay Ärzte;aerzte@quay.example;Lead;red',
@@ -56,7 +51,7 @@ const FILE = [
 test('upload, map, check with errors, import, see the result, undo', async () => {
   const page = await openImports();
   await page.getByText('No imports yet').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   // As a spreadsheet program of western Europe writes it.
   await upload(page, csvFile('quay.csv', Buffer.from(FILE, 'latin1')));
 
@@ -77,7 +72,7 @@ test('upload, map, check with errors, import, see the result, undo', async () =>
   // Not sent yet, and there again after a reload.
   await page.reload();
   expect(await importedAs(page, 'No.').inputValue()).toBe('externalId');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await press(page, 'Check the file');
 
   await page.getByText('3 rows have faults and will be left out').waitFor();
@@ -86,7 +81,7 @@ test('upload, map, check with errors, import, see the result, undo', async () =>
   const problems = page.getByRole('table', { name: 'What is wrong' });
   await problems.getByRole('row').filter({ hasText: 'No e-mail address' }).getByText('Row 4:').waitFor();
   await problems.getByRole('row').filter({ hasText: 'Unknown status' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   const link = page.getByRole('link', { name: 'Download the rows left out (CSV)' });
   const errors = await page.request.get((await link.getAttribute('href')) ?? '');
   expect(await errors.text()).toContain('no address');
@@ -108,7 +103,7 @@ test('upload, map, check with errors, import, see the result, undo', async () =>
     ['Quay Dentist', false],
     ['Quay Ärzte', false],
   ]);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   const address = page.url();
   await page.getByRole('link', { name: 'Show these customers' }).click();
   await page.getByText('Created or changed by one import').waitFor();

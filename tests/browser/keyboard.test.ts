@@ -2,7 +2,7 @@ import { actAs } from '@caseload/scripts/screenshots/steps.ts';
 import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { press, tabTo } from './support/keyboard.ts';
+import { arrowTo, press, tabTo } from './support/keyboard.ts';
 import { openBrowser, openPage, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
 
@@ -70,8 +70,7 @@ test('signing in, settings and signing out', async () => {
   await tabTo(page, page.locator('.rail__person'), 'Shift+Tab');
   await press(page, 'Enter');
   const signOut = page.getByRole('menuitem', { name: 'Sign out' });
-  await signOut.waitFor();
-  while (!(await signOut.evaluate((item) => item === document.activeElement))) await press(page, 'ArrowDown');
+  await arrowTo(page, signOut);
   await press(page, 'Enter');
   await page.waitForURL('/sign-in');
   await page.context().close();
@@ -91,8 +90,7 @@ test('working through the list: filter, status, undo, snooze, preview, selection
   await press(page, 'Escape', 'j');
   await press(page, 's');
   const waiting = page.getByRole('menuitemradio', { name: 'Waiting' });
-  await waiting.waitFor();
-  while (!(await waiting.evaluate((item) => item === document.activeElement))) await press(page, 'ArrowDown');
+  await arrowTo(page, waiting);
   await press(page, 'Enter');
   await focusedRow(page).getByText('Waiting').waitFor();
   const toast = page.getByRole('button', { name: /^Undo/u });
@@ -206,6 +204,12 @@ test('activity and mentions', async () => {
   await tabTo(page, page.getByRole('button', { name: 'Last 7 days' }));
   await press(page, 'Enter');
   await page.waitForURL(/period=week/u);
+  await press(page, 'Control+k');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await page.keyboard.type('download as csv');
+  await page.getByRole('option', { name: 'Export: Download as CSV' }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Enter')]);
+  expect(new URL(file.url()).pathname).toBe('/api/activity.csv');
   await tabTo(page, page.getByRole('button', { name: 'Clear filters' }));
   await press(page, 'Enter');
   await page.waitForURL('/activity');

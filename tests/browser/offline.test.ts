@@ -80,6 +80,24 @@ test('a server that does not answer is told apart, and "Try now" sends what wait
   await waiting(page).waitFor({ state: 'detached' });
 });
 
+test('a server that is busy says for how long, and Retry brings what was wanted', async () => {
+  const page = await office.openAt(await office.newCustomer());
+  await page.clock.install();
+  const problem = { type: 'busy', status: 503, title: 'Busy', instance: 'x', retryAfterSeconds: 65 };
+  await page.route('**/api/settings/sessions', (route) => route.fulfill({ status: 503, json: problem }));
+  await page.goto('/settings/sessions');
+  const panel = page.getByRole('alert').filter({ hasText: /The server is busy\. Try again in \d+ seconds/u });
+  const retry = page.getByRole('button', { name: 'Retry' });
+  await panel.waitFor();
+  expect(await retry.isDisabled()).toBe(true);
+  await page.unroute('**/api/settings/sessions');
+  await page.clock.fastForward(66_000);
+  await page.getByText('You can try again now.').waitFor();
+  await retry.click();
+  await page.getByText('This one', { exact: true }).waitFor();
+  await page.context().close();
+});
+
 test('what is refused or clashes after the person went on is told on every screen, also after a reload', async () => {
   const id = await office.newCustomer({ name: 'Left behind', phone: '1' });
   const page = await office.openAt(id);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../support/cast.ts';
 import { rowsOf } from '../support/rows.ts';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+import { openPage } from './support/openBrowser.ts';
 import { untranslated } from './support/foreignWords.ts';
 
 const NEW_PASSWORD = 'seven quiet herons at dusk';
@@ -60,9 +61,9 @@ test('invited, let in by the link, deactivated with a hand-over, and all of it t
   await cellOf(page, 'Nora Nowak', /^Invited/u).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Invite a person');
 
-  const visitor = await page.context().browser()?.newContext({ locale: 'en-GB' });
-  if (visitor === undefined) throw new Error('the page has no browser');
-  const nora = await visitor.newPage();
+  const visitor = page.context().browser();
+  if (visitor === null) throw new Error('the page has no browser');
+  const { page: nora } = await openPage(visitor, new URL(page.url()).origin);
   await nora.goto(address);
   await nora.getByText('Nora Nowak, you were invited to work with harbour.').waitFor();
   await nora.getByLabel('New password').fill('short');
@@ -115,7 +116,7 @@ test('invited, let in by the link, deactivated with a hand-over, and all of it t
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('Ada of harbour deactivated Nora Nowak').waitFor();
   await page.getByText('Nora Nowak set a password by a link').waitFor();
-  await visitor.close();
+  await nora.context().close();
 });
 
 test('the only administrator stays one, a second one may go, and the slower of two is told', async () => {

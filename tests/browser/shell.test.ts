@@ -88,8 +88,15 @@ test('the palette has what has a button and no key: of the list, of the customer
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Save view' }).waitFor({ state: 'detached' });
 
+  await run('name z', 'Sort: Name, Z to A');
+  await page.waitForURL(/sort=-name/u);
+
   await page.goto(`/customers/${mine}`);
   await page.getByRole('heading', { level: 1, name: 'Palette Press' }).waitFor();
+  await run('show files', 'Show: Files');
+  await page.getByText('No files yet.').waitFor();
+  await run('dark', 'Colours: Dark');
+  await page.locator(':root[data-mantine-color-scheme="dark"]').waitFor();
   await run('history priority', 'History of Priority');
   await page.getByRole('dialog', { name: 'History of Priority' }).waitFor();
   await page.keyboard.press('Escape');
@@ -234,6 +241,8 @@ test('a new customer is created once, whatever fails, and nothing typed is lost'
       due_at: new Date('2026-12-01T11:00:00Z'),
     },
   ]);
+  // While the form fades away, keys are still its own.
+  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('c');
   expect(await name.inputValue()).toBe('');
   await page.context().close();

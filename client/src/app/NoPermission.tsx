@@ -9,7 +9,7 @@ export function NoPermission({ text }: { readonly text: string }) {
   return (
     <Container component="section" size="sm" py="xl">
       <Stack>
-        <PageHeading>{t('people.noPermissionTitle')}</PageHeading>
+        <PageHeading>{t('errors.noPermissionTitle')}</PageHeading>
         <Text>{text}</Text>
         <Anchor component={Link} to="/my-work">
           {t('errors.toMyWork')}

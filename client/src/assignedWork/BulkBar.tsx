@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { planFailureText } from '../batches/planFailureText.ts';
 import type { Planning } from '../batches/useBatchStart.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { BulkActions, type BulkActionsProps } from './BulkActions.tsx';
 import { MOST_AT_ONCE } from './selectedRows.ts';
 import type { Run } from './useSelectionRun.ts';
@@ -70,7 +71,12 @@ function BusyText({ run }: { readonly run: Run }) {
 
 function RunEnd({ run, onShowResult }: Pick<Props, 'run' | 'onShowResult'>) {
   const { t } = useTranslation();
-  if (run?.is === 'failed') return <span role="alert">{errorText(t, run.error)}</span>;
+  if (run?.is === 'failed')
+    return (
+      <span role="alert">
+        <CountedText error={run.error} textOf={(left) => errorText(t, run.error, left)} />
+      </span>
+    );
   if (run?.is !== 'over') return null;
   const { failed, untried } = run.result;
   return (
@@ -85,7 +91,8 @@ function PlanFailure({ planning }: { readonly planning: Planning & { readonly is
   return (
     <span className="bulk-bar__failure">
       <span role="alert">
-        {t('batches.planningFailed')} {planFailureText(t, planning.error)}
+        {t('batches.planningFailed')}{' '}
+        <CountedText error={planning.error} textOf={(left) => planFailureText(t, planning.error, left)} />
       </span>
       <Button size="compact-sm" variant="default" onClick={planning.retry}>
         {t('errors.retry')}

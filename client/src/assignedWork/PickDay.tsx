@@ -17,11 +17,14 @@ type Props = {
 /** Asks for a day; snoozed customers come back on its morning. */
 export function PickDay({ field, onPick, onClose }: Props) {
   const { t } = useTranslation();
+  // While it fades away it goes on saying what it asked for.
+  const [asked, setAsked] = useState(field);
+  if (field !== null && field !== asked) setAsked(field);
   return (
     <Modal
       opened={field !== null}
       onClose={onClose}
-      title={field === 'snooze' ? t('assignedWork.snoozeUntil') : t('assignedWork.dueOn')}
+      title={asked === 'snooze' ? t('assignedWork.snoozeUntil') : t('assignedWork.dueOn')}
       size="xs"
       closeButtonProps={{ 'aria-label': t('assignedWork.close') }}
     >

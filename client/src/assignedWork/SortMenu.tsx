@@ -1,6 +1,7 @@
-import { SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
+import { type Sort, SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useOffers } from '../keys/useOffers.ts';
 import { FilterChoice } from './FilterChoice.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
@@ -10,6 +11,20 @@ export function SortMenu() {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
   const { sort = 'dueAt' } = search;
+  const sortBy = (key: Sort) => change({ sort: key === 'dueAt' ? undefined : key });
+  useOffers(
+    SORTS.map(
+      (key) =>
+        key !== sort && {
+          id: `list.sort.${key}`,
+          label: t('assignedWork.chip', {
+            name: t('assignedWork.sort'),
+            value: t(`assignedWork.sortBy.${key}`),
+          }),
+          run: () => sortBy(key),
+        },
+    ),
+  );
   return (
     <FilterMenu
       label={t(`assignedWork.sortBy.${sort}`)}
@@ -20,7 +35,7 @@ export function SortMenu() {
           key={key}
           label={t(`assignedWork.sortBy.${key}`)}
           isOn={sort === key}
-          pick={() => change({ sort: key === 'dueAt' ? undefined : key })}
+          pick={() => sortBy(key)}
         />
       ))}
     </FilterMenu>

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { addressOfFile } from './AttachmentList.tsx';
 import type { ChosenFile, ChosenFiles } from './chosenFiles.ts';
 import { formatSize } from './formatSize.ts';
@@ -81,15 +82,16 @@ function State({ file: { state, sizeBytes } }: { readonly file: ChosenFile }) {
     case 'refused':
       return (
         <span className="chosen-file__state" role="alert">
-          <IconAlertCircle size={14} aria-hidden /> {reasonOf(t, state.error)}
+          <IconAlertCircle size={14} aria-hidden />{' '}
+          <CountedText error={state.error} textOf={(left) => reasonOf(t, state.error, left)} />
         </span>
       );
   }
 }
 
 /** A kind that is not taken is told under the file's name; that pointer would tell a person nothing. */
-function reasonOf(t: TFunction, error: Error): string {
+function reasonOf(t: TFunction, error: Error, secondsLeft: number): string {
   const problem = problemOf(error);
   const isKind = problem?.type === 'validation' && problem.issues.some(({ pointer }) => pointer === '/name');
-  return isKind ? t('attachments.refused') : errorText(t, error);
+  return isKind ? t('attachments.refused') : errorText(t, error, secondsLeft);
 }

@@ -5,6 +5,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import type { BatchDraft } from './batchDraft.ts';
 import { ApplyFailure } from './ApplyFailure.tsx';
 import { failedOf, stoppingOf } from './skipped.ts';
@@ -67,7 +68,7 @@ export function BatchPreview({ batch, draft, apply, onDone }: Props) {
       {planning?.is === 'failed' && (
         <Group gap="xs">
           <Text size="sm" role="alert">
-            {errorText(t, planning.error)}
+            <CountedText error={planning.error} textOf={(left) => errorText(t, planning.error, left)} />
           </Text>
           <Button size="compact-sm" variant="default" onClick={planning.retry}>
             {t('errors.retry')}

@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../batches/planFailureText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { useBatchStart } from '../batches/useBatchStart.ts';
 import { usePlace } from '../time/place.ts';
 import { countOf, type Giver, giversOf } from './givers.ts';
@@ -51,7 +52,7 @@ export function BalanceDialog({ balance, onClose }: Props) {
         ))}
         {planning?.is === 'failed' && (
           <Text size="sm" role="alert" className="board__failure">
-            {planFailureText(t, planning.error)}
+            <CountedText error={planning.error} textOf={(left) => planFailureText(t, planning.error, left)} />
           </Text>
         )}
         <Group justify="flex-end">

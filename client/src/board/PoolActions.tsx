@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BatchDraft, Wish } from '../batches/batchDraft.ts';
 import { gainAtMost } from '../batches/loadAfter.ts';
 import { planFailureText } from '../batches/planFailureText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { useBatchStart } from '../batches/useBatchStart.ts';
 import { usePlace } from '../time/place.ts';
 
@@ -43,7 +44,7 @@ export function PoolActions({ open }: { readonly open: number }) {
       </Button>
       {planning?.is === 'failed' && (
         <Text size="sm" role="alert" className="board__failure">
-          {planFailureText(t, planning.error)}
+          <CountedText error={planning.error} textOf={(left) => planFailureText(t, planning.error, left)} />
         </Text>
       )}
       {way !== null && (

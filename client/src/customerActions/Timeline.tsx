@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Text } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOffers } from '../keys/useOffers.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { ACTION_FILTERS, type ActionFilter } from './actionsQuery.ts';
@@ -28,6 +29,16 @@ export function Timeline() {
   const lastVisit = useLastVisit();
   const { query, actions, entries } = useTimeline(filter, lastVisit);
   const runs = useOpenRuns();
+  useOffers(
+    ACTION_FILTERS.map(
+      (value) =>
+        value !== filter && {
+          id: `timeline.${value}`,
+          label: `${t('customerActions.filter')}: ${t(`customerActions.${value}`)}`,
+          run: () => setFilter(value),
+        },
+    ),
+  );
   useLinkedAction(
     actions.map(({ id }) => id),
     query,

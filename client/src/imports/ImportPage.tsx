@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
-import { NoPermission } from '../people/NoPermission.tsx';
+import { NoPermission } from '../app/NoPermission.tsx';
 import { useSession } from '../session/sessionQuery.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';

@@ -1,6 +1,6 @@
 import { canImport } from '@caseload/shared/rules/canImport.ts';
 import { useTranslation } from 'react-i18next';
-import { NoPermission } from '../people/NoPermission.tsx';
+import { NoPermission } from '../app/NoPermission.tsx';
 import { useSession } from '../session/sessionQuery.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { ImportList } from './ImportList.tsx';

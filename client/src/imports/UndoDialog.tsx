@@ -1,6 +1,6 @@
 import type { ImportReport } from '@caseload/shared/imports/import.ts';
 import { Button, Group, Stack } from '@mantine/core';
-import { Dialog } from '../people/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { useWords } from './useWords.ts';
 
 export const UNDO_BUTTON_ID = 'undo-import';

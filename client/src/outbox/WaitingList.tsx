@@ -8,6 +8,7 @@ import { fieldErrorText } from '../customers/fieldErrorText.ts';
 import { fieldLabel, joinFields } from '../customers/fieldText.ts';
 import type { UnsavedEdit, UnsavedEdits } from '../customers/unsavedEdits.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import type { UnsentComment } from './outbox.ts';
 import { unsentText } from './unsentText.ts';
 import type { WhatWaits } from './whatWaits.ts';
@@ -52,7 +53,7 @@ function CommentItem({ comment, desk, onGo }: CommentItemProps) {
       {files.length > 0 && <span className="quiet">{t('outbox.files', { count: files.length })}</span>}
       {phase === 'refused' && (
         <NeedsYou
-          reason={unsentText(t, comment)}
+          reason={<CountedText error={comment.error} textOf={(left) => unsentText(t, comment, left)} />}
           text={body}
           onDiscard={() => void desk.outbox.takeBack(key)}
         />
@@ -87,9 +88,13 @@ function EditItem({ of, edit, desk, onGo }: EditItemProps) {
     </Item>
   );
 
-  function reason(): string {
-    if (edit.why === 'refused')
-      return t('customers.notSaved', { reason: fieldErrorText(t, field, edit.error) });
+  function reason(): ReactNode {
+    if (edit.why === 'refused') {
+      const { error } = edit;
+      const textOf = (left: number) =>
+        t('customers.notSaved', { reason: fieldErrorText(t, field, error, left) });
+      return <CountedText error={error} textOf={textOf} />;
+    }
     return edit.why === 'undecided' ? t('outbox.undecided') : t('outbox.neverSaved');
   }
 }
@@ -113,7 +118,7 @@ function Item({ of: { customerId, customerName }, what, onGo, children }: ItemPr
   );
 }
 
-type NeedsYouProps = { readonly reason: string; readonly text?: string; readonly onDiscard: () => void };
+type NeedsYouProps = { readonly reason: ReactNode; readonly text?: string; readonly onDiscard: () => void };
 
 /** Its customer may be one that cannot be opened any more, so it can be copied and put away here. */
 function NeedsYou({ reason, text, onDiscard }: NeedsYouProps) {

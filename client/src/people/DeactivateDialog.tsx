@@ -11,7 +11,7 @@ import { newKey } from '../api/newKey.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { counted } from './counted.ts';
 import { DeactivationResult } from './DeactivationResult.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { EMPTY_HAND_OVER, handOverBody, type HandOverDraft, previewBody } from './handOver.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { LoadChanges } from './LoadChanges.tsx';

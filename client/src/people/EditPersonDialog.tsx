@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { isEmail } from './emailFault.ts';
 import { draftOf, patchOf, type PersonDraft, rebasePerson } from './rebasePerson.ts';
 import { refusedFields } from './refusedFields.ts';
@@ -49,7 +49,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
   const [isTakenIn, setTakenIn] = useState(false);
   const nameBox = useRef<HTMLInputElement>(null);
   const emailBox = useRef<HTMLInputElement>(null);
-  const refused = refusedFields(update.error);
+  const refused = refusedFields(t, update.error);
   const problem = problemOf(update.error);
 
   const nameFault = draft.name.trim() === '' ? t('people.nameMissing') : null;
@@ -129,7 +129,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
           type="email"
           maxLength={254}
           value={draft.email}
-          error={(isChecked && emailFault) || (refused?.email && t('people.emailTaken'))}
+          error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => change({ email: event.currentTarget.value })}
           autoComplete="off"
           autoCapitalize="none"

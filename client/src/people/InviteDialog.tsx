@@ -8,7 +8,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { isEmail } from './emailFault.ts';
 import { IssuedLinkPanel } from './IssuedLinkPanel.tsx';
 import { refusedFields } from './refusedFields.ts';
@@ -40,7 +40,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
   const [isChecked, setChecked] = useState(false);
   const nameBox = useRef<HTMLInputElement>(null);
   const emailBox = useRef<HTMLInputElement>(null);
-  const refused = refusedFields(invite.error);
+  const refused = refusedFields(t, invite.error);
 
   const address = email.trim().toLowerCase();
   const isTaken = people.data?.items.some((person) => person.email === address) ?? false;
@@ -104,7 +104,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
           type="email"
           maxLength={254}
           value={email}
-          error={(isChecked && emailFault) || (refused?.email && t('people.emailTaken'))}
+          error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => edited(setEmail)(event.currentTarget.value)}
           autoComplete="off"
           autoCapitalize="none"

@@ -2,7 +2,7 @@ import type { Person } from '@caseload/shared/people/person.ts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { IssuedLinkPanel } from './IssuedLinkPanel.tsx';
 import { Step } from './Step.tsx';
 import { usePeopleWrites } from './usePeopleWrites.ts';

@@ -3,7 +3,7 @@ import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
 import { PageHeading } from '../ui/PageHeading.tsx';
-import { NoPermission } from './NoPermission.tsx';
+import { NoPermission } from '../app/NoPermission.tsx';
 import { OrganisationHistory } from './OrganisationHistory.tsx';
 import { People } from './People.tsx';
 import { usePeopleSearch } from './usePeopleSearch.ts';

@@ -7,7 +7,7 @@ import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { counted } from './counted.ts';
 import { describeOrganisationAction } from './describeOrganisationAction.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { useTakeBack } from './useTakeBack.ts';
 
 type Props = {

@@ -12,6 +12,7 @@ import { OfflineBar } from '../outbox/OfflineBar.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { useSession } from '../session/sessionQuery.ts';
 import { useKnownSettings } from '../settings/useKnownSettings.ts';
+import { useSettingsOffers } from '../settings/useSettingsOffers.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { CONTENT_ID } from './focus.ts';
 import { placesOf } from './places.ts';
@@ -50,6 +51,7 @@ function Frame() {
   const close = () => setDialog(null);
 
   useFocusOnArrival();
+  useSettingsOffers();
   useKeys([
     ...placesOf(employee).map(({ action, to }) => ({ action, run: () => void navigate({ to }) })),
     { action: 'palette.open', run: () => setDialog('commands') },

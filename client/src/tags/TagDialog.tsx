@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/newKey.ts';
 import { problemOf } from '../api/errors.ts';
 import { counted } from '../people/counted.ts';
-import { Dialog } from '../people/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { type CountedTag, customersWith, tagFault } from './tagChanges.ts';
 import { useTagWrites } from './useTagWrites.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../activity/zonedDays.ts';
-import { Dialog } from '../people/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { usePlace } from '../time/place.ts';
 import { useNow } from '../time/useNow.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';

@@ -1,7 +1,7 @@
 import type { Team } from '@caseload/shared/teams/team.ts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../people/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { bareMembers } from './teamMembers.ts';

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { usePeople } from '../customers/useFieldWords.ts';
-import { Dialog } from '../people/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { MemberEditor } from './MemberEditor.tsx';
 import { areSameMembers, bareMembers, rebaseMembers, type TeamMember } from './teamMembers.ts';

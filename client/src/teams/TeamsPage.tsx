@@ -9,7 +9,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ListMessage } from '../assignedWork/ListMessage.tsx';
-import { NoPermission } from '../people/NoPermission.tsx';
+import { NoPermission } from '../app/NoPermission.tsx';
 import { useSession } from '../session/sessionQuery.ts';
 import { usePlace } from '../time/place.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';

@@ -5,6 +5,7 @@ import { errorText } from '../api/errorText.ts';
 import { KeyNames } from '../keys/KeyNames.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 import { useKeysOf } from '../keys/useKeysOf.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import type { ShownOffer } from './undoDesk.ts';
 import { useUndoDesk } from './useOfferUndo.ts';
 import { useToastFocus } from './useToastFocus.ts';
@@ -67,7 +68,12 @@ function UndoToast({ offer, isNewest, onPress }: ToastProps) {
       <div className="undo-toast__text">
         {offer.message}
         {state.is === 'failed' && (
-          <span role="alert">{t('undo.failed', { reason: errorText(t, state.error) })}</span>
+          <span role="alert">
+            <CountedText
+              error={state.error}
+              textOf={(left) => t('undo.failed', { reason: errorText(t, state.error, left) })}
+            />
+          </span>
         )}
       </div>
       <Button

@@ -4,6 +4,9 @@ import { expect } from 'vitest';
 
 const MOST_STOPS = 80;
 
+/** A machine with other work at hand takes its time. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+
 /** Presses keys one after the other; each must leave the focus where a person can see it. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
@@ -22,6 +25,24 @@ export async function tabTo(page: Page, wanted: Locator, key = 'Tab'): Promise<v
     await press(page, key);
   }
   throw new Error(`${String(wanted)} cannot be reached by ${key}`);
+}
+
+/** Goes on by the arrows of a menu until one of its choices has the focus. */
+export async function arrowTo(page: Page, wanted: Locator, key = 'ArrowDown'): Promise<void> {
+  await tabTo(page, wanted, key);
+}
+
+/** Opens a menu by the key that is given, takes one of its choices, and closes it where that does not. */
+export async function chooseBy(
+  page: Page,
+  key: string,
+  wanted: Locator,
+  ...closing: string[]
+): Promise<void> {
+  await press(page, key);
+  await arrowTo(page, wanted);
+  await press(page, 'Enter', ...closing);
+  await wanted.waitFor({ state: 'detached' });
 }
 
 /** What has the focus without showing it, or null. The page itself may have it: then nothing is to be shown. */

@@ -1,5 +1,9 @@
 import type { Person } from '@caseload/shared/people/person.ts';
 import { describe, expect, test } from 'vitest';
+import { ProblemError } from '@caseload/client/api/errors.ts';
+import { de } from '@caseload/client/i18n/de.ts';
+import { en } from '@caseload/client/i18n/en.ts';
+import { createI18n } from '@caseload/client/i18n/i18n.ts';
 import { isEmail } from '@caseload/client/people/emailFault.ts';
 import { filterPeople } from '@caseload/client/people/filterPeople.ts';
 import {
@@ -9,6 +13,7 @@ import {
   previewBody,
 } from '@caseload/client/people/handOver.ts';
 import { isNarrowed, readPeopleSearch } from '@caseload/client/people/peopleSearch.ts';
+import { refusedFields } from '@caseload/client/people/refusedFields.ts';
 import { draftOf, patchOf, rebasePerson } from '@caseload/client/people/rebasePerson.ts';
 import { findTags, customersWith, tagFault } from '@caseload/client/tags/tagChanges.ts';
 import { passwordFault } from '@caseload/client/passwordLinks/passwordFault.ts';
@@ -143,4 +148,24 @@ describe('tags', () => {
     expect(tagFault('vip', ['vip'])).toBe('same');
     expect(tagFault('vips', ['vip'])).toBeNull();
   });
+});
+
+test('what the server refuses of a person is said in the language of the page', () => {
+  const texts = createI18n(en);
+  texts.addResourceBundle('de', 'translation', de);
+  const refusal = new ProblemError({
+    type: 'validation',
+    title: 'The input is not valid',
+    status: 400,
+    instance: '01980000-0000-7000-8000-000000000001',
+    issues: [
+      { in: 'body', pointer: '/name', message: 'must be one line without control characters' },
+      { in: 'body', pointer: '/email', message: 'is the address of somebody else here' },
+    ],
+  });
+  expect(refusedFields(texts.getFixedT('de'), refusal)).toEqual({
+    name: de.faults.oneLine,
+    email: de.faults.emailTaken,
+  });
+  expect(refusedFields(texts.t, new Error('no problem'))).toBeNull();
 });

@@ -29,6 +29,7 @@ export const errors: Translation<typeof english> = {
   internal: 'Auf dem Server ist ein Fehler aufgetreten. Bitte erneut versuchen.',
   requestId: 'Anfragenummer: {{id}}',
   retry: 'Erneut versuchen',
+  noPermissionTitle: 'Kein Zugang',
   pageTitle: 'Etwas ist schiefgegangen',
   missingPageTitle: 'Seite nicht gefunden',
   missingPage: 'Unter dieser Adresse gibt es keine Seite.',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 export const words: Translation<typeof english> = {
   role: { employee: 'Sachbearbeitung', supervisor: 'Teamleitung', admin: 'Administration' },
   priority: { urgent: 'Dringend', high: 'Hoch', normal: 'Normal', low: 'Niedrig' },
+  close: 'Schließen',
   archived: 'Archiviert',
   field: {
     name: 'Name',

@@ -25,6 +25,7 @@ export const errors = {
   internal: 'The server failed. Please try again.',
   requestId: 'Request id: {{id}}',
   retry: 'Retry',
+  noPermissionTitle: 'You may not see this',
   pageTitle: 'Something went wrong',
   missingPageTitle: 'Page not found',
   missingPage: 'There is no page at this address.',
