@@ -42,7 +42,7 @@ export type ServerOptions = {
 
 const SESSION_CHANNEL = 'caseload_sessions';
 const PEOPLE_CHANNEL = 'caseload_people';
-const SESSION_CONNECTIONS = 4;
+const SESSION_CONNECTIONS = 8;
 /** A whole office signs in at nine: their short statements may wait for the few connections. */
 const SESSION_QUEUE = 1_000;
 /** Besides the main pool: the sessions', the reports', the imports', one for health, one for notifications. Together DATABASE_POOL_MAX. */
@@ -96,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database: sessionDatabase,
     idleMs: config.sessionIdleMs,
     absoluteMs: config.sessionAbsoluteMs,
-    announceEnd: (sid) => void notifications.publish(SESSION_CHANNEL, sid),
+    announceEnd: (sid) => void notifications.announce(SESSION_CHANNEL, sid),
   });
   const rateLimits = makeRateLimits({
     ...config.rateLimit,
@@ -168,11 +168,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory,
       personChanged(organisationId, employeeId) {
         directory.forget(organisationId, employeeId);
-        void notifications.publish(PEOPLE_CHANNEL, `${organisationId}/${employeeId}`);
+        void notifications.announce(PEOPLE_CHANNEL, `${organisationId}/${employeeId}`);
       },
       organisationChanged(organisationId) {
         directory.forgetAll();
-        void notifications.publish(PEOPLE_CHANNEL, `${organisationId}/`);
+        void notifications.announce(PEOPLE_CHANNEL, `${organisationId}/`);
       },
       mailer: config.mail && makeMailer(config.mail),
       // In production the address it listens on is nobody's; without one, the browser puts its own before the path.

@@ -4,6 +4,8 @@ import { Client } from 'pg';
 export type Notifications = {
   /** Tells every process, this one included. Lost when the connection is down: only ever a hint. */
   publish(channel: string, payload: string): Promise<void>;
+  /** As `publish`; while the connection is down it is kept, and told when there is one again. */
+  announce(channel: string, payload: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -18,6 +20,9 @@ export type NotificationOptions = {
 /** PostgreSQL refuses longer payloads (8,000 bytes). */
 export const PAYLOAD_LIMIT_BYTES = 7_900;
 
+/** Who was down for so long that more came together reads everything anew in any case. */
+const KEPT_AT_MOST = 10_000;
+
 /**
  * Listens on a connection of its own and reconnects for ever. Resolves at once: a database that is down at
  * the start is one more gap.
@@ -25,7 +30,34 @@ export const PAYLOAD_LIMIT_BYTES = 7_900;
 export function openNotifications(options: NotificationOptions): Notifications {
   const closing = new AbortController();
   let current: Client | undefined;
-  let published = Promise.resolve();
+  let published: Promise<unknown> = Promise.resolve();
+  let kept: Array<readonly [channel: string, payload: string]> = [];
+
+  const notify = (channel: string, payload: string): Promise<boolean> =>
+    (
+      current?.query('select pg_notify($1, $2)', [channel, payload]) ??
+      Promise.reject(new Error('not connected'))
+    ).then(
+      () => true,
+      () => false,
+    );
+
+  /** One at a time: a plain client takes no statement while another runs. */
+  async function inLine(work: () => Promise<unknown>): Promise<void> {
+    published = published.then(work);
+    await published;
+  }
+
+  async function announce(channel: string, payload: string): Promise<void> {
+    if (await notify(channel, payload)) return;
+    kept = [...kept, [channel, payload] as const].slice(-KEPT_AT_MOST);
+  }
+
+  async function announceKept(): Promise<void> {
+    const waiting = kept;
+    kept = [];
+    for (const [channel, payload] of waiting) await announce(channel, payload);
+  }
 
   async function listen(): Promise<void> {
     const client = new Client({
@@ -41,6 +73,7 @@ export function openNotifications(options: NotificationOptions): Notifications {
       for (const channel of options.channels)
         await client.query(`listen ${client.escapeIdentifier(channel)}`);
       current = client;
+      void inLine(announceKept);
       await Promise.race([ended, aborted(closing.signal)]);
     } finally {
       current = undefined;
@@ -58,13 +91,8 @@ export function openNotifications(options: NotificationOptions): Notifications {
 
   const done = keepListening();
   return {
-    publish(channel, payload) {
-      // One at a time: a plain client takes no statement while another runs.
-      published = published.then(async () => {
-        await current?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined);
-      });
-      return published;
-    },
+    publish: (channel, payload) => inLine(() => notify(channel, payload)),
+    announce: (channel, payload) => inLine(() => announce(channel, payload)),
     async close() {
       closing.abort();
       await done;

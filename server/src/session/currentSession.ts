@@ -25,7 +25,7 @@ export type ActorDirectory = {
 
 const PERSON_MS = 5_000;
 /** Everybody waits while it is read, and whatever changes it says so to every process. */
-const ORGANISATION_MS = 30_000;
+const ORGANISATION_MS = 15_000;
 
 /** Knows who acts, without a statement for each request: each person, and once what all of an office share. */
 export function makeActorDirectory(database: Database): ActorDirectory {

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Notifications, openNotifications } from '@caseload/db/kernel/notifications.ts';
+import { rowsOf } from '../../support/rows.ts';
+import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
+
+const CHANNEL = 'caseload_test';
+
+let database: TestDatabase;
+const opened: Notifications[] = [];
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(async () => {
+  for (const one of opened) await one.close();
+  await database.drop();
+});
+
+const listeners = async () =>
+  (
+    await rowsOf<{ pid: number }>(
+      database.url,
+      `select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'caseload-listen' and query like 'listen%'`,
+    )
+  ).map(({ pid }) => pid);
+
+async function open() {
+  const heard: string[] = [];
+  let gaps = 0;
+  const notifications = openNotifications({
+    url: database.url,
+    channels: [CHANNEL],
+    onMessage: (_channel, payload) => heard.push(payload),
+    onGap: () => (gaps += 1),
+  });
+  opened.push(notifications);
+  return { notifications, heard, gaps: () => gaps };
+}
+
+test('what is announced while the connection is down is told when there is one again; a hint is lost', async () => {
+  const speaker = await open();
+  await expect.poll(listeners).toHaveLength(1);
+  const [pid] = await listeners();
+  const listener = await open();
+  await expect.poll(listeners).toHaveLength(2);
+  await speaker.notifications.announce(CHANNEL, 'before');
+  await expect.poll(() => listener.heard).toEqual(['before']);
+
+  await rowsOf(database.url, 'select pg_terminate_backend($1)', [pid]);
+  await expect.poll(speaker.gaps).toBe(1);
+  await speaker.notifications.publish(CHANNEL, 'a hint');
+  await speaker.notifications.announce(CHANNEL, 'first');
+  await speaker.notifications.announce(CHANNEL, 'second');
+  expect(listener.heard).toEqual(['before']);
+  await expect.poll(() => listener.heard, { timeout: 10_000 }).toEqual(['before', 'first', 'second']);
+  expect(listener.gaps()).toBe(0);
+});
