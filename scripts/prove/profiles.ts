@@ -12,7 +12,7 @@ const usual: Profile = {
   calmSeconds: 5,
   pauseSeconds: 1,
   calmCalls: 0,
-  holdMs: 3_000,
+  holdMs: 2_000,
   rounds: 1,
   acknowledged: 0,
 };

@@ -6,7 +6,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'people',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     isFirstPaint: true,
     open: async (page) => {
       await page.goto('/people');
@@ -26,7 +26,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'people-deactivate',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     open: async (page) => {
       await page.goto('/people?q=employee05');
       await page.getByRole('button', { name: /^Actions for/u }).click();
@@ -40,7 +40,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'people-history',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     open: async (page) => {
       await page.goto('/people?show=history');
       await page.locator('.organisation-history, .mantine-Title-root[data-order="2"]').first().waitFor();
@@ -59,7 +59,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'teams',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     isFirstPaint: true,
     open: async (page) => {
       await page.goto('/teams');
@@ -79,7 +79,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'settings-statuses',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     isFirstPaint: true,
     open: async (page) => {
       await page.goto('/settings/statuses');
@@ -99,7 +99,7 @@ export const PEOPLE_SCREENS: readonly Screen[] = [
   {
     name: 'settings-tags',
     as: ADMIN,
-    isPictured: false,
+    isPictured: true,
     isFirstPaint: true,
     open: async (page) => {
       await page.goto('/settings/tags');

@@ -3,6 +3,7 @@ import { CONFLICT, CUSTOMER_SCREENS } from './customerScreens.ts';
 import { MOMENT_SCREENS } from './momentScreens.ts';
 import { PEOPLE_SCREENS } from './peopleScreens.ts';
 import type { Screen } from './steps.ts';
+import { SUPERVISOR_SCREENS } from './supervisorScreens.ts';
 import { WORK_SCREENS } from './workScreens.ts';
 
 /**
@@ -13,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
   ...WORK_SCREENS,
   ...CUSTOMER_SCREENS,
   ...ACTIVITY_SCREENS,
+  ...SUPERVISOR_SCREENS,
   ...PEOPLE_SCREENS,
   CONFLICT,
   ...MOMENT_SCREENS,

@@ -38,6 +38,19 @@ test('a comment pressed twice appears once, for everybody', async () => {
   expect(await posted(ben, 'Called, nobody there.').count()).toBe(1);
 });
 
+test('a comment can end the work: sent, and the customer done, in one press', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  await box(page).fill('All settled.');
+  await page.getByRole('button', { name: 'Send and set “Resolved”' }).click();
+  await posted(page, 'All settled.').waitFor();
+  await story(page)
+    .getByText(/changed Status from .+ to Resolved/u)
+    .waitFor();
+  expect(await office.commentsOf(id)).toEqual(['All settled.']);
+  await expect.poll(() => page.getByRole('button', { name: /^Send and set/u }).count()).toBe(0);
+});
+
 test('two presses in the same instant send once', async () => {
   const id = await office.newCustomer();
   const page = await office.openAt(id);

@@ -1,9 +1,19 @@
+import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { endpointQuery } from '../api/endpointQuery.ts';
+import { useSession } from '../session/sessionQuery.ts';
+import { usePlace } from '../time/place.ts';
+import { countQuery } from './customerPages.ts';
+import type { FilteredList } from './filterDocument.ts';
 import type { MyWork } from './useMyWork.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 import './listFooter.css';
+
+/** As the counts of the tabs. */
+const FRESH_MS = 5_000;
 
 /** How many there are, and what else there is to say; below the rows, where nothing can move them. */
 export function ListFooter({ work }: { readonly work: MyWork }) {
@@ -15,6 +25,7 @@ export function ListFooter({ work }: { readonly work: MyWork }) {
     <footer className="list-footer">
       <span role="status">
         {total !== undefined && t('assignedWork.total', { count: total, formatted: format(total) })}
+        <Overdue list={work.list} />
         {search.cursor !== undefined && (
           <>
             {' · '}
@@ -32,6 +43,28 @@ export function ListFooter({ work }: { readonly work: MyWork }) {
         />
       </span>
     </footer>
+  );
+}
+
+/** How many of them are overdue, and the way to those; nothing where the list is one of due dates anyway. */
+function Overdue({ list }: { readonly list: FilteredList }) {
+  const { t, i18n } = useTranslation();
+  const { change } = useMyWorkSearch();
+  const { timeZone } = usePlace();
+  const { statuses } = useSession().organisation;
+  const { due, dueFrom, dueBefore } = list.filter;
+  const isOfDays = due !== undefined || dueFrom !== undefined || dueBefore !== undefined;
+  const overdue = { filter: { ...list.filter, due: 'overdue' as const }, sort: 'dueAt' as const };
+  const query = endpointQuery(listCustomers, { query: countQuery(overdue, statuses, timeZone) });
+  const count = useQuery({ ...query, staleTime: FRESH_MS, enabled: !isOfDays }).data?.total ?? 0;
+  if (isOfDays || count === 0) return null;
+  return (
+    <>
+      {' · '}
+      <Action onClick={() => change({ due: 'overdue' })}>
+        {t('assignedWork.overdueOf', { count, formatted: count.toLocaleString(i18n.language) })}
+      </Action>
+    </>
   );
 }
 

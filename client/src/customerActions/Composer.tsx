@@ -11,6 +11,7 @@ import { useKeys } from '../keys/useKeys.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { CommentText } from './CommentText.tsx';
 import { useCustomer } from '../customers/customerContext.ts';
+import { useMarkDone } from '../customers/useMarkDone.ts';
 import { useWorkQueue } from '../workQueue/useWorkQueue.ts';
 import { Unsent } from './Unsent.tsx';
 import { useCommentBox } from './useCommentBox.ts';
@@ -24,6 +25,7 @@ export function Composer() {
   const { t } = useTranslation();
   const box = useCommentBox();
   const queue = useWorkQueue(useCustomer().customer.id);
+  const markDone = useMarkDone();
   const [view, setView] = useState<(typeof VIEWS)[number]>('write');
   const { turnedDown, take } = useTakeFiles(box.chosen);
   const drop = useFileDrop(take);
@@ -42,6 +44,12 @@ export function Composer() {
 
   function sendAndNext() {
     if (box.send()) void queue?.next('worked');
+  }
+
+  function sendAndMarkDone() {
+    if (!box.send()) return;
+    write();
+    markDone?.run();
   }
 
   return (
@@ -69,6 +77,11 @@ export function Composer() {
         <span className="quiet composer__hint">
           {t(isMac() ? 'customerActions.sendHintMac' : 'customerActions.sendHint')}
         </span>
+        {markDone !== null && (
+          <Button size="sm" variant="default" onClick={sendAndMarkDone} disabled={!box.canSend}>
+            {t('customerActions.sendAndMarkDone', { status: markDone.status })}
+          </Button>
+        )}
         {queue !== null && (
           <Button size="sm" variant="default" onClick={sendAndNext} disabled={!box.canSend}>
             {t('customerActions.sendAndNext')}

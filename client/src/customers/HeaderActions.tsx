@@ -7,17 +7,19 @@ import { useSession } from '../session/sessionQuery.ts';
 import { useCustomer } from './customerContext.ts';
 import { FieldState } from './FieldState.tsx';
 import { useField } from './useField.ts';
+import { useMarkDone } from './useMarkDone.ts';
 import { useUndoableChoice } from './useUndoableChoice.ts';
 import { useOffers } from '../keys/useOffers.ts';
 
 /** Claim, hand back, archive: each only where the shared rules allow it. */
 export function HeaderActions() {
   const { t } = useTranslation();
-  const { employee, organisation } = useSession();
+  const { employee } = useSession();
   const { customer, canEdit } = useCustomer();
   const assignee = useField('assignedTo');
   const archived = useField('archived');
   const choose = useUndoableChoice();
+  const markDone = useMarkDone();
   const { name } = customer;
   const isMine = customer.assignedTo === employee.id;
   const canTake = !isMine && canAssignCustomer(employee, customer, employee.id);
@@ -27,12 +29,6 @@ export function HeaderActions() {
     if (canTake) void choose('assignedTo', employee.id, t('customers.taken', { name }));
     else if (canHandBack) void choose('assignedTo', '', t('customers.handedBack', { name }));
   }
-  const done = organisation.statuses.find(({ category }) => category === 'done');
-
-  function markDone() {
-    if (!canEdit || done === undefined || customer.status === done.key) return;
-    void choose('status', done.key, t('customers.madeDone', { name, status: done.label }));
-  }
   function archiveOrBringBack() {
     const message = customer.archived
       ? t('customers.broughtBack', { name })
@@ -41,7 +37,7 @@ export function HeaderActions() {
   }
   useKeys([
     { action: 'customers.takeIt', run: takeOrHandBack },
-    { action: 'customers.done', run: markDone },
+    { action: 'customers.done', run: () => markDone?.run() },
   ]);
   useOffers([
     canHandBack && { id: 'customers.handBack', label: t('customers.handBack'), run: takeOrHandBack },

@@ -4,7 +4,7 @@ import { Gate } from '../http/gate.ts';
 /** With one alone the row would stand unused between two of them: the second waits for its lock meanwhile. */
 const AT_ONCE = 2;
 /** For whoever has no deadline of their own. */
-const WAIT_MS = 6_000;
+const WAIT_MS = 5_000;
 
 /** Runs what changes a customer when it is its turn. Throws `busy` when that does not come in time. */
 export type CustomerTurns = <T>(

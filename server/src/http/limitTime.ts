@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 
 /** Whoever waits longer is told to come again: sooner than browsers and people give up. */
-const ANSWER_MS = 6_000;
+const ANSWER_MS = 5_000;
 
 /**
  * Lets no request wait for the database longer than that altogether, be it for its session, for its turn or for

@@ -4,7 +4,7 @@ import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 type Loaded<V> = { readonly value: V };
 
 /** However little time the one has left who happens to ask first: others wait for the same answer. */
-const LOAD_MS = 6_000;
+const LOAD_MS = 5_000;
 
 /**
  * Remembers what was read for a few seconds, reads each key once at a time, and never keeps what was read

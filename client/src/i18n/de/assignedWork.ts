@@ -70,6 +70,8 @@ export const assignedWork: Translation<typeof english> = {
   loading: 'Kunden werden geladen',
   total_one: '{{formatted}} Kunde',
   total_other: '{{formatted}} Kunden',
+  overdueOf_one: '{{formatted}} überfällig',
+  overdueOf_other: '{{formatted}} überfällig',
   fromRow: 'ab Nummer {{first}}',
   outdated_one: '{{count}} geändert',
   outdated_other: '{{count}} geändert',

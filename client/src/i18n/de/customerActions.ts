@@ -34,6 +34,7 @@ export const customerActions: Translation<typeof english> = {
   writing: 'Schreiben',
   placeholder: 'Kommentar für das Team schreiben …',
   send: 'Senden',
+  sendAndMarkDone: 'Senden und auf „{{status}}“ setzen',
   sendAndNext: 'Senden und weiter',
   sendHint: 'Strg+Eingabe sendet',
   sendHintMac: '⌘+Eingabe sendet',

@@ -67,6 +67,8 @@ export const assignedWork = {
   loading: 'Loading customers',
   total_one: '{{formatted}} customer',
   total_other: '{{formatted}} customers',
+  overdueOf_one: '{{formatted}} overdue',
+  overdueOf_other: '{{formatted}} overdue',
   fromRow: 'from number {{first}}',
   outdated_one: '{{count}} updated',
   outdated_other: '{{count}} updated',

@@ -31,6 +31,7 @@ export const customerActions = {
   writing: 'Write',
   placeholder: 'Write a comment for your team …',
   send: 'Send',
+  sendAndMarkDone: 'Send and set “{{status}}”',
   sendAndNext: 'Send and next',
   sendHint: 'Ctrl+Enter sends',
   sendHintMac: '⌘+Enter sends',
