@@ -24,12 +24,11 @@ export const SUPERVISOR_SCREENS: readonly Screen[] = [
     isPictured: true,
     open: async (page) => {
       await openCustomers(page);
-      await page.keyboard.press('j');
-      await page.keyboard.press('x');
-      for (let more = 0; more < 3; more += 1) await page.keyboard.press('Shift+J');
+      for (const key of ['j', 'x', 'Shift+J', 'Shift+J', 'Shift+J']) await page.keyboard.press(key);
+      await page.getByText('4 selected').first().waitFor();
       await page.keyboard.press('a');
-      await page.getByRole('dialog').getByRole('combobox').fill('employee07');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('combobox', { name: 'Find a person' }).fill('gabriel');
+      await page.getByRole('option', { name: /gabriel/iu }).waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: /^Preview/u }).waitFor();
     },
