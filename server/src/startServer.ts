@@ -42,11 +42,12 @@ export type ServerOptions = {
 
 const SESSION_CHANNEL = 'caseload_sessions';
 const PEOPLE_CHANNEL = 'caseload_people';
-const SESSION_CONNECTIONS = 8;
 /** A whole office signs in at nine: their short statements may wait for the few connections. */
 const SESSION_QUEUE = 1_000;
-/** Besides the main pool: the sessions', the reports', the imports', one for health, one for notifications. Together DATABASE_POOL_MAX. */
-const OTHER_CONNECTIONS = SESSION_CONNECTIONS + REPORTS_AT_ONCE + IMPORTS_AT_ONCE + 2;
+/** The reports', the imports', one for health, one for notifications. */
+const OTHER_CONNECTIONS = REPORTS_AT_ONCE + IMPORTS_AT_ONCE + 2;
+/** Sessions are read by few short statements, of a crowd by many: eight of fifty, and never fewer than four. */
+const sessionConnections = (all: number) => Math.max(4, Math.floor((all * 8) / 50));
 /** So many times as long as one of its statements may take, all of a report may. */
 const REPORT_STATEMENTS = 3;
 const PRUNE_MS = 15 * 60_000;
@@ -75,8 +76,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...limits,
     });
 
-  const database = open('main', config.pool.max - OTHER_CONNECTIONS);
-  const sessionDatabase = open('sessions', SESSION_CONNECTIONS, { maxWaiting: SESSION_QUEUE });
+  // Together they are DATABASE_POOL_MAX.
+  const forSessions = sessionConnections(config.pool.max);
+  const forMain = config.pool.max - forSessions - OTHER_CONNECTIONS;
+  const database = open('main', forMain);
+  const sessionDatabase = open('sessions', forSessions, { maxWaiting: SESSION_QUEUE });
   const healthDatabase = open('health', 1, { statementTimeoutMs: 2_000 });
   const reportDatabase = open('reports', REPORTS_AT_ONCE, { statementTimeoutMs: config.reportTimeoutMs });
   const reports = makeReportDesk({
@@ -158,7 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   try {
     const { secret } = await verifyDatabase(healthDatabase);
-    await database.warm(Math.min(config.pool.min, config.pool.max - OTHER_CONNECTIONS));
+    await database.warm(Math.min(config.pool.min, forMain));
     const app = createApp({
       config,
       logger,

@@ -202,7 +202,7 @@ describe('who may', () => {
     );
     await field(page, 'Write a comment').fill('Ben, they called.');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await story(page).getByText('Ben, they called.').waitFor();
+    await story(page).locator('.action').getByText('Ben, they called.').waitFor();
   });
 
   test('a customer given to somebody else while it is open keeps what was typed', async () => {

@@ -194,7 +194,7 @@ test('a customer found in the palette: tags, custom fields, a comment with a men
   const [asked] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
   await asked.setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('third floor') });
   await page.getByRole('list', { name: 'Files to be sent' }).getByText('plan.txt').waitFor();
-  await tabTo(page, button(page, 'Send'));
+  await tabTo(page, page.getByRole('button', { name: 'Send', exact: true }));
   await press(page, 'Enter');
   const comment = story(page).locator('.action').filter({ hasText: '@Greta Sandberg' });
   await comment.getByText('plan.txt').waitFor();

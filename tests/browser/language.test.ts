@@ -166,7 +166,7 @@ test('German is a setting: at once, after a reload, and on the sign-in page of t
   await page.getByRole('combobox', { name: 'Language' }).click();
   await page.getByRole('option', { name: 'Deutsch' }).click();
   await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('de');
   await page.getByRole('status').filter({ hasText: 'Gespeichert' }).waitFor();
 
   await page.goto(`/customers/${customer}`);

@@ -124,7 +124,7 @@ test('filters and order are in the address, survive a reload, and their chips li
   const overdue = page.locator('.list-footer').getByRole('button', { name: /^[\d,]+ overdue$/u });
   const count = (await overdue.innerText()).replace(' overdue', '');
   await overdue.click();
-  await page.waitForURL('/my-work?due=overdue');
+  await page.waitForURL(/due=overdue/u);
   await says(page, `${count} customers`);
   expect(await overdue.count()).toBe(0);
   await page.context().close();

@@ -40,7 +40,9 @@ export function useListPlace(ids: readonly string[] | null) {
     const id = awaited.current;
     if (id === null || !ids?.includes(id)) return;
     awaited.current = null;
-    if (isFocusFree()) focusRow(id, { preventScroll: true });
+    if (!isFocusFree()) return;
+    focusRow(id, { preventScroll: true });
+    showFocused();
   }, [ids]);
 
   const remember = useEffectEvent(() => rememberList({ to, search, activeId, scrollY: scrollY.current }));
@@ -67,6 +69,14 @@ export function useListPlace(ids: readonly string[] | null) {
   }, []);
 
   return { activeId, setActive: useCallback((id: string) => setActive({ search, id }), [search]) };
+}
+
+/** Whoever left by keys from the end of the list scrolled away from the row; the focus must be seen all the same. */
+function showFocused(): void {
+  const focused = document.activeElement;
+  const place = focused?.getBoundingClientRect();
+  if (place === undefined || (place.bottom > 0 && place.top < window.innerHeight)) return;
+  focused?.scrollIntoView({ block: 'nearest' });
 }
 
 /** In one order: what the address says was typed in another than what links say. */

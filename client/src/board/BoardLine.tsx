@@ -90,7 +90,11 @@ export function BoardLine(props: Props) {
                 ...(way === 'inToday' ? { toAssignee: assignedTo } : { fromAssignee: assignedTo }),
               }}
               className="board__link"
-              aria-label={t('board.numberOf', { what: t(`board.${way}`), name, count: load[way] })}
+              aria-label={t('board.numberOf', {
+                what: t(`board.${way}`),
+                name,
+                number: load[way].toLocaleString(language),
+              })}
             >
               {load[way].toLocaleString(language)}
             </Link>
@@ -117,7 +121,7 @@ function Count({ what, name, count, search }: CountProps) {
       to="/customers"
       search={search}
       className="board__link"
-      aria-label={t('board.numberOf', { what, name, count })}
+      aria-label={t('board.numberOf', { what, name, number: count.toLocaleString(language) })}
     >
       {count.toLocaleString(language)}
     </Link>

@@ -27,7 +27,11 @@ export function StatusBar({ assignedTo, name, load, most }: Props) {
         to="/customers"
         search={{ assignedTo }}
         className="board__link status-bar__total"
-        aria-label={t('board.numberOf', { what: t('board.open'), name, count: load.open })}
+        aria-label={t('board.numberOf', {
+          what: t('board.open'),
+          name,
+          number: load.open.toLocaleString(language),
+        })}
       >
         {load.open.toLocaleString(language)}
       </Link>
@@ -51,9 +55,9 @@ export function StatusBar({ assignedTo, name, load, most }: Props) {
             to="/customers"
             search={{ assignedTo, status: [key] }}
             className="status-bar__text"
-            aria-label={t('board.statusOf', { status: label, name, count })}
+            aria-label={t('board.statusOf', { status: label, name, number: count.toLocaleString(language) })}
           >
-            {t('board.ofStatus', { status: label, count })}
+            {t('board.ofStatus', { status: label, number: count.toLocaleString(language) })}
           </Link>
         ))}
       </span>

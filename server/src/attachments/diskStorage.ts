@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -26,8 +25,10 @@ export function makeDiskStorage(directory: string, reserveBytes = RESERVE_BYTES)
       const { path, arriving } = placeOf(key);
       await mkdir(incoming, { recursive: true, mode: 0o700 });
       await refuseFullDisk(incoming, reserveBytes);
+      // Opened before the first byte is asked for: a stream that opens it later would do so behind the removal.
+      const file = await open(arriving, 'wx', 0o600);
       try {
-        await pipeline(content, createWriteStream(arriving, { flags: 'wx', mode: 0o600, flush: true }));
+        await pipeline(content, file.createWriteStream({ flush: true }));
         await makeDirectory(dirname(path), directory);
         await rename(arriving, path);
       } catch (error) {

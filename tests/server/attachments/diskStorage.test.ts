@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeDiskStorage } from '@caseload/server/attachments/diskStorage.ts';
@@ -55,6 +56,19 @@ test.each(['../../etc/passwd', 'a/b', `${randomUUID()}/..`, `${randomUUID()}/${r
     expect(await filesBelow(directory)).toEqual([]);
   },
 );
+
+test('keeps nothing either when it breaks off before its file is there', async () => {
+  const failing = () =>
+    new Readable({
+      read() {
+        this.destroy(new Error('broke off'));
+      },
+    });
+  const keys = Array.from({ length: 200 }, () => fileKey(randomUUID(), randomUUID()));
+  const puts = await Promise.allSettled(keys.map((one) => storage.put(one, failing())));
+  expect(puts.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await filesBelow(directory)).toEqual([]);
+});
 
 test('has nothing to tidy before anything came', async () => {
   await expect(storage.tidy(0)).resolves.toBeUndefined();
