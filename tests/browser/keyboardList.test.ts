@@ -111,5 +111,12 @@ test('filters and their chips, the order, and all that match changed at once', a
   expect(await bar(page).count()).toBe(0);
   await press(page, 'z');
   await page.getByRole('status').filter({ hasText: 'Undone:' }).first().waitFor({ state: 'attached' });
+
+  await press(page, 'Control+k');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await page.keyboard.type('priority low');
+  await page.getByRole('option', { name: 'Priority: Low' }).waitFor();
+  await press(page, 'Enter');
+  await page.waitForURL(/priority=low/u);
   await page.context().close();
 }, 60_000);

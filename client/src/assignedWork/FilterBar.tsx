@@ -13,6 +13,7 @@ import { TagFilter } from './TagFilter.tsx';
 import { AssigneeFilter } from '../everyCustomer/AssigneeFilter.tsx';
 import { TeamFilter } from '../everyCustomer/TeamFilter.tsx';
 import { DUE_TEXT } from './texts.ts';
+import { useFilterOffers } from './useFilterOffers.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 
 type Props = { readonly statuses: readonly Status[]; readonly searchRef: Ref<HTMLInputElement> };
@@ -21,6 +22,7 @@ type Props = { readonly statuses: readonly Status[]; readonly searchRef: Ref<HTM
 export function FilterBar({ statuses, searchRef }: Props) {
   const { t } = useTranslation();
   const { search, change } = useMyWorkSearch();
+  useFilterOffers(statuses);
   const isEverybodys = useWhichList().usualAssignee === 'any';
   return (
     <div className="filter-bar" role="group" aria-label={t('assignedWork.filters')}>

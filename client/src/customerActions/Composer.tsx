@@ -8,6 +8,7 @@ import { useFileDrop } from '../attachments/useFileDrop.ts';
 import { useTakeFiles } from '../attachments/useTakeFiles.tsx';
 import { isMac } from '../keys/isMac.ts';
 import { useKeys } from '../keys/useKeys.ts';
+import { useOffers } from '../keys/useOffers.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { CommentText } from './CommentText.tsx';
 import { useCustomer } from '../customers/customerContext.ts';
@@ -31,6 +32,15 @@ export function Composer() {
   const drop = useFileDrop(take);
   const isWriting = view === 'write';
   useKeys([{ action: 'customers.comment', run: write }]);
+  useOffers([
+    box.canSend && { id: 'customers.send', label: t('customerActions.send'), run: send },
+    box.canSend &&
+      markDone !== null && {
+        id: 'customers.sendAndMarkDone',
+        label: t('customerActions.sendAndMarkDone', { status: markDone.status }),
+        run: sendAndMarkDone,
+      },
+  ]);
 
   function write() {
     // Hidden, the box could not take the focus; and what is typed right after the key belongs into it.
