@@ -24,7 +24,7 @@ describe('sending', () => {
     const world = createWorld();
     const page = world.openPage();
     page.add('one');
-    expect(page.only()).toMatchObject({ body: 'one', phase: 'sending', isOnlyHere: false });
+    expect(page.sole()).toMatchObject({ body: 'one', phase: 'sending', isOnlyHere: false });
     expect(stored(world.storage)).toHaveLength(1);
     await vi.waitFor(() => expect(page.outbox.comments()).toEqual([]));
     expect(page.posted).toEqual(['one']);
@@ -60,7 +60,7 @@ describe('sending', () => {
     const page = world.openPage();
     world.nextWays('answerLost');
     page.add('one');
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', canEdit: false }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', canEdit: false }));
     await page.outbox.resend();
     expect(world.posts).toHaveLength(1);
     world.later(5_000);
@@ -75,7 +75,7 @@ describe('sending', () => {
     const page = world.openPage();
     world.nextWays(LIMITED);
     page.add('one');
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', canEdit: true }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', canEdit: true }));
     world.later(30_000);
     await page.outbox.resend();
     expect(world.posts).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('sending', () => {
     page.add('one');
     page.outbox.add('c2', null, { body: 'two', files: [] });
     await vi.waitFor(() => expect(page.posted).toEqual(['two']));
-    expect(page.only()).toMatchObject({ body: 'one', phase: 'refused' });
+    expect(page.sole()).toMatchObject({ body: 'one', phase: 'refused' });
   });
 });
 
@@ -101,7 +101,7 @@ describe('after a crash', () => {
     const page = world.openPage();
     world.nextWays('answerLost');
     page.add('one');
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
     page.close();
     const after = world.openPage();
     await after.outbox.resend(true);
@@ -114,7 +114,7 @@ describe('after a crash', () => {
     const page = world.openPage();
     world.nextWays('fine', 'requestLost');
     page.add('with a file', ['a.txt']);
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
     page.close();
     const after = world.openPage();
     await after.outbox.resend(true);
@@ -127,7 +127,7 @@ describe('after a crash', () => {
     const page = world.openPage();
     world.nextWays('requestLost');
     page.add('with a file', ['a.txt']);
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
     page.close();
     const after = world.openPage();
     await after.outbox.resend(true);
@@ -147,7 +147,7 @@ describe('after a crash', () => {
       issues,
     });
     page.add('with a file', ['a.txt']);
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
     await page.outbox.resend(true);
     expect(world.uploads).toEqual(['a.txt', 'a.txt']);
     expect(world.comments()).toMatchObject([{ attachmentIds: ['upload-2'] }]);
@@ -159,8 +159,8 @@ describe('after a crash', () => {
     storage.setItem(`caseload.unsent/ana/${CUSTOMER}/old-key`, JSON.stringify(old));
     const world = createWorld(storage);
     const page = world.openPage();
-    await vi.waitFor(() => expect(page.only()?.body).toBe('from before'));
-    expect(page.only()?.canEdit).toBe(false);
+    await vi.waitFor(() => expect(page.sole()?.body).toBe('from before'));
+    expect(page.sole()?.canEdit).toBe(false);
     expect(stored(storage)).toEqual([]);
     await page.outbox.resend(true);
     expect(world.posts).toMatchObject([{ key: 'old-key', body: 'from before' }]);
@@ -180,7 +180,7 @@ describe('after a crash', () => {
     expect(page.outbox.comments()).toEqual([]);
     world.later(61_000);
     const after = world.openPage();
-    await vi.waitFor(() => expect(after.only()).toMatchObject({ phase: 'refused', canEdit: true }));
+    await vi.waitFor(() => expect(after.sole()).toMatchObject({ phase: 'refused', canEdit: true }));
     expect(world.posts).toEqual([]);
     expect(await after.outbox.takeBack('key')).toMatchObject({ body: 'see file' });
   });
@@ -192,7 +192,7 @@ describe('several people and tabs', () => {
     const ana = world.openPage('ana');
     world.nextWays('requestLost');
     ana.add('mine alone');
-    await vi.waitFor(() => expect(ana.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(ana.sole()?.phase).toBe('waiting'));
     world.signIn('ben');
     const ben = world.openPage('ben');
     await ben.outbox.resend(true);
@@ -200,9 +200,9 @@ describe('several people and tabs', () => {
     // Ana's page is still open in a tab that slept.
     world.later(60_000);
     await ana.outbox.resend(true);
-    await ana.outbox.retry(ana.only()?.key ?? '');
+    await ana.outbox.retry(ana.sole()?.key ?? '');
     expect(world.comments()).toEqual([]);
-    expect(ana.only()).toMatchObject({ body: 'mine alone' });
+    expect(ana.sole()).toMatchObject({ body: 'mine alone' });
     world.signIn('ana');
     await ana.outbox.resend(true);
     expect(world.comments()).toMatchObject([{ by: 'ana', body: 'mine alone' }]);
@@ -214,7 +214,7 @@ describe('several people and tabs', () => {
     const page = world.openPage('ana', { owner });
     world.signIn('ben');
     page.add('mine alone');
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
     expect(world.comments()).toEqual([]);
   });
 
@@ -223,13 +223,13 @@ describe('several people and tabs', () => {
     const one = world.openPage();
     world.nextWays('requestLost');
     one.add('one');
-    await vi.waitFor(() => expect(one.only()?.phase).toBe('waiting'));
+    await vi.waitFor(() => expect(one.sole()?.phase).toBe('waiting'));
     const two = world.openPage();
-    await vi.waitFor(() => expect(two.only()).toBeDefined());
+    await vi.waitFor(() => expect(two.sole()).toBeDefined());
     world.posts.length = 0;
     await Promise.all([one.outbox.resend(true), two.outbox.resend(true)]);
     expect(world.posts).toHaveLength(1);
-    await vi.waitFor(() => expect([one.only(), two.only()]).toEqual([undefined, undefined]));
+    await vi.waitFor(() => expect([one.sole(), two.sole()]).toEqual([undefined, undefined]));
     expect([...one.sentElsewhere, ...two.sentElsewhere]).toEqual([CUSTOMER]);
   });
 
@@ -239,7 +239,7 @@ describe('several people and tabs', () => {
     const page = world.openPage('ana', { waitForSignIn: () => back.promise });
     world.signIn(null);
     page.add('one');
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', canEdit: true }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', canEdit: true }));
     world.signIn('ana');
     back.resolve();
     await vi.waitFor(() => expect(page.posted).toEqual(['one']));
@@ -252,12 +252,12 @@ describe('what was refused', () => {
     const page = world.openPage();
     world.nextWays(REFUSAL);
     page.add('one');
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('refused'));
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('refused'));
     page.close();
     const after = world.openPage();
     await after.outbox.resend(true);
-    expect(after.only()).toMatchObject({ phase: 'refused', error: { problem: REFUSAL } });
-    await after.outbox.retry(after.only()?.key ?? '');
+    expect(after.sole()).toMatchObject({ phase: 'refused', error: { problem: REFUSAL } });
+    await after.outbox.retry(after.sole()?.key ?? '');
     expect(after.posted).toEqual(['one']);
     expect(new Set(world.posts.map(({ key }) => key)).size).toBe(2);
     expect(after.outbox.comments()).toEqual([]);
@@ -268,13 +268,13 @@ describe('what was refused', () => {
     const page = world.openPage();
     world.nextWays('fine', REFUSAL, 'answerLost');
     page.add('refused', ['a.txt']);
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('refused'));
-    const back = await page.outbox.takeBack(page.only()?.key ?? '');
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('refused'));
+    const back = await page.outbox.takeBack(page.sole()?.key ?? '');
     expect(back).toMatchObject({ body: 'refused', files: [{ name: 'a.txt', attachmentId: 'upload-1' }] });
     page.add('lost');
-    await vi.waitFor(() => expect(page.only()?.phase).toBe('waiting'));
-    expect(await page.outbox.takeBack(page.only()?.key ?? '')).toBeNull();
-    expect(page.only()?.body).toBe('lost');
+    await vi.waitFor(() => expect(page.sole()?.phase).toBe('waiting'));
+    expect(await page.outbox.takeBack(page.sole()?.key ?? '')).toBeNull();
+    expect(page.sole()?.body).toBe('lost');
   });
 });
 
@@ -285,7 +285,7 @@ describe('without a database', () => {
     const page = world.openPage();
     world.nextWays('requestLost');
     page.add('with a file', ['a.txt']);
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', isOnlyHere: true }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', isOnlyHere: true }));
     await page.outbox.resend(true);
     expect(world.comments()).toMatchObject([{ body: 'with a file', attachmentIds: ['upload-1'] }]);
     expect(page.outbox.comments()).toEqual([]);
@@ -297,7 +297,7 @@ describe('without a database', () => {
     const page = world.openPage();
     world.nextWays('requestLost');
     page.add('text');
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', isOnlyHere: false }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', isOnlyHere: false }));
     page.close();
     const after = world.openPage();
     await after.outbox.resend(true);
@@ -310,6 +310,6 @@ describe('without a database', () => {
     const page = world.openPage();
     world.nextWays('requestLost');
     page.add('text');
-    await vi.waitFor(() => expect(page.only()).toMatchObject({ phase: 'waiting', isOnlyHere: true }));
+    await vi.waitFor(() => expect(page.sole()).toMatchObject({ phase: 'waiting', isOnlyHere: true }));
   });
 });

@@ -108,7 +108,7 @@ export function createWorld(storage = memoryStorage()) {
           body,
           files: files.map((name) => ({ name, blob: new Blob([name]) })),
         }),
-      only: () => outbox.commentsOf(CUSTOMER)[0],
+      sole: () => outbox.commentsOf(CUSTOMER)[0],
       close() {
         isOpen = false;
         for (const listener of listeners) tabs.delete(listener);
