@@ -35,7 +35,8 @@ test('a reload keeps a half-typed edit and a half-typed comment; saving and send
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await story(page).getByText('edited Notes').waitFor();
   await field(page, 'Write a comment').press('Control+Enter');
-  await story(page).getByText('Half a comment').waitFor();
+  // On its way it is shown too, below the composer.
+  await story(page).locator('.action').getByText('Half a comment').waitFor();
   await page.locator('.unsent').waitFor({ state: 'detached' });
   expect((await office.rowOf(id)).notes).toBe('Half a note');
   expect(await office.commentsOf(id)).toEqual(['Half a comment']);

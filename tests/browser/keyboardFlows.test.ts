@@ -190,8 +190,11 @@ test('a customer found in the palette: tags, custom fields, a comment with a men
   await page.keyboard.type('The plan, @gret');
   await page.getByRole('option', { name: /Greta Sandberg/u }).waitFor();
   await press(page, 'Enter');
+  // The browser is told ahead of the key that the question will be answered here.
+  const asking = page.waitForEvent('filechooser', { timeout: 30_000 });
   await tabTo(page, button(page, 'Add files'));
-  const [asked] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await page.keyboard.press('Enter');
+  const asked = await asking;
   await asked.setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('third floor') });
   await page.getByRole('list', { name: 'Files to be sent' }).getByText('plan.txt').waitFor();
   await tabTo(page, page.getByRole('button', { name: 'Send', exact: true }));

@@ -145,9 +145,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   async function settle(key: string, sent: Sent): Promise<boolean> {
     if (sent.kind === 'posted') {
-      parts.onPosted(sent.action);
       notBefore.delete(key);
       await store.remove(key);
+      // Only now, so that the comment is not seen twice for as long as the browser takes to forget it.
+      parts.onPosted(sent.action);
       return true;
     }
     errors.set(key, sent.error);

@@ -39,6 +39,15 @@ export const loseCommitAnswers: Fault = {
   },
 };
 
+/** COMMIT never arrives, so nothing of it is kept. */
+export const loseCommits: Fault = {
+  name: 'COMMIT lost on its way',
+  cutsClients: false,
+  async run({ own }) {
+    await own.proxy.arm('commit', { kind: 'cut' }, 40, 2 * WITHIN_MS);
+  },
+};
+
 export const stallWire: Fault = {
   name: 'wire stalled at every step',
   cutsClients: false,
