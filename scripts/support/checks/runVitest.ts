@@ -6,10 +6,20 @@ import { runProgram } from './runProgram.ts';
 const report = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
 
-/** Runs the tests, their output shown as it comes, and counts them from vitest's own report. */
+/**
+ * Runs the tests, their output shown as it comes, and counts them from vitest's own report. What passed only at its
+ * second attempt is named.
+ */
 export async function runVitest(options: {
   filters: string[];
   signal: AbortSignal;
@@ -41,6 +51,11 @@ async function readCounts(reportFile: string): Promise<{ passed: number; failed:
   const text = await readFile(reportFile, 'utf8').catch(() => undefined);
   if (text === undefined) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, testResults } = report.parse(JSON.parse(text));
+  for (const { fullName, status, failureMessages } of testResults.flatMap((file) => file.assertionResults)) {
+    const [reason] = failureMessages;
+    if (status === 'passed' && reason !== undefined)
+      process.stdout.write(`passed at the second attempt: ${fullName}\n${reason}\n`);
+  }
   // A file that could not even be loaded has no tests to fail.
   const unloadable = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,

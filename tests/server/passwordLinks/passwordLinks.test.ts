@@ -28,8 +28,8 @@ beforeEach(async () => {
 
 const look = (asked: string) =>
   office.server.visitor().post('/api/password-links/lookup').send({ token: asked });
-const set = (password: string, asked = token) =>
-  office.server.visitor().post('/api/password-links/password').send({ token: asked, password });
+const set = (password: string, asked = token, server = office.server) =>
+  server.visitor().post('/api/password-links/password').send({ token: asked, password });
 const newLink = async (id = person.id) =>
   tokenOf((await office.ada.post(`/api/people/${id}/links`).expect(201)).body.link);
 const storedLinks = () =>
