@@ -1,9 +1,10 @@
 import type { PoolFigures } from './watchPools.ts';
 
-/** How the server's process is doing; peaks, delays and pools since they were last asked for. */
+/** How the server's process is doing; what it still uses after collecting, peaks, delays and pools since they were last asked for. */
 export type AppFigures = {
   readonly residentMb: number;
   readonly peakMb: number;
+  readonly usedMb: number;
   readonly eventLoopP99Ms: number;
   readonly eventLoopMaxMs: number;
   readonly pools: readonly PoolFigures[];
@@ -13,6 +14,7 @@ export type AppFigures = {
 export const worseOf = (former: AppFigures, later: AppFigures): AppFigures => ({
   residentMb: later.residentMb,
   peakMb: Math.max(former.peakMb, later.peakMb),
+  usedMb: later.usedMb,
   eventLoopP99Ms: Math.max(former.eventLoopP99Ms, later.eventLoopP99Ms),
   eventLoopMaxMs: Math.max(former.eventLoopMaxMs, later.eventLoopMaxMs),
   pools: later.pools.map((pool) =>

@@ -37,6 +37,8 @@ export async function holdContest(
     beforeMb: before.residentMb,
     afterMb: worst.residentMb,
     peakMb: worst.peakMb,
+    usedBeforeMb: before.usedMb,
+    usedAfterMb: worst.usedMb,
     eventLoopP99Ms: worst.eventLoopP99Ms,
     eventLoopMaxMs: worst.eventLoopMaxMs,
     pools: [...worst.pools],

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
+import { V8_FLAGS } from '../support/v8Flags.mjs';
 
 export type Child = {
   /** `http://127.0.0.1:…`. */
@@ -18,7 +19,12 @@ export async function startChild(
   first: Serializable | null,
   env: NodeJS.ProcessEnv,
 ): Promise<Child> {
-  const child = fork(file, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(file, {
+    env,
+    // Asked what it still uses, it collects first.
+    execArgv: [...V8_FLAGS, '--expose-gc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let words = '';
   child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-LAST_WORDS)));
   const answerOf = async <T>(): Promise<T> => {

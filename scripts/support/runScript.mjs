@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { V8_FLAGS } from './v8Flags.mjs';
 
 /**
  * Runs scripts/NAME.ts and ends as it ended. The script sees the repository as its working directory and the place the
@@ -15,6 +16,7 @@ export async function runScript({ root, node, name, scriptArguments }) {
   const child = spawn(
     node,
     [
+      ...V8_FLAGS,
       ...(useFile ? [`--env-file=${settingsFile}`] : []),
       path.join(root, 'scripts', `${name}.ts`),
       ...scriptArguments,

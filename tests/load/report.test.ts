@@ -30,6 +30,8 @@ const contest = (
     beforeMb: 130,
     afterMb: 140,
     peakMb: 150,
+    usedBeforeMb: 40,
+    usedAfterMb: 41,
     eventLoopP99Ms: 12,
     eventLoopMaxMs: 34,
     pools: [{ name: 'main', total: 20, inUse: 10, waiting: 3 }],
@@ -71,7 +73,9 @@ test('the table tells ratios with those of the baseline, failures by kind, and t
   expect(table).toContain(
     '| Caseload | 200 | 2.00 (was 1.50) | 5.0 | 10 | 15 |  | 503 busy: 2 (of the work: 304: 9) |',
   );
-  expect(table).toContain('120 MB at its start, 130 → 140 MB in this contest, 150 at most');
+  expect(table).toContain(
+    '120 MB at its start, 130 → 140 MB in this contest, 150 at most, in use 40 → 41 MB;',
+  );
   expect(table).toContain('main 20 open, 10 in use, 3 waiting');
 });
 

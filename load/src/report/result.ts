@@ -20,12 +20,17 @@ const goal = z
 /** The most of each pool during a contest. */
 const pool = z.strictObject({ name: z.string(), total: z.int(), inUse: z.int(), waiting: z.int() });
 
-/** The server's process: its memory in MB, and the worst of its turns in milliseconds. */
+/**
+ * The server's process: its memory in MB, of that what JavaScript still used after collecting, and the worst of its
+ * turns in milliseconds.
+ */
 const server = z.strictObject({
   atStartMb: z.number(),
   beforeMb: z.number(),
   afterMb: z.number(),
   peakMb: z.number(),
+  usedBeforeMb: z.number(),
+  usedAfterMb: z.number(),
   eventLoopP99Ms: z.number(),
   eventLoopMaxMs: z.number(),
   pools: z.array(pool),

@@ -48,13 +48,13 @@ const counts = (kinds: Readonly<Record<string, number>>) =>
 
 /** The server's process in one sentence. */
 export function serverLine(figures: ServerFigures): string {
-  const { atStartMb, beforeMb, afterMb, peakMb, eventLoopP99Ms, eventLoopMaxMs } = figures;
-  const [atStart, before, after, peak] = [atStartMb, beforeMb, afterMb, peakMb].map((mb) => Math.round(mb));
+  const { eventLoopP99Ms, eventLoopMaxMs } = figures;
+  const mb = (of: `${string}Mb` & keyof ServerFigures) => Math.round(figures[of]);
   const pools = figures.pools.map(
     ({ name, total, inUse, waiting }) => `${name} ${total} open, ${inUse} in use, ${waiting} waiting`,
   );
   return (
-    `The server: ${atStart} MB at its start, ${before} → ${after} MB in this contest, ${peak} at most; event loop ` +
-    `p99 ${eventLoopP99Ms.toFixed(0)} ms, ${eventLoopMaxMs.toFixed(0)} at most; connections at most: ${pools.join('; ')}.`
+    `The server: ${mb('atStartMb')} MB at its start, ${mb('beforeMb')} → ${mb('afterMb')} MB in this contest, ` +
+    `${mb('peakMb')} at most, in use ${mb('usedBeforeMb')} → ${mb('usedAfterMb')} MB; event loop p99 ${eventLoopP99Ms.toFixed(0)} ms, ${eventLoopMaxMs.toFixed(0)} at most; connections at most: ${pools.join('; ')}.`
   );
 }

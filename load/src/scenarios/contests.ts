@@ -4,6 +4,7 @@ import { DEMO_EMPLOYEES, type Office } from '../office.ts';
 import type { Sizes } from '../sizes.ts';
 import { crowdContest } from './crowd.ts';
 import { depthContests } from './depth.ts';
+import { exportContests } from './exports.ts';
 import { importContest } from './importFile.ts';
 import { mixedContest } from './mixed.ts';
 import { oneCustomerContests } from './oneCustomer.ts';
@@ -43,6 +44,7 @@ export function cityContests(office: Office, city: Office, different: number, si
   return [
     ...depthContests(office, city),
     ...searchContests(office, city),
+    ...exportContests(office, city),
     ...sizes.crowds.map((count) => {
       const contest = crowdContest(city, count, { ...sizes, different });
       return { ...contest, name: `${contest.name}, in the city` };

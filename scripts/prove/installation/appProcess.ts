@@ -4,6 +4,7 @@ import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { signal } from '@caseload/db/embedded/processes.ts';
+import { V8_FLAGS } from '../../support/v8Flags.mjs';
 
 const heard = z.object({
   address: z.string().exactOptional(),
@@ -53,7 +54,12 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
     asked = false;
     const started = spawn(
       process.execPath,
-      ['--expose-gc', ...options.nodeArguments, fileURLToPath(import.meta.resolve('./appMain.ts'))],
+      [
+        ...V8_FLAGS,
+        '--expose-gc',
+        ...options.nodeArguments,
+        fileURLToPath(import.meta.resolve('./appMain.ts')),
+      ],
       {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         env: {
