@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CustomerRow, type RowShared } from './CustomerRow.tsx';
 import type { CheckState } from './CheckMark.tsx';
+import { useDelayed } from '../ui/useDelayed.ts';
 import { columnsOf, type ExtraColumn } from './columns.ts';
 import { TableHead } from './TableHead.tsx';
 import { useOffsetTop } from './useOffsetTop.ts';
@@ -34,8 +35,9 @@ type Props = {
   readonly onNearEnd: () => void;
 };
 
-/** Rows beyond the visible ones, so that a quick scroll finds them drawn. */
+/** Rows beyond the visible ones, so that a quick scroll finds them drawn; they come once the others are painted. */
 const OVERSCAN = 10;
+const PAINTED_MS = 100;
 /** Rows before the end of what is loaded at which more are asked for. */
 const AHEAD = 80;
 const CHECK_AND_ACTIONS = 2;
@@ -52,7 +54,7 @@ export function CustomerTable(props: Props) {
     count: ids.length + notLoaded,
     estimateSize: () => rowHeight,
     getItemKey: (index) => ids[index] ?? index,
-    overscan: OVERSCAN,
+    overscan: useDelayed(true, PAINTED_MS) ? OVERSCAN : 1,
     rangeExtractor: (range) => withTabStop(range, tabStop, ids.length),
     scrollMargin,
     // Known before the first drawing, so that a remembered row is there to take the focus.

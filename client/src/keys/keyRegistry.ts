@@ -7,6 +7,8 @@ export type KeyBinding = {
   /** Shown in the sheet and the palette. */
   readonly label: string;
   readonly run: () => void;
+  /** Called when the first key of its sequence is pressed: what it will need can be read meanwhile. */
+  readonly foresee?: (() => void) | undefined;
 };
 
 export type KeyRegistry = {
@@ -45,11 +47,10 @@ export function createKeyRegistry(): KeyRegistry {
     const first = begun !== null && now - begun.at <= SEQUENCE_MILLISECONDS ? begun.key : null;
     begun = null;
     const sequence = first === null ? undefined : find(`${first} ${key}`);
-    if (
-      sequence === undefined &&
-      bindings.some(({ keys }) => keys.some((name) => name.startsWith(`${key} `)))
-    ) {
+    const begins = bindings.filter(({ keys }) => keys.some((name) => name.startsWith(`${key} `)));
+    if (sequence === undefined && begins.length > 0) {
       begun = { key, at: now };
+      for (const { foresee } of begins) foresee?.();
       return true;
     }
     const binding = sequence ?? find(key);

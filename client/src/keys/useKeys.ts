@@ -4,7 +4,11 @@ import type { KeyAction } from './keyActions.ts';
 import { useKeyRegistry, useOwnKeys } from './KeysProvider.tsx';
 import { keysOf } from './keysOf.ts';
 
-export type KeyUse = { readonly action: KeyAction; readonly run: () => void };
+export type KeyUse = {
+  readonly action: KeyAction;
+  readonly run: () => void;
+  readonly foresee?: () => void;
+};
 
 /**
  * Makes actions of `KEY_ACTIONS` work while the component is on the page, by their key, from the palette and in the
@@ -15,13 +19,16 @@ export function useKeys(uses: readonly KeyUse[]): void {
   const registry = useKeyRegistry();
   const own = useOwnKeys();
   const { t } = useTranslation();
-  const run = useEffectEvent((action: KeyAction) => uses.find((use) => use.action === action)?.run());
+  const useOf = (action: KeyAction) => uses.find((use) => use.action === action);
+  const run = useEffectEvent((action: KeyAction) => useOf(action)?.run());
+  const foresee = useEffectEvent((action: KeyAction) => useOf(action)?.foresee?.());
   const bindings = useEffectEvent(() =>
     uses.map(({ action }) => ({
       action,
       keys: keysOf(action, own),
       label: t(`keys.actions.${action}`),
       run: () => run(action),
+      foresee: () => foresee(action),
     })),
   );
   const offered = uses.map(({ action }) => action).join();

@@ -49,6 +49,17 @@ test('a sequence runs within a second, and its first key alone runs nothing', ()
   expect(ran).toEqual(['g i', 'i']);
 });
 
+test('what a sequence will need is asked for with its first key, by those that are wanted there', () => {
+  const foreseeing = (keys: string) => ({ ...binding(keys), foresee: () => ran.push(`${keys} foreseen`) });
+  registry.add([foreseeing('g i'), binding('g c'), foreseeing('h i'), foreseeing('x')]);
+  press('g');
+  press('i');
+  press('x');
+  expect(ran).toEqual(['g i foreseen', 'g i', 'x']);
+  registry.press('g', 0, () => false);
+  expect(ran).toHaveLength(3);
+});
+
 test('a key that breaks a sequence off counts as itself, and the first key twice still leads on', () => {
   registry.add([binding('g i'), binding('j')]);
   for (const key of ['g', 'j', 'i', 'g', 'g', 'i']) press(key);
