@@ -19,9 +19,9 @@ export function useKeys(uses: readonly KeyUse[]): void {
   const registry = useKeyRegistry();
   const own = useOwnKeys();
   const { t } = useTranslation();
-  const useOf = (action: KeyAction) => uses.find((use) => use.action === action);
-  const run = useEffectEvent((action: KeyAction) => useOf(action)?.run());
-  const foresee = useEffectEvent((action: KeyAction) => useOf(action)?.foresee?.());
+  const find = (action: KeyAction) => uses.find((use) => use.action === action);
+  const run = useEffectEvent((action: KeyAction) => find(action)?.run());
+  const foresee = useEffectEvent((action: KeyAction) => find(action)?.foresee?.());
   const bindings = useEffectEvent(() =>
     uses.map(({ action }) => ({
       action,
