@@ -12,6 +12,7 @@ import { prunePreviews } from './batches/prunePreviews.ts';
 import type { Config } from './config.ts';
 import { createApp } from './createApp.ts';
 import { answerBrokenRequests } from './http/brokenRequests.ts';
+import { inTurns } from './http/inTurns.ts';
 import { makeLogger } from './http/logging.ts';
 import { IMPORTS_AT_ONCE, makeImportWorker } from './imports/importWork.ts';
 import { pruneImports } from './imports/pruneImports.ts';
@@ -193,7 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const server = createServer(
       { headersTimeout: 10_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: 65_000 },
-      app,
+      inTurns(app),
     );
     answerBrokenRequests(server);
     await listen(server, config);

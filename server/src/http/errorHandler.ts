@@ -12,8 +12,10 @@ import { busy, invalid, notFound, ProblemError } from './problemError.ts';
 /** The last middleware: whatever went wrong leaves as a problem, and nothing of its inside with it. */
 export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log?.error({ err: error }, 'the request failed');
+  // The line about the request tells it; behind an answer that line may be written already.
+  if (problem.status >= 500 && !response.writableEnded) Object.assign(response, { err: error });
   if (response.headersSent) {
+    if (response.writableEnded) request.log?.error({ err: error }, 'something failed behind the answer');
     // A whole answer has gone out and something behind it failed: the connection is good for the next request.
     if (!response.writableEnded) next(error);
     return;

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { ConnectionLost, DatabaseBusy } from '@caseload/db/kernel/errors.ts';
 
 /** Structured logs, one JSON object a line. Secrets are not redacted but never put in: see the serialisers. */
 export function makeLogger(level: string, destination?: DestinationStream): Logger {
@@ -39,16 +40,23 @@ export function logRequests(logger: Logger): RequestHandler {
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       err: describeError,
     },
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    customLogLevel: (_request, { statusCode }) => levelOf(statusCode),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request failed',
   });
   return (request, response, next) => log(request, response, next);
 }
 
+/** What comes by the hundred where more is asked than can be done; where from says nothing. */
+const isExpected = (error: Error) => error instanceof DatabaseBusy || error instanceof ConnectionLost;
+
 // Class 22 is about values, 23 about constraints, P0 is raised by functions: PostgreSQL repeats in their messages
 // what was sent.
 const REPEATS_VALUES = /^(?:22|23|P0)/u;
+
+/** A database that is busy or away is told once by what lost it, and would fill the log with every request. */
+const levelOf = (status: number) => (status < 500 ? 'debug' : status === BUSY ? 'warn' : 'error');
+const BUSY = 503;
 
 /** Names, messages and codes along the chain of causes, without messages that hold what people typed. */
 function describeError(error: unknown): unknown {
@@ -61,7 +69,7 @@ function describeError(error: unknown): unknown {
     message: isPrivate ? 'a statement failed' : error.message,
     code,
     constraint: 'constraint' in error ? error.constraint : undefined,
-    stack: isPrivate ? undefined : error.stack,
+    stack: isPrivate || isExpected(error) ? undefined : error.stack,
     cause: describeError(error.cause),
   };
 }

@@ -117,6 +117,21 @@ test('every answer names its request, and the log has it', async () => {
   });
 });
 
+test('a database that is busy is one warning for each request', async () => {
+  await rowsOf(
+    database.url,
+    `create function run_out() returns trigger language plpgsql as
+       $$ begin raise exception 'no space left' using errcode = '53100'; end $$;
+     create trigger run_out before insert on customer_actions for each row execute function run_out()`,
+  );
+  const answer = await send(json('POST', `/api/customers/${world.customers[0]}/comments`, { body: 'late' }));
+  expect(answer.status, answer.body).toBe(503);
+  const id = answer.headers.get('x-request-id');
+  await expect
+    .poll(() => lines.map((line) => JSON.parse(line)).filter(({ req }) => req?.id === id))
+    .toMatchObject([{ level: 40, msg: 'request failed', res: { status: 503 }, err: { code: '53100' } }]);
+});
+
 test('an id that the caller chose is kept when it is one, and replaced when it is not', async () => {
   const given = async (id: string) =>
     (await send({ method: 'GET', path: '/live', headers: [['X-Request-Id', id]] })).headers.get(
