@@ -1,4 +1,4 @@
-import { BATCH_PATIENCE_MS, PATIENCE_MS } from '../clients/client.ts';
+import { patienceWith } from '../clients/client.ts';
 import type { Call, FaultWindow } from '../history/call.ts';
 import type { Check, Violation } from './check.ts';
 
@@ -29,9 +29,8 @@ export const answers: Check = {
 
 function faultOf(call: Call, excuses: readonly FaultWindow[]): string | undefined {
   const { status, loss, problem, meaning, sentAt, answeredAt } = call;
-  const patience = meaning.kind === 'batch' ? BATCH_PATIENCE_MS : PATIENCE_MS;
   const took = answeredAt - sentAt;
-  if (took > patience) return `took ${Math.round(took)} ms`;
+  if (took > patienceWith(meaning)) return `took ${Math.round(took)} ms`;
   if (status === undefined)
     return isExcused(call, excuses) ? undefined : `was ${loss} while the app was meant to live`;
   if (status < 300) return undefined;

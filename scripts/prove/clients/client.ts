@@ -7,8 +7,14 @@ import { seenIn } from '../history/seenIn.ts';
 import { type Exchange, exchange, type Exchanged, makeAgent } from './exchange.ts';
 
 /** No answer may take longer; what changes thousands of customers at once has a minute. */
-export const PATIENCE_MS = 8_000;
-export const BATCH_PATIENCE_MS = 62_000;
+const PATIENCE_MS = 8_000;
+const BATCH_PATIENCE_MS = 62_000;
+
+/** Milliseconds that the answer to it may take. */
+export function patienceWith(meaning: Meaning): number {
+  const isBatch = meaning.kind === 'batch' || (meaning.kind === 'trespass' && meaning.isBatch);
+  return isBatch ? BATCH_PATIENCE_MS : PATIENCE_MS;
+}
 
 export type ClientOptions = {
   readonly name: string;
@@ -80,7 +86,7 @@ export class Client {
       headers: operation === '' ? {} : { 'idempotency-key': operation },
       body: body === undefined ? undefined : JSON.stringify(body),
       // A little longer than allowed, so that a late answer is told from none.
-      patienceMs: (meaning.kind === 'batch' ? BATCH_PATIENCE_MS : PATIENCE_MS) + 4_000,
+      patienceMs: patienceWith(meaning) + 4_000,
     });
     if (outcome.loss !== undefined) {
       return answered({

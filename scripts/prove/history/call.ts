@@ -24,7 +24,7 @@ export type Meaning =
   /** Lets a person act no more: all their sessions end. */
   | { readonly kind: 'deactivate'; readonly employee: string; readonly ended: readonly string[] }
   /** A call on behalf of one organisation that names ids of the other one. */
-  | { readonly kind: 'trespass'; readonly organisation: string }
+  | { readonly kind: 'trespass'; readonly organisation: string; readonly isBatch: boolean }
   | { readonly kind: 'other' };
 
 /** A row of the audit trail as an answer showed it. */

@@ -54,7 +54,7 @@ function readsOf(other: Office): Ask[] {
 
 /** What one may not: ids of the other organisation in every place that takes one. */
 function trespassesOn(customer: string, { organisationId, admin }: Office): Ask[] {
-  const meaning = { kind: 'trespass', organisation: organisationId } as const;
+  const meaning = { kind: 'trespass', organisation: organisationId, isBatch: false } as const;
   const updatedAt = '2026-01-01T00:00:00.000000Z';
   const path = `/api/customers/${customer}`;
   return [
@@ -63,7 +63,7 @@ function trespassesOn(customer: string, { organisationId, admin }: Office): Ask[
     { meaning, method: 'PATCH', path, body: { updatedAt, notes: 'mine now' } },
     { meaning, method: 'POST', path: `${path}/comments`, body: { body: 'hello' } },
     {
-      meaning,
+      meaning: { ...meaning, isBatch: true },
       method: 'POST',
       path: '/api/reassignments',
       body: { customers: [{ id: customer, updatedAt }], assignedTo: null },

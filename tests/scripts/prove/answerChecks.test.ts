@@ -173,14 +173,26 @@ describe('answers, organisations, processes, aftermath', () => {
     expect(wrongs(answers, evidence({ calls: [call(1, { kind: 'other' }, { took: 8_500 })] }))).toEqual([
       'other of somebody took 8500 ms',
     ]);
+    const batch = (took: number) =>
+      call(
+        1,
+        { kind: 'trespass', organisation: 'other', isBatch: true },
+        { took, status: 404, problem: 'not-found' },
+      );
+    expect(wrongs(answers, evidence({ calls: [batch(8_500)] }))).toEqual([]);
+    expect(wrongs(answers, evidence({ calls: [batch(63_000)] }))).toHaveLength(1);
   });
 
   test('a foreign text, a trespass that worked, a change of the neighbour', () => {
     const found = evidence({
       calls: [
         call(1, { kind: 'other' }, { canaries: ['canary'] }),
-        call(2, { kind: 'trespass', organisation: 'other' }),
-        call(3, { kind: 'trespass', organisation: 'other' }, { status: 404, problem: 'not-found' }),
+        call(2, { kind: 'trespass', organisation: 'other', isBatch: false }),
+        call(
+          3,
+          { kind: 'trespass', organisation: 'other', isBatch: false },
+          { status: 404, problem: 'not-found' },
+        ),
       ],
       neighbourChanges: ['customer n was changed'],
     });
