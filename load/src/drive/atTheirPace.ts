@@ -12,18 +12,30 @@ export type Worker = {
   readonly thinkMs: () => number;
 };
 
-/** Lets them all work for that many seconds. What is under way then is waited for and counts. */
+/**
+ * Lets them all work for that many seconds. What is under way then is waited for and counts. Answers of the seconds
+ * before do not: until everybody has thought once, more of them ask than ever will again.
+ */
 export async function atTheirPace(
   workers: readonly Worker[],
   seconds: number,
-  expected: readonly number[] = [],
+  { expected, secondsBefore = 0 }: { expected?: readonly number[]; secondsBefore?: number } = {},
 ): Promise<Measured> {
   const tally = makeTally(expected);
+  let isCounting = secondsBefore === 0;
+  const sinceThen: Tally = {
+    ...tally,
+    answered: (...answer) => (isCounting ? tally.answered(...answer) : undefined),
+  };
   const over = new AbortController();
-  const end = setTimeout(() => over.abort(), seconds * 1_000);
+  const begin = setTimeout(() => (isCounting = true), secondsBefore * 1_000);
+  const end = setTimeout(() => over.abort(), (secondsBefore + seconds) * 1_000);
   try {
-    await Promise.all(workers.map((worker) => work(worker, counted(worker.connection, tally), over.signal)));
+    await Promise.all(
+      workers.map((worker) => work(worker, counted(worker.connection, sinceThen), over.signal)),
+    );
   } finally {
+    clearTimeout(begin);
     clearTimeout(end);
   }
   return tally.measured(seconds);

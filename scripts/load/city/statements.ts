@@ -1,6 +1,7 @@
 // Customers are numbered from 0; everything about one follows from its number, so that a city is always the same
 // but for its dates, which end today. What md5 makes of the number stands in for chance. A person's customers lie
-// far apart in the table, as they do where everybody's came one after the other.
+// far apart in the table, as they do where everybody's came one after the other. What somebody is called and what
+// state their case is in come from different digits: a name that no customer in some state has is no name of people.
 
 const FIRST_NAMES = `array['Amelia','Bruno','Cora','Dario','Elena','Felix','Greta','Hugo','Ines','Jannik','Klara','Levin',
   'Mathilda','Nils','Olga','Paul','Quirin','Rosa','Simon','Tilda','Ulrich','Vera','Wanda','Xaver','Yara','Zacharias',
@@ -36,7 +37,7 @@ with born as (
   from born
 ), named as (
   select *, (${FIRST_NAMES})[1 + dice % 40] as first_name, (${LAST_NAMES})[1 + dice / 40 % 50] as last_name,
-    (array['new', 'in_progress', 'waiting', 'escalated', 'resolved', 'closed'])[1 + dice % 6] as status
+    (array['new', 'in_progress', 'waiting', 'escalated', 'resolved', 'closed'])[1 + dice / 2000 % 6] as status
   from thrown
 )
 select i, id, born, versions, actions, dice, assignee, status, first_name || ' ' || last_name as name,

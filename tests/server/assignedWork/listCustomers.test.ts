@@ -299,7 +299,21 @@ const CONDITIONS: Condition[] = [
     holds: ({ createdAt }: CustomerSummary) =>
       Date.parse(createdAt) >= startedAt === (name === 'createdFrom'),
   })),
-  ...['name 7', 'NAME 12', 'person1', '151 10000', '1511000', '%', 'ab'].map((q) => ({
+  ...[
+    'name 7',
+    'NAME 12',
+    'person1',
+    'Person12@',
+    'person12@mail.example',
+    'person12@mail.exampel',
+    '12@mail',
+    'n1@mail',
+    '@mail.example',
+    '151 10000',
+    '1511000',
+    '%',
+    'ab',
+  ].map((q) => ({
     name: 'q',
     value: q,
     holds: (item: CustomerSummary) => searchable(item).includes(q.toLowerCase()),
