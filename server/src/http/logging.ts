@@ -40,7 +40,7 @@ export function logRequests(logger: Logger): RequestHandler {
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       err: describeError,
     },
-    customLogLevel: (_request, { statusCode }) => levelOf(statusCode),
+    customLogLevel: (_request, response) => levelOf(response),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request failed',
   });
@@ -48,15 +48,17 @@ export function logRequests(logger: Logger): RequestHandler {
 }
 
 /** What comes by the hundred where more is asked than can be done; where from says nothing. */
-const isExpected = (error: Error) => error instanceof DatabaseBusy || error instanceof ConnectionLost;
+const isExpected = (error: unknown) => error instanceof DatabaseBusy || error instanceof ConnectionLost;
 
 // Class 22 is about values, 23 about constraints, P0 is raised by functions: PostgreSQL repeats in their messages
 // what was sent.
 const REPEATS_VALUES = /^(?:22|23|P0)/u;
 
-/** A database that is busy or away is told once by what lost it, and would fill the log with every request. */
-const levelOf = (status: number) => (status < 500 ? 'debug' : status === BUSY ? 'warn' : 'error');
-const BUSY = 503;
+/** `err` is what the error handler leaves there. */
+function levelOf({ statusCode, err }: { readonly statusCode: number; readonly err?: unknown }) {
+  if (statusCode < 500) return 'debug';
+  return isExpected(err) ? 'warn' : 'error';
+}
 
 /** Names, messages and codes along the chain of causes, without messages that hold what people typed. */
 function describeError(error: unknown): unknown {

@@ -1,7 +1,11 @@
 import { Writable } from 'node:stream';
+import express from 'express';
+import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DatabaseBusy } from '@caseload/db/kernel/errors.ts';
 import { readConfig } from '@caseload/server/config.ts';
-import { makeLogger } from '@caseload/server/http/logging.ts';
+import { errorHandler } from '@caseload/server/http/errorHandler.ts';
+import { logRequests, makeLogger } from '@caseload/server/http/logging.ts';
 import { type RunningServer, startServer } from '@caseload/server/startServer.ts';
 import { type Cast, createCast, PASSWORD } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
@@ -117,19 +121,32 @@ test('every answer names its request, and the log has it', async () => {
   });
 });
 
-test('a database that is busy is one warning for each request', async () => {
-  await rowsOf(
-    database.url,
-    `create function run_out() returns trigger language plpgsql as
-       $$ begin raise exception 'no space left' using errcode = '53100'; end $$;
-     create trigger run_out before insert on customer_actions for each row execute function run_out()`,
-  );
-  const answer = await send(json('POST', `/api/customers/${world.customers[0]}/comments`, { body: 'late' }));
-  expect(answer.status, answer.body).toBe(503);
-  const id = answer.headers.get('x-request-id');
-  await expect
-    .poll(() => lines.map((line) => JSON.parse(line)).filter(({ req }) => req?.id === id))
-    .toMatchObject([{ level: 40, msg: 'request failed', res: { status: 503 }, err: { code: '53100' } }]);
+test('what fails is one line, and a warning without a stack where too much is asked', async () => {
+  const failures = [
+    new DatabaseBusy('too many requests wait for the database'),
+    Object.assign(new Error('no space left'), { code: '53100' }),
+    new Error('a mistake'),
+  ];
+  const told: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      told.push(String(chunk));
+      done();
+    },
+  });
+  const app = express()
+    .use(logRequests(makeLogger('info', sink)))
+    .get('/:number', ({ params }, _response, next) => next(failures[Number(params.number)]))
+    .use(errorHandler);
+  for (const [number, status] of [503, 503, 500].entries())
+    await supertest(app).get(`/${number}`).expect(status);
+  const entries = told.map((line) => JSON.parse(line));
+  expect(entries).toMatchObject([
+    { level: 40, msg: 'request failed', res: { status: 503 }, err: { type: 'DatabaseBusy' } },
+    { level: 50, msg: 'request failed', res: { status: 503 }, err: { code: '53100' } },
+    { level: 50, msg: 'request failed', res: { status: 500 }, err: { message: 'a mistake' } },
+  ]);
+  expect(entries.map(({ err }) => err.stack !== undefined)).toEqual([false, true, true]);
 });
 
 test('an id that the caller chose is kept when it is one, and replaced when it is not', async () => {

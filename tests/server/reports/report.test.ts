@@ -65,9 +65,9 @@ beforeAll(async () => {
       moves: [
         { at: '2025-10-26T04:00:00Z', by: supervisor, to: 'waiting' },
         { at: '2025-10-26T23:00:00Z', by: colleague, to: 'closed' },
-        // Opened again, and resolved a second time after the period.
+        // Opened again, and resolved a second time after the period, in whatever zone it is noon now.
         { at: '2025-10-27T08:00:00Z', by: supervisor, to: 'in_progress' },
-        { at: '2025-10-28T08:00:00Z', by: colleague, to: 'closed' },
+        { at: '2025-10-28T12:00:00Z', by: colleague, to: 'closed' },
       ],
     },
     // Imported in September as waiting, who knows since when.
