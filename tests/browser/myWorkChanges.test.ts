@@ -141,7 +141,7 @@ test('a failed change is taken back where it stands, and so is one that somebody
   await choose(page, 's', 'Waiting');
   await row.getByText('Low').waitFor();
   expect(await row.getByRole('alert').count()).toBe(0);
-  expect(await stored(page, id)).toMatchObject({
+  await eventually(() => stored(page, id)).toMatchObject({
     status: 'waiting',
     priority: 'low',
     notes: 'Changed elsewhere.',

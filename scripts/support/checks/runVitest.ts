@@ -56,9 +56,10 @@ async function readCounts(reportFile: string): Promise<{ passed: number; failed:
     if (status === 'passed' && reason !== undefined)
       process.stdout.write(`passed at the second attempt: ${fullName}\n${reason}\n`);
   }
-  // A file that could not even be loaded has no tests to fail.
-  const unloadable = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  // A file that could not be loaded, or not be set up, has no test that failed.
+  const unusable = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   );
-  return { passed: numPassedTests, failed: numFailedTests + unloadable.length };
+  return { passed: numPassedTests, failed: numFailedTests + unusable.length };
 }
