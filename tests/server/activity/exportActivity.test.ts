@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
+import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
@@ -206,18 +206,6 @@ describe('a large file', () => {
     cookie = await signInCookie(server.address, cast.northgate.employee);
   });
 
-  /** Round trips once nothing moves any more. */
-  async function tripsUntilStill(): Promise<number> {
-    let trips = 0;
-    for (let still = 0; still < 5; ) {
-      await sleep(40);
-      const more = proxy.takeRoundTrips();
-      trips += more;
-      still = more === 0 ? still + 1 : 0;
-    }
-    return trips;
-  }
-
   test('is whole, in order, and ends at what there was when it began', async () => {
     const agent = await server.signIn(cast.northgate.employee);
     const [{ id: theirs } = { id: '' }] = await rowsOf<{ id: string }>(
@@ -243,7 +231,7 @@ describe('a large file', () => {
   test('is read no faster than it is taken, holds no connection, and stops when nobody takes it', async () => {
     proxy.takeRoundTrips();
     const socket = await openDownload(cookie);
-    const taken = await tripsUntilStill();
+    const taken = await tripsUntilStill(proxy, 1);
     expect(taken).toBeGreaterThan(0);
     expect(taken).toBeLessThan(PAGES / 2);
     const open = await rowsOf(
@@ -253,14 +241,14 @@ describe('a large file', () => {
     expect(open).toEqual([]);
 
     socket.destroy();
-    expect(await tripsUntilStill()).toBeLessThanOrEqual(1);
+    expect(await tripsUntilStill(proxy)).toBeLessThanOrEqual(1);
     expect((await ana.get('/api/session')).status).toBe(200);
   });
 
   test('goes on where it was when the reader goes on', async () => {
     proxy.takeRoundTrips();
     const socket = await openDownload(cookie);
-    await tripsUntilStill();
+    await tripsUntilStill(proxy, 1);
     let text = '';
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => {
@@ -275,7 +263,7 @@ describe('a large file', () => {
 
   test('that breaks on the way is cut, not ended as if it were whole', async () => {
     const socket = await openDownload(cookie);
-    await tripsUntilStill();
+    await tripsUntilStill(proxy, 1);
     await rowsOf(database.url, 'alter table customer_actions rename to elsewhere');
     try {
       let tail = '';

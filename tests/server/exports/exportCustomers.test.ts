@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
+import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
@@ -202,7 +202,7 @@ describe('a large file', () => {
     const cookie = await signInCookie(server.address, cast.northgate.employee);
     proxy.takeRoundTrips();
     const socket = await openDownload(cookie);
-    const taken = await tripsUntilStill();
+    const taken = await tripsUntilStill(proxy, 1);
     expect(taken).toBeGreaterThan(0);
     expect(taken).toBeLessThan(PAGES / 2);
     const open = await rowsOf(
@@ -211,7 +211,7 @@ describe('a large file', () => {
     );
     expect(open).toEqual([]);
     socket.destroy();
-    expect(await tripsUntilStill()).toBeLessThanOrEqual(1);
+    expect(await tripsUntilStill(proxy)).toBeLessThanOrEqual(1);
   });
 
   /** Asks for the file over a connection of its own, which nobody reads from. */
@@ -222,17 +222,5 @@ describe('a large file', () => {
     socket.pause();
     socket.write(bytesOf({ method: 'GET', path: '/api/customers.csv', headers: [['Cookie', cookie]] }));
     return socket;
-  }
-
-  /** Round trips once nothing moves any more. */
-  async function tripsUntilStill(): Promise<number> {
-    let trips = 0;
-    for (let still = 0; still < 5; ) {
-      await sleep(40);
-      const more = proxy.takeRoundTrips();
-      trips += more;
-      still = more === 0 ? still + 1 : 0;
-    }
-    return trips;
   }
 });

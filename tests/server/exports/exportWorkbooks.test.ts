@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
+import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
@@ -204,17 +204,6 @@ describe('a large workbook', () => {
     cookie = await signInCookie(server.address, cast.northgate.employee);
   });
 
-  async function tripsUntilStill(): Promise<number> {
-    let trips = 0;
-    for (let still = 0; still < 5; ) {
-      await sleep(40);
-      const more = proxy.takeRoundTrips();
-      trips += more;
-      still = more === 0 ? still + 1 : 0;
-    }
-    return trips;
-  }
-
   function open(): Socket {
     const { hostname, port } = new URL(server.address);
     const socket = connect(Number(port), hostname);
@@ -227,7 +216,7 @@ describe('a large workbook', () => {
   test('is read no faster than it is taken, goes on with the reader, and is whole', async () => {
     proxy.takeRoundTrips();
     const socket = open();
-    const taken = await tripsUntilStill();
+    const taken = await tripsUntilStill(proxy, 1);
     expect(taken).toBeGreaterThan(0);
     expect(taken).toBeLessThan(COUNT / 200 - 2);
     let tail = '';
@@ -243,9 +232,9 @@ describe('a large workbook', () => {
 
   test('is read no further when nobody takes it any more', async () => {
     const socket = open();
-    await tripsUntilStill();
+    await tripsUntilStill(proxy, 1);
     socket.destroy();
-    expect(await tripsUntilStill()).toBeLessThanOrEqual(1);
+    expect(await tripsUntilStill(proxy)).toBeLessThanOrEqual(1);
     expect((await ana.get('/api/session')).status).toBe(200);
   });
 });
