@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { OutcomeReporter } from './support/outcomeReporter.ts';
 
 const IN_THE_BROWSER = 'browser/**/*.test.ts';
 
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    reporters: ['default', new OutcomeReporter()],
     globalSetup: ['./support/globalSetup.ts'],
     // Two cores carry the database and the browser as well.
     maxWorkers: 2,
@@ -16,17 +18,17 @@ export default defineConfig({
           exclude: [IN_THE_BROWSER, '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A machine with other work at hand takes its time.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
         test: {
           name: 'in the browser',
           include: [IN_THE_BROWSER],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
-          // On a machine that stands still for seconds a browser loses a key now and then. What is broken fails again,
-          // and what passed only then is named.
-          retry: 1,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

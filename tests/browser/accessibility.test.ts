@@ -97,9 +97,7 @@ test.each(IN_ORDER)(
     expect(await findings(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     if (isPlaced) await open(page);
-    await expect
-      .poll(() => sticksOut(page), { timeout: 5_000, message: 'wider than the window' })
-      .toEqual([]);
+    await expect.poll(() => sticksOut(page), { message: 'wider than the window' }).toEqual([]);
     expect(await findings(page, [...COLOURS, ...SIZES])).toEqual([]);
     expect(complaints.slice(before), 'complaints of the page').toEqual([]);
   },

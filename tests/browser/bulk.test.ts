@@ -30,7 +30,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => office?.stop());
 
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
 const bar = () => page.getByRole('region', { name: 'Selected customers' });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
@@ -144,7 +143,7 @@ test('all that match, beyond what is loaded: one step, once however often it is 
   expect(await valuesOf('priority')).toEqual({ high: BAKERIES });
   expect(await bar().count()).toBe(0);
   await page.keyboard.press('z');
-  await eventually(() => valuesOf('priority')).toEqual({ normal: BAKERIES });
+  await expect.poll(() => valuesOf('priority')).toEqual({ normal: BAKERIES });
 
   await page.goto(`/customers/${bakeries[5]}`);
   await page.getByRole('link', { name: 'Part of a change of many customers' }).first().click();
@@ -186,7 +185,7 @@ test('all or nothing: one who was quicker stops all, and says so; without an ans
   await give('d', 'No due date');
   await heading('Preview: 4 customers').waitFor();
   await page.getByText('Change all or nothing').click();
-  await eventually(() => page.getByRole('radio', { name: 'Change all or nothing' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'Change all or nothing' }).isChecked()).toBe(true);
   await meddle(13);
   await button('Change 4 customers').click();
   await page.getByText('Nothing was changed').waitFor();

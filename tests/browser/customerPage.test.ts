@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD } from '../support/cast.ts';
 import { trailOf } from '../support/rows.ts';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+import { pick } from './support/keyboard.ts';
 
 let office: CustomerOffice;
 
@@ -428,9 +429,9 @@ test('a customer is put to sleep until tomorrow, tagged with a known tag and clo
 
   await page.keyboard.press('l');
   await page.keyboard.type('ren');
-  await page.getByRole('option', { name: 'renewal' }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  const renewal = page.getByRole('option', { name: 'renewal' });
+  await renewal.waitFor();
+  await pick(page, renewal);
   await saved(page, 'added the tag renewal');
   expect((await office.rowOf(id)).tags).toEqual(['renewal']);
 

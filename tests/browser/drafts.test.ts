@@ -40,7 +40,7 @@ test('a reload keeps a half-typed edit and a half-typed comment; saving and send
   await page.locator('.unsent').waitFor({ state: 'detached' });
   expect((await office.rowOf(id)).notes).toBe('Half a note');
   expect(await office.commentsOf(id)).toEqual(['Half a comment']);
-  await expect.poll(() => stored(page), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => stored(page)).toEqual([]);
   await page.reload();
   await field(page, 'Notes').waitFor();
   expect(await page.getByText('Your unsaved text').count()).toBe(0);
@@ -157,7 +157,7 @@ test('what was half-typed on one device is offered on another, and is gone there
   expect(await field(phone, 'Write a comment').inputValue()).toBe('Half a comment');
   await field(phone, 'Write a comment').press('Control+Enter');
   await story(phone).locator('.action').getByText('Half a comment').waitFor();
-  await expect.poll(() => office.draftsOf(id), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => office.draftsOf(id)).toEqual([]);
 
   const tablet = await office.openAt(id, office.cast.harbour.colleague);
   expect(await tablet.getByRole('region', { name: /^Draft from/u }).count()).toBe(0);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chooseBy, eventually, press, tabTo } from './support/keyboard.ts';
+import { chooseBy, press, tabTo } from './support/keyboard.ts';
 import { openBrowser, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
 
@@ -49,10 +49,10 @@ test('one row: due, a day of snooze picked, priority, each set and taken back', 
   };
 
   await chooseBy(page, 'd', choice(page, /^Tomorrow/u));
-  await eventually(async () => (await stored(page, id)).dueAt).not.toBe(before.dueAt);
-  await eventually(() => focusedId(page)).toBe(id);
+  await expect.poll(async () => (await stored(page, id)).dueAt).not.toBe(before.dueAt);
+  await expect.poll(() => focusedId(page)).toBe(id);
   await takeBack('z');
-  await eventually(async () => (await stored(page, id)).dueAt).toBe(before.dueAt);
+  await expect.poll(async () => (await stored(page, id)).dueAt).toBe(before.dueAt);
 
   await chooseBy(page, 'h', choice(page, /^Pick a date/u));
   const day = page.getByRole('dialog', { name: 'Snooze until' });
@@ -60,18 +60,18 @@ test('one row: due, a day of snooze picked, priority, each set and taken back', 
   // The year stands last, in whatever order the browser writes day and month.
   await press(page, 'Tab', 'Tab', 'ArrowUp', 'Enter');
   await day.waitFor({ state: 'detached' });
-  await eventually(async () => (await stored(page, id)).followUpAt).toContain(
-    String(new Date().getFullYear() + 1),
-  );
-  await eventually(() => focusedId(page)).toBe(id);
+  await expect
+    .poll(async () => (await stored(page, id)).followUpAt)
+    .toContain(String(new Date().getFullYear() + 1));
+  await expect.poll(() => focusedId(page)).toBe(id);
   await takeBack('z');
-  await eventually(async () => (await stored(page, id)).followUpAt).toBe(before.followUpAt);
+  await expect.poll(async () => (await stored(page, id)).followUpAt).toBe(before.followUpAt);
 
   const other = before.priority === 'low' ? 'High' : 'Low';
   await chooseBy(page, 'p', choice(page, other));
   await focusedRow(page).getByText(other, { exact: true }).waitFor();
   await takeBack('Control+z');
-  await eventually(async () => (await stored(page, id)).priority).toBe(before.priority);
+  await expect.poll(async () => (await stored(page, id)).priority).toBe(before.priority);
   await undone.first().waitFor({ state: 'attached' });
   await page.context().close();
 }, 60_000);
@@ -91,11 +91,11 @@ test('filters and their chips, the order, and all that match changed at once', a
   await press(page, 'Enter');
   await page.waitForURL(/status=any/u);
   // The chip is gone; the one beside it has the focus, so that it can be lifted next.
-  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-    'Remove the filter “Priority: Urgent”',
-  );
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Remove the filter “Priority: Urgent”');
 
-  await eventually(() => page.locator('.list-footer').innerText()).not.toBe(fewer);
+  await expect.poll(() => page.locator('.list-footer').innerText()).not.toBe(fewer);
   await press(page, 'j');
   await press(page, 'Control+a');
   await tabTo(page, bar(page).getByRole('button', { name: /^Select all [\d,]+ matching$/u }));

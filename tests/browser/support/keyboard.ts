@@ -4,14 +4,11 @@ import { expect } from 'vitest';
 
 const MOST_STOPS = 80;
 
-/** A machine with other work at hand takes its time. */
-export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
-
 /** Presses keys one after the other; each must leave the focus where a person can see it. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key);
-    await expect.poll(() => blindSpot(page), { timeout: 5_000, message: `focus after ${key}` }).toBeNull();
+    await expect.poll(() => blindSpot(page), { message: `focus after ${key}` }).toBeNull();
   }
 }
 
@@ -43,6 +40,19 @@ export async function chooseBy(
   await arrowTo(page, wanted);
   await press(page, 'Enter', ...closing);
   await wanted.waitFor({ state: 'detached' });
+}
+
+/** Opens the list of a field that has the focus, goes on to one of its choices as soon as that is marked, and takes it. */
+export async function pick(page: Page, choice: Locator, key = 'ArrowDown'): Promise<void> {
+  const isMarked = () => choice.evaluate((option) => option.matches('[data-combobox-selected]'));
+  if (!(await choice.isVisible())) await press(page, key);
+  await choice.waitFor();
+  for (let stop = 0; !(await isMarked()); stop += 1) {
+    if (stop === MOST_STOPS) throw new Error(`${String(choice)} cannot be reached by ${key}`);
+    await press(page, key);
+  }
+  await press(page, 'Enter');
+  await choice.waitFor({ state: 'hidden' });
 }
 
 /** What has the focus without showing it, or null. The page itself may have it: then nothing is to be shown. */

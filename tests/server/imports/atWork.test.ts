@@ -105,7 +105,7 @@ test('cancelled in the middle, everything is as it was, and it can be run again'
   const update = await readyToUpdate();
   const letGo = await hold();
   await begin(admin, update, 'run').expect(200);
-  await expect.poll(async () => (await read(admin, update)).work?.phase, { timeout: 5_000 }).toBe('saving');
+  await expect.poll(async () => (await read(admin, update)).work?.phase).toBe('saving');
   expect((await begin(admin, update, 'cancel').expect(200)).body.work).toMatchObject({ cancelling: true });
   await letGo();
   const stopped = await settled(admin, update);
@@ -163,7 +163,7 @@ test('work that another process took over cannot come to its end', async () => {
   const update = await readyToUpdate();
   const letGo = await hold();
   await begin(admin, update, 'run').expect(200);
-  await expect.poll(async () => (await read(admin, update)).work?.phase, { timeout: 5_000 }).toBe('saving');
+  await expect.poll(async () => (await read(admin, update)).work?.phase).toBe('saving');
   await rowsOf(clone.url, 'update imports set work_id = $2 where id = $1', [update.id, randomUUID()]);
   await letGo();
   await expect

@@ -335,10 +335,10 @@ describe('importing again', () => {
   });
 
   test('two imports at the same moment make one customer a row', async () => {
-    const text = `externalId,name\n${Array.from({ length: 1_500 }, (_, i) => `${i},N${i}`).join('\n')}`;
+    const text = `externalId,name\n${Array.from({ length: 300 }, (_, i) => `${i},N${i}`).join('\n')}`;
     const reports = await Promise.all([run(text), run(text), run(text)]);
-    expect(reports.map(({ created }) => created).sort((a, b) => b - a)).toEqual([1_500, 0, 0]);
-    expect(await counts()).toMatchObject({ customers: 1_500, actions: 1_500 });
+    expect(reports.map(({ created }) => created).sort((a, b) => b - a)).toEqual([300, 0, 0]);
+    expect(await counts()).toMatchObject({ customers: 300, actions: 300 });
   });
 });
 

@@ -338,7 +338,7 @@ describe('conflicts avoided', () => {
         'select sum(asked)::int as asked, sum(merged)::int as merged from conflict_counts where organisation_id = $1',
         [cast.harbour.organisationId],
       );
-    await expect.poll(counted, { timeout: 10_000 }).toEqual([{ asked: 1, merged: 2 }]);
+    await expect.poll(counted).toEqual([{ asked: 1, merged: 2 }]);
     const found = await report({ from: day, to: day, timeZone: ZONE });
     expect(found.conflictsAvoided).toMatchObject({
       asked: 1,

@@ -93,7 +93,7 @@ describe('settings', () => {
     await set(ana, { theme: 'light' }).expect(200);
     expect((await ana.get('/api/session')).body.settings.theme).toBe('light');
     const themeThere = async () => (await elsewhere.get('/api/session')).body.settings.theme;
-    await expect.poll(themeThere, { timeout: 2_000, interval: 20 }).toBe('light');
+    await expect.poll(themeThere, { timeout: 4_000, interval: 20 }).toBe('light');
   });
 
   test('cost one round trip', async () => {
