@@ -1,11 +1,7 @@
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import {
-  checkConstraints,
-  findOrganisation,
-  insertCustomers,
-  updateCustomers,
-} from '@caseload/server/imports/queries.ts';
+import { checkConstraints } from '@caseload/server/customers/manyRows.ts';
+import { findOrganisation, insertCustomers, updateCustomers } from '@caseload/server/imports/queries.ts';
 import { makePasswords } from '@caseload/server/session/passwords.ts';
 import { demoPassword } from '@caseload/shared/session/demoPeople.ts';
 import type { Office } from './office.ts';
@@ -99,7 +95,7 @@ async function writeOffice(
   for (const round of rounds) {
     await sendAhead(statementsOf(tx, organisationId, round, written));
     // Before the organisation changes, behind whose policy the actions would not be found.
-    await checkConstraints(tx);
+    await tx.together(checkConstraints(tx));
   }
 }
 

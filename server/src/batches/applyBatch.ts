@@ -1,26 +1,17 @@
 import type { Batch } from '@caseload/shared/batches/batch.ts';
-import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
+import { forgetPlans } from '../customers/manyRows.ts';
 import { notFound, ProblemError } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
-import { changeLocked, type LockedChange } from './changeLocked.ts';
-import { faultsNow } from './faultsNow.ts';
+import { changeLocked } from './changeLocked.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
+import { lockAndJudge } from './lockAndJudge.ts';
 import { presentBatch } from './presentBatch.ts';
-import {
-  forgetPlans,
-  listItems,
-  listSkipped,
-  lockBatch,
-  lockVersions,
-  markApplied,
-  takeTime,
-  updateItems,
-} from './queries.ts';
+import { listItems, listSkipped, lockBatch, markApplied, takeTime, updateItems } from './queries.ts';
 import { presentSkipped } from './presentSkipped.ts';
 
 /** Does what a preview showed. Done already, it answers the same again. */
@@ -32,8 +23,7 @@ export async function applyBatch(
 ): Promise<Batch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<Batch> => {
-    await takeTime(tx);
-    const [batch] = await lockBatch(tx, organisationId, id);
+    const [, [batch]] = await tx.together([takeTime(tx), lockBatch(tx, organisationId, id)]);
     if (!batch) throw notFound('There is no such batch.');
     if (batch.state === 'preview') await applyPlanned(tx, actor, operation, id, batch.mode);
     return presentBatch(tx, actor, id);
@@ -53,37 +43,18 @@ export async function applyPlanned(
   mode: Batch['mode'],
 ): Promise<void> {
   const { organisationId } = actor;
-  await forgetPlans(tx);
   const planned = await listItems(tx, organisationId, batchId, 'planned');
-  const versions = await versionsOf(tx, organisationId, planned);
-  const faultOf = await faultsNow(tx, organisationId, planned);
-  const due: LockedChange[] = [];
-  const left: { customerId: string; reason: SkipReason }[] = [];
-  for (const { customerId, version, changes } of planned) {
-    const fault = faultOf(changes);
-    if (version === null || versions.get(customerId) !== version)
-      left.push({ customerId, reason: 'changed' });
-    else if (fault !== undefined) left.push({ customerId, reason: fault });
-    else due.push({ customerId, version, changes });
-  }
+  await forgetPlans(tx, planned.length);
+  const { due, left } = await lockAndJudge(tx, organisationId, planned);
   for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, left, 'skipped'))) {
     await updateItems(tx, organisationId, batchId, chunk);
   }
   if (mode === 'all-or-nothing') {
     refuseSkipped(await listSkipped(tx, organisationId, batchId, 'skipped'));
   }
-  await changeLocked(tx, actor, operation, batchId, due, 'changed');
-  await markApplied(tx, organisationId, batchId);
-}
-
-async function versionsOf(
-  tx: Transaction,
-  organisationId: string,
-  items: ReadonlyArray<{ readonly customerId: string }>,
-): Promise<ReadonlyMap<string, number>> {
-  const ids = items.map(({ customerId }) => customerId);
-  const locked = await lockVersions(tx, organisationId, ids);
-  return new Map(locked.map(({ id, version }) => [id, version]));
+  await changeLocked(tx, actor, operation, batchId, due, 'changed', [
+    markApplied(tx, organisationId, batchId),
+  ]);
 }
 
 /** A customer that is already as wanted stops nobody. */

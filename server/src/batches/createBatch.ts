@@ -14,7 +14,7 @@ import { applyPlanned } from './applyBatch.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { inChunks } from './inChunks.ts';
 import { loadsOf, type PlannedItem, planItems, type SelectedRow, type Wish } from './planBatch.ts';
-import { presentBatch } from './presentBatch.ts';
+import { presentBatch, presentBatchIn } from './presentBatch.ts';
 import {
   type BatchPerson,
   type BatchRow,
@@ -55,9 +55,11 @@ export async function createBatch(
 ): Promise<CreatedBatch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<CreatedBatch> => {
-    await takeTime(tx);
     // `mayRepeat` alone would miss the kernel's own second run, so the operation is always looked up.
-    const [earlier] = await findBatchOfOperation(tx, organisationId, operation.id);
+    const [, [earlier]] = await tx.together([
+      takeTime(tx),
+      findBatchOfOperation(tx, organisationId, operation.id),
+    ]);
     if (earlier) {
       refuseOtherRequest(operation, earlier);
       return { batch: await presentBatch(tx, actor, earlier.id), replayed: true };
@@ -85,7 +87,7 @@ export async function createBatchWithin(
   const batchId = newId();
   await plan(tx, actor, operation, batchId, request);
   if (!request.dryRun) await applyPlanned(tx, actor, operation, batchId, request.mode);
-  return presentBatch(tx, actor, batchId);
+  return presentBatchIn(request.dryRun ? 'preview' : 'applied', tx, actor, batchId);
 }
 
 async function plan(

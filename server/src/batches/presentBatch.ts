@@ -11,13 +11,25 @@ const SETS = { preview: ['planned'], applied: ['changed'], undone: ['undone', 'k
 const LEFT = { preview: 'skipped', applied: 'skipped', undone: 'kept' } as const;
 
 /** A batch as it stands, with everything it left alone. */
-export async function presentBatch(tx: Transaction, { organisationId }: Actor, id: string): Promise<Batch> {
-  const [batch] = await findBatch(tx, organisationId, id);
+export async function presentBatch(tx: Transaction, actor: Actor, id: string): Promise<Batch> {
+  const [batch] = await findBatch(tx, actor.organisationId, id);
   if (!batch) throw notFound('There is no such batch.');
-  const [[counted], sets, skipped] = await tx.together([
-    countItems(tx, organisationId, id, CHANGED[batch.state]),
-    listSets(tx, organisationId, id, SETS[batch.state]),
-    listSkipped(tx, organisationId, id, LEFT[batch.state]),
+  return presentBatchIn(batch.state, tx, actor, id);
+}
+
+/** The same in one round trip, for those who know how it stands. */
+export async function presentBatchIn(
+  state: Batch['state'],
+  tx: Transaction,
+  { organisationId }: Actor,
+  id: string,
+): Promise<Batch> {
+  const [[batch], [counted], sets, skipped] = await tx.together([
+    findBatch(tx, organisationId, id),
+    countItems(tx, organisationId, id, CHANGED[state]),
+    listSets(tx, organisationId, id, SETS[state]),
+    listSkipped(tx, organisationId, id, LEFT[state]),
   ]);
+  if (!batch) throw notFound('There is no such batch.');
   return { ...batch, changed: counted?.count ?? 0, sets, skipped: presentSkipped(skipped) };
 }

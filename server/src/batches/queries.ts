@@ -52,13 +52,6 @@ export const listRows = (tx: Transaction, organisationId: string, ids: readonly 
 export const takeTime = (tx: Transaction) =>
   tx.raw("set local lock_timeout = '20s'; set local statement_timeout = '30s'", []);
 
-/**
- * Has everything planned anew, once. Plans that this connection kept from when the tables were small, those of
- * the triggers and foreign keys too, would read all rows for each changed one; a plan made for each row
- * (`force_custom_plan`) takes more than twice as long as the work itself.
- */
-export const forgetPlans = (tx: Transaction) => tx.raw('discard plans', []);
-
 /** Holds the customers until the end, in the order every bulk write locks in, so that no two wait for each other. */
 export const lockVersions = (tx: Transaction, organisationId: string, ids: readonly string[]) =>
   tx.db

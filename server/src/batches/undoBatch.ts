@@ -4,23 +4,16 @@ import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
+import { forgetPlans } from '../customers/manyRows.ts';
 import { invalid, notFound } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
-import { changeLocked, type LockedChange } from './changeLocked.ts';
-import { faultsNow } from './faultsNow.ts';
+import { changeLocked } from './changeLocked.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
+import { lockAndJudge } from './lockAndJudge.ts';
 import { presentBatch } from './presentBatch.ts';
-import {
-  forgetPlans,
-  listItems,
-  lockBatch,
-  lockVersions,
-  markUndone,
-  takeTime,
-  updateItems,
-} from './queries.ts';
+import { listItems, lockBatch, markUndone, takeTime, updateItems } from './queries.ts';
 
 /**
  * Takes a batch back as one unit, however long ago it was: every customer that nobody changed since gets what it
@@ -35,8 +28,7 @@ export async function undoBatch(
 ): Promise<Batch> {
   const { organisationId } = actor;
   const work = async (tx: Transaction): Promise<Batch> => {
-    await takeTime(tx);
-    const [batch] = await lockBatch(tx, organisationId, id);
+    const [, [batch]] = await tx.together([takeTime(tx), lockBatch(tx, organisationId, id)]);
     if (!batch) throw notFound('There is no such batch.');
     if (batch.state === 'preview') {
       throw invalid([{ in: 'path', pointer: '/id', message: 'was never applied: there is nothing to undo' }]);
@@ -63,31 +55,20 @@ async function undoApplied(
   batchId: string,
 ): Promise<void> {
   const { organisationId } = actor;
-  await forgetPlans(tx);
   const items = await listItems(tx, organisationId, batchId, 'changed');
-  const ids = items.map(({ customerId }) => customerId);
-  const locked = await lockVersions(tx, organisationId, ids);
-  const versions = new Map(locked.map(({ id, version }) => [id, version]));
-  const due: LockedChange[] = [];
-  const kept: { customerId: string; reason: SkipReason }[] = [];
+  await forgetPlans(tx, items.length);
   const back = items.map((item) => ({ ...item, changes: item.changes.map(reversed) }));
   // Who has left meanwhile gets nothing back, and what is out of use is given to nobody.
-  const faultOf = await faultsNow(tx, organisationId, back);
-  for (const { customerId, version, changes } of back) {
-    const fault = faultOf(changes);
-    if (version === null || versions.get(customerId) !== version)
-      kept.push({ customerId, reason: 'changed' });
-    else if (fault !== undefined) kept.push({ customerId, reason: fault });
-    else due.push({ customerId, version, changes });
-  }
+  const { due, left: kept } = await lockAndJudge(tx, organisationId, back);
   // Undone is undone: rather not at all, while it can still be taken back later.
   const obstacle = kept.map(({ reason }) => ALL_LEFT[reason]).find((message) => message !== undefined);
   if (due.length === 0 && obstacle !== undefined) throw allLeft(obstacle);
   for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) {
     await updateItems(tx, organisationId, batchId, chunk);
   }
-  await changeLocked(tx, actor, operation, batchId, due, 'undone');
-  await markUndone(tx, organisationId, batchId, actor.id);
+  await changeLocked(tx, actor, operation, batchId, due, 'undone', [
+    markUndone(tx, organisationId, batchId, actor.id),
+  ]);
 }
 
 const reversed = ({ field, from, to }: FieldChange): FieldChange => ({ field, from: to, to: from });

@@ -33,13 +33,6 @@ export type ImportAction = {
 };
 
 /**
- * Has everything planned anew, once. Plans that this connection kept from when the tables were small, those of the
- * triggers and foreign keys too, would read all rows for each new one; a plan for each row (`force_custom_plan`)
- * takes more than twice as long as the work itself.
- */
-export const forgetPlans = (tx: Transaction) => tx.raw('discard plans', []);
-
-/**
  * Lets the entries for the index of texts wait in a longer list than usual: put in by many thousands at once they
  * take a third less time. Whoever calls this must end with `mergeSearchEntries`, or the next person who makes a
  * customer waits for all of them.
@@ -209,12 +202,3 @@ export const insertImportActions = (tx: Transaction, by: ImportedBy, actions: re
       r."customerVersion", 'import', r."operationId", ${by.importId}::uuid
     from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb)
       as r(id uuid, "customerId" uuid, type text, changes jsonb, "customerVersion" integer, "operationId" text)`);
-
-/**
- * Has PostgreSQL check now what it would check at COMMIT, so that a dry run meets it too and the list of checks
- * still to be made stays short however long the file is.
- */
-export async function checkConstraints(tx: Transaction): Promise<void> {
-  await tx.db.execute(sql`set constraints customers_change_has_action immediate`);
-  await tx.db.execute(sql`set constraints customers_change_has_action deferred`);
-}

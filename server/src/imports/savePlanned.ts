@@ -1,15 +1,14 @@
 import { customFields } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
 import type { Assignees } from './assignees.ts';
 import { changesOfExisting, changesOfRestored } from './incoming.ts';
 import { restoredOperation, updatedOperation } from './operationIds.ts';
 import {
   type ChangedRow,
-  checkConstraints,
   collectSearchEntries,
   createPlanned,
   type ExistingRow,
-  forgetPlans,
   type ImportAction,
   type ImportedBy,
   insertImportActions,
@@ -54,10 +53,10 @@ export async function saveNew({ tx, by, signal, onSaved }: SaveContext): Promise
     signal?.throwIfAborted();
     const [chunk] = await findChunkEnd(tx, after, size);
     if (!chunk || chunk.last === null) return;
-    await forgetPlans(tx);
+    await forgetPlans(tx, chunk.count);
     if (!chunk.more) await mergeSearchEntries(tx);
     await createPlanned(tx, by, { after, last: chunk.last });
-    await checkConstraints(tx);
+    await tx.together(checkConstraints(tx));
     after = chunk.last;
     onSaved(chunk.count);
   }
@@ -130,10 +129,10 @@ async function saveChunk(
     changed.map(({ assignedTo }) => assignedTo),
   );
   if (changed.length === 0 || checkOnly) return;
-  await forgetPlans(tx);
+  await forgetPlans(tx, changed.length);
   await updateCustomers(tx, by.organisationId, changed);
   await insertImportActions(tx, by, actions);
-  await checkConstraints(tx);
+  await tx.together(checkConstraints(tx));
 }
 
 function planChange(row: KnownRow, existing: ExistingRow, update: boolean) {

@@ -6,14 +6,13 @@ import { isArchivedStatus } from '@caseload/shared/rules/isArchivedStatus.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { actionTypeOf } from '../customerActions/actionTypeOf.ts';
+import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
 import { newId } from '../newId.ts';
 import { withoutNulls } from './incoming.ts';
 import { archivedOperation, RESTORED_OPERATION, setBackOperation } from './operationIds.ts';
 import {
   type ChangedRow,
-  checkConstraints,
   type ExistingRow,
-  forgetPlans,
   type ImportAction,
   type ImportedBy,
   insertImportActions,
@@ -130,10 +129,10 @@ function planUndo(
 
 async function save(tx: Transaction, by: ImportedBy, { changed, actions }: Plan): Promise<void> {
   if (changed.length === 0) return;
-  await forgetPlans(tx);
+  await forgetPlans(tx, changed.length);
   await updateCustomers(tx, by.organisationId, changed);
   await insertImportActions(tx, by, actions);
-  await checkConstraints(tx);
+  await tx.together(checkConstraints(tx));
 }
 
 const archiving = ({ archived }: ExistingRow): FieldChange[] =>
