@@ -1,4 +1,5 @@
 import type { Batch } from '@caseload/shared/batches/batch.ts';
+import type { SkippedCustomer } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { Operation } from '../customerActions/operation.ts';
@@ -6,13 +7,13 @@ import { forgetPlans } from '../customers/manyRows.ts';
 import { notFound, ProblemError } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
-import { changeLocked } from './changeLocked.ts';
+import { changeLocked, type LockedWork } from './changeLocked.ts';
 import { inChunks } from './inChunks.ts';
-import { leftAsTheyAre } from './leftAsTheyAre.ts';
-import { lockAndJudge } from './lockAndJudge.ts';
+import { type Left, leftAsTheyAre } from './leftAsTheyAre.ts';
+import { lockAndJudge, type WantedChange } from './lockAndJudge.ts';
 import { presentBatch } from './presentBatch.ts';
-import { listItems, listSkipped, lockBatch, markApplied, takeTime, updateItems } from './queries.ts';
-import { presentSkipped } from './presentSkipped.ts';
+import { type ItemRow, listItems, listSkipped, updateItems } from './itemQueries.ts';
+import { lockBatch, markApplied, takeTime } from './queries.ts';
 
 /** Does what a preview showed. Done already, it answers the same again. */
 export async function applyBatch(
@@ -25,40 +26,48 @@ export async function applyBatch(
   const work = async (tx: Transaction): Promise<Batch> => {
     const [, [batch]] = await tx.together([takeTime(tx), lockBatch(tx, organisationId, id)]);
     if (!batch) throw notFound('There is no such batch.');
-    if (batch.state === 'preview') await applyPlanned(tx, actor, operation, id, batch.mode);
+    if (batch.state === 'preview') {
+      const { mode } = batch;
+      const planned = await listItems(tx, organisationId, id, 'planned');
+      const keep = (items: readonly ItemRow[]) => updateItems(tx, organisationId, id, items);
+      await applyPlan(tx, { actor, operation, batchId: id, mode, planned, left: [], keep });
+    }
     return presentBatch(tx, actor, id);
   };
   return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
 }
 
+export type Plan = {
+  readonly actor: Actor;
+  readonly operation: Operation;
+  readonly batchId: string;
+  readonly mode: Batch['mode'];
+  readonly planned: readonly WantedChange[];
+  /** What the plan leaves alone and what is not kept yet. */
+  readonly left: readonly Left[];
+  readonly keep: LockedWork['keep'];
+};
+
 /**
  * Changes every customer that is still as the plan found it. The rows are locked in the order of their ids, then
  * judged, so that what was shown is what is done, and two batches over the same customers take turns.
  */
-export async function applyPlanned(
-  tx: Transaction,
-  actor: Actor,
-  operation: Operation,
-  batchId: string,
-  mode: Batch['mode'],
-): Promise<void> {
+export async function applyPlan(tx: Transaction, plan: Plan): Promise<void> {
+  const { actor, batchId, mode, planned, keep } = plan;
   const { organisationId } = actor;
-  const planned = await listItems(tx, organisationId, batchId, 'planned');
   await forgetPlans(tx, planned.length);
   const { due, left } = await lockAndJudge(tx, organisationId, planned);
-  for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, left, 'skipped'))) {
-    await updateItems(tx, organisationId, batchId, chunk);
-  }
+  const skipped = await leftAsTheyAre(tx, organisationId, [...plan.left, ...left], 'skipped');
+  for (const chunk of inChunks(skipped)) await keep(chunk);
   if (mode === 'all-or-nothing') {
     refuseSkipped(await listSkipped(tx, organisationId, batchId, 'skipped'));
   }
-  await changeLocked(tx, actor, operation, batchId, due, 'changed', [
-    markApplied(tx, organisationId, batchId),
-  ]);
+  const ending = markApplied(tx, organisationId, batchId);
+  await changeLocked(tx, { ...plan, due, outcome: 'changed', ending });
 }
 
 /** A customer that is already as wanted stops nobody. */
-function refuseSkipped(rows: Parameters<typeof presentSkipped>[0]): void {
-  const stopping = presentSkipped(rows).filter(({ reason }) => reason !== 'unchanged');
+function refuseSkipped(skipped: readonly SkippedCustomer[]): void {
+  const stopping = skipped.filter(({ reason }) => reason !== 'unchanged');
   if (stopping.length > 0) throw new ProblemError('batch-refused', { skipped: stopping });
 }

@@ -7,7 +7,8 @@ import { checkConstraints } from '../customers/manyRows.ts';
 import { newId } from '../newId.ts';
 import type { Actor } from '../session/actor.ts';
 import { inChunks } from './inChunks.ts';
-import { setCustomers, updateItems } from './queries.ts';
+import { type ItemRow } from './itemQueries.ts';
+import { setCustomers } from './queries.ts';
 
 export type LockedChange = {
   readonly customerId: string;
@@ -16,69 +17,57 @@ export type LockedChange = {
   readonly changes: readonly FieldChange[];
 };
 
-/**
- * Writes the changes of customers that are locked, and an action for each, a few thousand at a time. The statements
- * of `ending` leave with the last of them: others wait for these locks, so every round trip counts.
- */
-export async function changeLocked(
-  tx: Transaction,
-  actor: Actor,
-  operation: Operation,
-  batchId: string,
-  all: readonly LockedChange[],
-  outcome: 'changed' | 'undone',
-  ending: readonly Statement<unknown>[],
-): Promise<void> {
-  const chunks = [...inChunks(all)].map((chunk) => changes(tx, actor, operation, batchId, chunk, outcome));
+export type LockedWork = {
+  readonly actor: Actor;
+  readonly operation: Operation;
+  readonly batchId: string;
+  readonly due: readonly LockedChange[];
+  readonly outcome: 'changed' | 'undone';
+  /** Keeps what became of each customer. */
+  readonly keep: (items: readonly ItemRow[]) => Statement<unknown>;
+  /** Leaves with the last changes: others wait for these locks, so every round trip counts. */
+  readonly ending: Statement<unknown>;
+};
+
+/** Writes the changes of customers that are locked, and an action for each, a few thousand at a time. */
+export async function changeLocked(tx: Transaction, work: LockedWork): Promise<void> {
+  const chunks = [...inChunks(work.due)];
   const last = chunks.pop() ?? [];
-  for (const chunk of chunks) await tx.together([...chunk, ...checkConstraints(tx)]);
-  await tx.together([...last, ...ending]);
+  for (const chunk of chunks) await tx.together([...changes(tx, work, chunk), ...checkConstraints(tx)]);
+  await tx.together([...changes(tx, work, last), work.ending]);
 }
 
 function changes(
   tx: Transaction,
-  { id: actorId, organisationId }: Actor,
-  { requestId }: Operation,
-  batchId: string,
+  { actor, operation, batchId, outcome, keep }: LockedWork,
   chunk: readonly LockedChange[],
-  outcome: 'changed' | 'undone',
 ): Statement<unknown>[] {
+  if (chunk.length === 0) return [];
+  const { id: actorId, organisationId } = actor;
+  const setting = chunk.map(({ customerId: id, changes: fields }) => ({
+    id,
+    set: Object.fromEntries(fields.map(({ field, to }) => [field, to])),
+  }));
+  const actions = chunk.map(({ customerId, version, changes: fields }) => ({
+    id: newId(),
+    customerId,
+    type: actionTypeOf(fields),
+    changes: fields,
+    customerVersion: version + 1,
+    operationId: `${outcome} ${batchId} ${customerId}`,
+  }));
+  const items = chunk.map((change) => ({
+    ...change,
+    version: change.version + 1,
+    outcome,
+    reason: null,
+    changedBy: null,
+    changedAt: null,
+  }));
+  const { requestId } = operation;
   return [
-    setCustomers(
-      tx,
-      organisationId,
-      chunk.map(({ customerId: id, changes: fields }) => ({
-        id,
-        set: Object.fromEntries(fields.map(({ field, to }) => [field, to])),
-      })),
-    ),
-    recordActions(tx, {
-      organisationId,
-      actorId,
-      via: 'bulk',
-      requestId,
-      batchId,
-      actions: chunk.map(({ customerId, version, changes: fields }) => ({
-        id: newId(),
-        customerId,
-        type: actionTypeOf(fields),
-        changes: fields,
-        customerVersion: version + 1,
-        operationId: `${outcome} ${batchId} ${customerId}`,
-      })),
-    }),
-    updateItems(
-      tx,
-      organisationId,
-      batchId,
-      chunk.map(({ customerId, version }) => ({
-        customerId,
-        outcome,
-        reason: null,
-        version: version + 1,
-        changedBy: null,
-        changedAt: null,
-      })),
-    ),
+    setCustomers(tx, organisationId, setting),
+    recordActions(tx, { organisationId, actorId, via: 'bulk', requestId, batchId, actions }),
+    keep(items),
   ];
 }

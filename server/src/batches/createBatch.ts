@@ -6,23 +6,23 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customerListOf, refuseUnknownStatuses, timeZoneOf } from '../assignedWork/customerList.ts';
 import { listCustomers } from '../assignedWork/queries.ts';
 import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
-import { listEmployees } from '../employees/queries.ts';
 import { invalid } from '../http/problemError.ts';
 import { newId } from '../newId.ts';
 import type { Actor } from '../session/actor.ts';
-import { applyPlanned } from './applyBatch.ts';
+import { applyPlan } from './applyBatch.ts';
 import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { inChunks } from './inChunks.ts';
+import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { loadsOf, type PlannedItem, planItems, type SelectedRow, type Wish } from './planBatch.ts';
 import { presentBatch, presentBatchIn } from './presentBatch.ts';
+import { insertItems, type ItemRow } from './itemQueries.ts';
 import {
   type BatchPerson,
   type BatchRow,
+  countOpen,
   findBatchOfOperation,
   insertBatch,
-  insertItems,
-  type ItemRow,
-  listLastChanges,
+  listPeople,
   listRows,
   takeTime,
 } from './queries.ts';
@@ -38,7 +38,8 @@ export type BatchRequest = {
   readonly archivedToo?: boolean;
   /** People who must be there; nobody of the organisation by that id is a fault at its place in the body. */
   readonly targets: ReadonlyArray<{ readonly id: string; readonly pointer: string }>;
-  readonly wishOf: (rows: readonly BatchRow[], people: ReadonlyMap<string, BatchPerson>) => Wish;
+  /** `open`: how many open customers each target and each present assignee holds; nobody's entry means none. */
+  readonly wishOf: (rows: readonly BatchRow[], open: ReadonlyMap<string, number>) => Wish;
 };
 
 export type CreatedBatch = { readonly batch: Batch; readonly replayed: boolean };
@@ -84,11 +85,28 @@ export async function createBatchWithin(
   operation: Operation,
   request: BatchRequest,
 ): Promise<Batch> {
+  const { organisationId } = actor;
+  const { mode, dryRun } = request;
   const batchId = newId();
-  await plan(tx, actor, operation, batchId, request);
-  if (!request.dryRun) await applyPlanned(tx, actor, operation, batchId, request.mode);
-  return presentBatchIn(request.dryRun ? 'preview' : 'applied', tx, actor, batchId);
+  const items = await plan(tx, actor, operation, batchId, request);
+  const planned = items.filter(({ reason }) => reason === null);
+  const left = items.flatMap(({ customerId, reason }) => (reason === null ? [] : { customerId, reason }));
+  const keep = (rows: readonly ItemRow[]) => insertItems(tx, organisationId, batchId, rows);
+  if (dryRun) {
+    const skipped = await leftAsTheyAre(tx, organisationId, left, 'skipped');
+    for (const chunk of inChunks([...planned.map(asItem), ...skipped])) await keep(chunk);
+  } else {
+    await applyPlan(tx, { actor, operation, batchId, mode, planned, left, keep });
+  }
+  return presentBatchIn(dryRun ? 'preview' : 'applied', tx, actor, batchId);
 }
+
+const asItem = (planned: PlannedItem): ItemRow => ({
+  ...planned,
+  outcome: 'planned',
+  changedBy: null,
+  changedAt: null,
+});
 
 async function plan(
   tx: Transaction,
@@ -96,33 +114,33 @@ async function plan(
   operation: Operation,
   batchId: string,
   request: BatchRequest,
-): Promise<void> {
+): Promise<PlannedItem[]> {
   const { organisationId } = actor;
-  const people = new Map((await listEmployees(tx, organisationId)).map((person) => [person.id, person]));
-  refuseUnknownTargets(request.targets, people);
   const selected = await select(tx, actor, request);
   const rows = selected.flatMap(({ row }) => row ?? []);
-  const items = planItems(selected, request.wishOf(rows, people), people, request.archivedToo);
-  const isOpen = openIn(actor);
+  const concerned = new Set([
+    ...request.targets.map(({ id }) => id),
+    ...rows.flatMap(({ assignedTo }) => assignedTo ?? []),
+  ]);
+  const [listed, counted] = await tx.together([
+    listPeople(tx, organisationId),
+    countOpen(tx, organisationId, [...concerned], openStatusesOf(actor)),
+  ]);
+  const people = new Map(listed.map((person) => [person.id, person]));
+  refuseUnknownTargets(request.targets, people);
+  const open = new Map(counted.map((one) => [one.id, one.open]));
+  const items = planItems(selected, request.wishOf(rows, open), people, request.archivedToo);
   await insertBatch(tx, {
     organisationId,
     id: batchId,
     kind: request.kind,
     mode: request.mode,
     createdBy: actor.id,
-    loads: loadsOf(items, new Map(rows.map((row) => [row.id, row])), people, isOpen),
+    loads: loadsOf(items, { rows, people, open, isOpen: openIn(actor) }),
     operationId: operation.id,
     operationHash: operation.hash,
   });
-  const changedBy = await lastChangesOf(tx, organisationId, items);
-  for (const chunk of inChunks(items)) {
-    await insertItems(
-      tx,
-      organisationId,
-      batchId,
-      chunk.map((item) => withAuthor(item, changedBy)),
-    );
-  }
+  return items;
 }
 
 async function select(tx: Transaction, actor: Actor, request: BatchRequest): Promise<SelectedRow[]> {
@@ -169,28 +187,10 @@ const fault = (pointer: string, message: string) => ({ in: 'body', pointer, mess
 const refused = (pointer: string, message: string) => invalid([fault(pointer, message)]);
 
 /** Whether somebody still has to do something for a customer in this state. */
-export function openIn({ organisation }: Actor): (row: Pick<BatchRow, 'status' | 'archived'>) => boolean {
-  const done = new Set(
-    organisation.statuses.filter(({ category }) => category === 'done').map(({ key }) => key),
-  );
-  return ({ status, archived }) => !archived && !done.has(status);
+export function openIn(actor: Actor): (row: Pick<BatchRow, 'status' | 'archived'>) => boolean {
+  const open = new Set(openStatusesOf(actor));
+  return ({ status, archived }) => !archived && open.has(status);
 }
 
-type LastChange = { readonly changedBy: string; readonly changedAt: string };
-
-/** Who changed what somebody else had changed before the batch came. */
-async function lastChangesOf(
-  tx: Transaction,
-  organisationId: string,
-  items: readonly PlannedItem[],
-): Promise<ReadonlyMap<string, LastChange>> {
-  const ids = items.filter(({ reason }) => reason === 'changed').map(({ customerId }) => customerId);
-  if (ids.length === 0) return new Map();
-  const found = await listLastChanges(tx, organisationId, ids);
-  return new Map(found.map((one) => [one.customerId, one]));
-}
-
-function withAuthor(item: PlannedItem, changes: ReadonlyMap<string, LastChange>): ItemRow {
-  const last = changes.get(item.customerId);
-  return { ...item, changedBy: last?.changedBy ?? null, changedAt: last?.changedAt ?? null };
-}
+const openStatusesOf = ({ organisation }: Actor) =>
+  organisation.statuses.filter(({ category }) => category !== 'done').map(({ key }) => key);

@@ -1,14 +1,17 @@
 import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { type ItemChange, listLastChanges } from './queries.ts';
+import { type ItemRow } from './itemQueries.ts';
+import { listLastChanges } from './queries.ts';
+
+export type Left = { readonly customerId: string; readonly reason: SkipReason };
 
 /** The items that a batch leaves alone, with who changed the customer last where that is the reason. */
 export async function leftAsTheyAre(
   tx: Transaction,
   organisationId: string,
-  left: ReadonlyArray<{ readonly customerId: string; readonly reason: SkipReason }>,
+  left: readonly Left[],
   outcome: 'skipped' | 'kept',
-): Promise<ItemChange[]> {
+): Promise<ItemRow[]> {
   const changed = left.filter(({ reason }) => reason === 'changed').map(({ customerId }) => customerId);
   const found = changed.length > 0 ? await listLastChanges(tx, organisationId, changed) : [];
   const last = new Map(found.map((one) => [one.customerId, one]));
@@ -17,6 +20,7 @@ export async function leftAsTheyAre(
     outcome,
     reason,
     version: null,
+    changes: [],
     changedBy: last.get(customerId)?.changedBy ?? null,
     changedAt: last.get(customerId)?.changedAt ?? null,
   }));

@@ -2,15 +2,20 @@ import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { SkipReason } from '@caseload/shared/batches/skippedCustomer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { LockedChange } from './changeLocked.ts';
+import type { Left } from './leftAsTheyAre.ts';
 import { listArchivedStatuses, listInactive, lockVersions } from './queries.ts';
 
 type Changes = readonly FieldChange[];
-type Item = { readonly customerId: string; readonly version: number | null; readonly changes: Changes };
+export type WantedChange = {
+  readonly customerId: string;
+  readonly version: number | null;
+  readonly changes: Changes;
+};
 
 /** What can be done, and what has to be left as it is. */
 export type Judgement = {
   readonly due: LockedChange[];
-  readonly left: { customerId: string; reason: SkipReason }[];
+  readonly left: Left[];
 };
 
 /**
@@ -21,7 +26,7 @@ export type Judgement = {
 export async function lockAndJudge(
   tx: Transaction,
   organisationId: string,
-  items: readonly Item[],
+  items: readonly WantedChange[],
 ): Promise<Judgement> {
   const ids = items.map(({ customerId }) => customerId);
   const [locked, inactive, archived] = await tx.together([
@@ -48,7 +53,7 @@ export async function lockAndJudge(
 }
 
 /** Every value that some of the changes set the field to. */
-function textsOf(items: readonly Item[], field: string): string[] {
+function textsOf(items: readonly WantedChange[], field: string): string[] {
   const wanted = new Set(items.map(({ changes }) => wantedOf(changes, field)));
   return [...wanted].filter((value) => typeof value === 'string');
 }

@@ -60,16 +60,15 @@ function changesTo(row: BatchRow, wanted: Wanted): FieldChange[] {
 export function reassignmentWish(
   request: Pick<ReassignmentRequest, 'assignedTo' | 'assignees' | 'split'>,
   rows: readonly BatchRow[],
-  people: ReadonlyMap<string, BatchPerson>,
+  open: ReadonlyMap<string, number>,
   isOpen: (row: BatchRow) => boolean,
 ): Wish {
   const { assignees, assignedTo = null } = request;
   if (assignees === undefined) return () => ({ assignedTo });
-  const loads = new Map([...people.values()].map(({ id, openCount }) => [id, openCount]));
   const candidates = rows
     .filter(({ archived }) => !archived)
     .map((row) => ({ id: row.id, assignedTo: row.assignedTo, isOpen: isOpen(row) }));
-  const targets = splitCustomers(candidates, assignees, request.split, loads);
+  const targets = splitCustomers(candidates, assignees, request.split, open);
   return (row) => ({ assignedTo: targets.get(row.id) ?? row.assignedTo });
 }
 
@@ -85,10 +84,16 @@ const tagsOf = (present: readonly string[], added: readonly string[], removed: r
 /** Open customers of everybody who gives or takes, without and with the planned changes; busiest afterwards first. */
 export function loadsOf(
   items: readonly PlannedItem[],
-  rows: ReadonlyMap<string, BatchRow>,
-  people: ReadonlyMap<string, BatchPerson>,
-  isOpen: (row: BatchRow) => boolean,
+  now: {
+    readonly rows: readonly BatchRow[];
+    readonly people: ReadonlyMap<string, BatchPerson>;
+    /** How many open customers those who give or take hold; nobody's entry means none. */
+    readonly open: ReadonlyMap<string, number>;
+    readonly isOpen: (row: BatchRow) => boolean;
+  },
 ): BatchLoad[] {
+  const { people, open, isOpen } = now;
+  const rows = new Map(now.rows.map((row) => [row.id, row]));
   const moved = new Map<string, number>();
   const count = (person: string | null, by: number) => {
     if (person !== null) moved.set(person, (moved.get(person) ?? 0) + by);
@@ -104,8 +109,8 @@ export function loadsOf(
     .flatMap(([id, by]) => {
       const person = people.get(id);
       if (person === undefined) return [];
-      const { name, openCount } = person;
-      return [{ employee: { id, name }, before: openCount, after: openCount + by }];
+      const before = open.get(id) ?? 0;
+      return [{ employee: { id, name: person.name }, before, after: before + by }];
     })
     .toSorted((a, b) => b.after - a.after || a.employee.name.localeCompare(b.employee.name, 'en'));
 }

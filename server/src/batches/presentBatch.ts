@@ -2,8 +2,8 @@ import type { Batch } from '@caseload/shared/batches/batch.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { notFound } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
-import { presentSkipped } from './presentSkipped.ts';
-import { countItems, findBatch, listSets, listSkipped } from './queries.ts';
+import { countItems, listSets, listSkipped } from './itemQueries.ts';
+import { findBatch } from './queries.ts';
 
 const CHANGED = { preview: 'planned', applied: 'changed', undone: 'undone' } as const;
 /** What was set and then kept by somebody else’s change was set all the same. */
@@ -31,5 +31,5 @@ export async function presentBatchIn(
     listSkipped(tx, organisationId, id, LEFT[state]),
   ]);
   if (!batch) throw notFound('There is no such batch.');
-  return { ...batch, changed: counted?.count ?? 0, sets, skipped: presentSkipped(skipped) };
+  return { ...batch, changed: counted?.count ?? 0, sets, skipped };
 }

@@ -29,7 +29,7 @@ export function routeBatches(app: Express, dependencies: Dependencies): void {
       ...body,
       kind: 'reassignment',
       targets: targetsOf(body),
-      wishOf: (rows, people) => reassignmentWish(body, rows, people, openIn(actor)),
+      wishOf: (rows, open) => reassignmentWish(body, rows, open, openIn(actor)),
     };
     return batchAnswer(await batchGate.run(() => createBatch(database, actor, operation, request)));
   });

@@ -13,7 +13,8 @@ import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { lockAndJudge } from './lockAndJudge.ts';
 import { presentBatch } from './presentBatch.ts';
-import { listItems, lockBatch, markUndone, takeTime, updateItems } from './queries.ts';
+import { type ItemRow, listItems, updateItems } from './itemQueries.ts';
+import { lockBatch, markUndone, takeTime } from './queries.ts';
 
 /**
  * Takes a batch back as one unit, however long ago it was: every customer that nobody changed since gets what it
@@ -63,12 +64,10 @@ async function undoApplied(
   // Undone is undone: rather not at all, while it can still be taken back later.
   const obstacle = kept.map(({ reason }) => ALL_LEFT[reason]).find((message) => message !== undefined);
   if (due.length === 0 && obstacle !== undefined) throw allLeft(obstacle);
-  for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) {
-    await updateItems(tx, organisationId, batchId, chunk);
-  }
-  await changeLocked(tx, actor, operation, batchId, due, 'undone', [
-    markUndone(tx, organisationId, batchId, actor.id),
-  ]);
+  const keep = (rows: readonly ItemRow[]) => updateItems(tx, organisationId, batchId, rows);
+  for (const chunk of inChunks(await leftAsTheyAre(tx, organisationId, kept, 'kept'))) await keep(chunk);
+  const ending = markUndone(tx, organisationId, batchId, actor.id);
+  await changeLocked(tx, { actor, operation, batchId, due, outcome: 'undone', keep, ending });
 }
 
 const reversed = ({ field, from, to }: FieldChange): FieldChange => ({ field, from: to, to: from });

@@ -1,4 +1,3 @@
-import { sql } from '@caseload/db/drizzle.ts';
 import type { ActionType, Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 
@@ -24,10 +23,12 @@ export type ManyActions = {
 
 /** `recordAction` for changes made to many customers by one statement: one statement again. */
 export const recordActions = (tx: Transaction, many: ManyActions) =>
-  tx.db.execute(sql`
-    insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, customer_version, via,
-      request_id, batch_id, operation_id)
-    select ${many.organisationId}::uuid, r.id, r."customerId", r.type, ${many.actorId}::uuid, r.changes,
-      r."customerVersion", ${many.via}, ${many.requestId}, ${many.batchId}::uuid, r."operationId"
-    from jsonb_to_recordset(${JSON.stringify(many.actions)}::jsonb)
-      as r(id uuid, "customerId" uuid, type text, changes jsonb, "customerVersion" integer, "operationId" text)`);
+  tx.raw(
+    `insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, customer_version, via,
+       request_id, batch_id, operation_id)
+     select $1::uuid, r.id, r."customerId", r.type, $2::uuid, r.changes, r."customerVersion", $3, $4, $5::uuid, r."operationId"
+     from jsonb_to_recordset($6::jsonb)
+       as r(id uuid, "customerId" uuid, type text, changes jsonb, "customerVersion" integer, "operationId" text)`,
+    [many.organisationId, many.actorId, many.via, many.requestId, many.batchId, JSON.stringify(many.actions)],
+    'record_actions',
+  );

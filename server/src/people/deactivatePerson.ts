@@ -119,8 +119,11 @@ async function handOverWork(
     customers: held.toSorted((a, b) => order(a.dueSort, b.dueSort) || order(a.id, b.id)),
     mode: 'all-or-nothing',
     dryRun: false,
-    targets: [],
-    wishOf: (rows, people) => reassignmentWish(request, rows, people, openIn(actor)),
+    // Who they are was checked before; how much they hold decides a split by load.
+    targets: (assignees ?? [assignedTo]).flatMap((taker) =>
+      taker === null ? [] : { id: taker, pointer: '/handOver' },
+    ),
+    wishOf: (rows, open) => reassignmentWish(request, rows, open, openIn(actor)),
   });
 }
 

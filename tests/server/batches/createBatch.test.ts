@@ -4,8 +4,10 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
 
 let database: TestDatabase;
+let proxy: WireProxy;
 let server: TestServer;
 let cast: Cast;
 let sue: Agent;
@@ -13,7 +15,8 @@ let sue: Agent;
 beforeAll(async () => {
   database = await cloneDatabase();
   cast = await createCast(database.url);
-  server = await startTestServer(database.url);
+  proxy = await startWireProxy(database.url);
+  server = await startTestServer(proxy.url);
   sue = await server.signIn(cast.harbour.supervisor);
   await createCustomers(
     database.url,
@@ -23,6 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server?.stop();
+  await proxy?.close();
   await database?.drop();
 });
 
@@ -131,4 +135,26 @@ test('a batch says what it sets, for how many customers, also when it was done a
     { field: 'assignedTo', how: 'set', value: harbour.employee.id, customers: 2 },
     { field: 'assignedTo', how: 'set', value: harbour.colleague.id, customers: 1 },
   ]);
+});
+
+test('the others wait for four round trips: one locks, one writes, one reads, one commits', async () => {
+  const { employee, colleague } = cast.harbour;
+  const [first, second] = await createCustomers(
+    database.url,
+    cast.harbour,
+    [employee, employee].map(({ id }) => ({ assignedTo: id })),
+  );
+  const seen = [];
+  for (const id of [first, second]) {
+    const { body } = await sue.get(`/api/customers/${id}`).expect(200);
+    seen.push({ id, updatedAt: body.updatedAt });
+  }
+  proxy.takeRoundTrips();
+  const { body: batch } = await sue
+    .post('/api/reassignments')
+    .send({ customers: seen, assignedTo: colleague.id, mode: 'best-effort' })
+    .expect(200);
+  expect(batch).toMatchObject({ state: 'applied', changed: 2 });
+  // Before the locks: whether it was done before, the customers, the people, and the batch itself.
+  expect(proxy.takeRoundTrips()).toBe(4 + 4);
 });
