@@ -85,9 +85,14 @@ test('working through the list: filter, status, undo, snooze, preview, selection
   expect(first).toBe('2');
 
   await press(page, 'f');
+  const filtered = page.waitForResponse((answer) => /^\?(.*&)?q=a(&|$)/u.test(new URL(answer.url()).search));
   await page.keyboard.type('a');
   await page.waitForURL(/q=a/u);
+  await (await filtered).finished();
   await press(page, 'Escape', 'j');
+  // The rows that were found take the place of those that were there, and the focus with it.
+  const focusedId = () => page.evaluate(() => document.activeElement?.id);
+  await expect.poll(focusedId).toMatch(/^customer-/u);
   await press(page, 's');
   const waiting = page.getByRole('menuitemradio', { name: 'Waiting' });
   await arrowTo(page, waiting);
@@ -99,7 +104,6 @@ test('working through the list: filter, status, undo, snooze, preview, selection
   await focusedRow(page).getByText('New', { exact: true }).waitFor();
   await toast.waitFor({ state: 'detached' });
 
-  const focusedId = () => page.evaluate(() => document.activeElement?.id);
   const id = await focusedId();
   await chooseBy(page, 'h', page.getByRole('menuitem', { name: /^Tomorrow/u }));
   await toast.waitFor();

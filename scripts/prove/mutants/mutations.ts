@@ -176,8 +176,8 @@ export const mutations = {
     patches: [
       {
         file: 'server/src/batches/queries.ts',
-        find: "    .orderBy(asc(customers.id))\n    .for('update');",
-        replace: "    .orderBy(sql`random()`)\n    .for('update');",
+        find: 'order by id for update',
+        replace: 'order by random() for update',
       },
     ],
   },
