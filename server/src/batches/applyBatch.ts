@@ -30,7 +30,7 @@ export async function applyBatch(
       const { mode } = batch;
       const planned = await listItems(tx, organisationId, id, 'planned');
       const keep = (items: readonly ItemRow[]) => updateItems(tx, organisationId, id, items);
-      await applyPlan(tx, { actor, operation, batchId: id, mode, planned, left: [], keep });
+      await applyPlan(tx, { actor, operation, batchId: id, mode, planned, left: [], wasShown: true, keep });
     }
     return presentBatch(tx, actor, id);
   };
@@ -45,6 +45,8 @@ export type Plan = {
   readonly planned: readonly WantedChange[];
   /** What the plan leaves alone and what is not kept yet. */
   readonly left: readonly Left[];
+  /** Whether it was shown before it was applied: what it left alone then is kept already. */
+  readonly wasShown: boolean;
   readonly keep: LockedWork['keep'];
 };
 
@@ -59,7 +61,7 @@ export async function applyPlan(tx: Transaction, plan: Plan): Promise<void> {
   const { due, left } = await lockAndJudge(tx, organisationId, planned);
   const skipped = await leftAsTheyAre(tx, organisationId, [...plan.left, ...left], 'skipped');
   for (const chunk of inChunks(skipped)) await keep(chunk);
-  if (mode === 'all-or-nothing') {
+  if (mode === 'all-or-nothing' && (plan.wasShown || skipped.length > 0)) {
     refuseSkipped(await listSkipped(tx, organisationId, batchId, 'skipped'));
   }
   const ending = markApplied(tx, organisationId, batchId);

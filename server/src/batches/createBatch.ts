@@ -96,7 +96,7 @@ export async function createBatchWithin(
     const skipped = await leftAsTheyAre(tx, organisationId, left, 'skipped');
     for (const chunk of inChunks([...planned.map(asItem), ...skipped])) await keep(chunk);
   } else {
-    await applyPlan(tx, { actor, operation, batchId, mode, planned, left, keep });
+    await applyPlan(tx, { actor, operation, batchId, mode, planned, left, wasShown: false, keep });
   }
   return presentBatchIn(dryRun ? 'preview' : 'applied', tx, actor, batchId);
 }

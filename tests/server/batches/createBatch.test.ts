@@ -152,7 +152,7 @@ test('the others wait for four round trips: one locks, one writes, one reads, on
   proxy.takeRoundTrips();
   const { body: batch } = await sue
     .post('/api/reassignments')
-    .send({ customers: seen, assignedTo: colleague.id, mode: 'best-effort' })
+    .send({ customers: seen, assignedTo: colleague.id })
     .expect(200);
   expect(batch).toMatchObject({ state: 'applied', changed: 2 });
   // Before the locks: whether it was done before, the customers, the people, and the batch itself.
