@@ -36,9 +36,9 @@ export type BatchRequest = {
   readonly dryRun: boolean;
   /** Whether archived customers are changed as the others are; they are skipped unless this is said. */
   readonly archivedToo?: boolean;
-  /** People who must be there; nobody of the organisation by that id is a fault at its place in the body. */
+  /** Whoever may get customers; nobody of the organisation by that id is a fault at its place in the body. */
   readonly targets: ReadonlyArray<{ readonly id: string; readonly pointer: string }>;
-  /** `open`: how many open customers each target and each present assignee holds; nobody's entry means none. */
+  /** `open`: how many open customers each target and each present assignee holds. */
   readonly wishOf: (rows: readonly BatchRow[], open: ReadonlyMap<string, number>) => Wish;
 };
 
@@ -128,7 +128,8 @@ async function plan(
   ]);
   const people = new Map(listed.map((person) => [person.id, person]));
   refuseUnknownTargets(request.targets, people);
-  const open = new Map(counted.map((one) => [one.id, one.open]));
+  const open = new Map([...concerned].map((id) => [id, 0]));
+  for (const one of counted) open.set(one.id, one.open);
   const items = planItems(selected, request.wishOf(rows, open), people, request.archivedToo);
   await insertBatch(tx, {
     organisationId,

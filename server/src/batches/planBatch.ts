@@ -87,7 +87,7 @@ export function loadsOf(
   now: {
     readonly rows: readonly BatchRow[];
     readonly people: ReadonlyMap<string, BatchPerson>;
-    /** How many open customers those who give or take hold; nobody's entry means none. */
+    /** How many open customers each of those who give or take holds. */
     readonly open: ReadonlyMap<string, number>;
     readonly isOpen: (row: BatchRow) => boolean;
   },
@@ -109,7 +109,8 @@ export function loadsOf(
     .flatMap(([id, by]) => {
       const person = people.get(id);
       if (person === undefined) return [];
-      const before = open.get(id) ?? 0;
+      const before = open.get(id);
+      if (before === undefined) throw new Error(`${id} gives or takes and was not counted`);
       return [{ employee: { id, name: person.name }, before, after: before + by }];
     })
     .toSorted((a, b) => b.after - a.after || a.employee.name.localeCompare(b.employee.name, 'en'));

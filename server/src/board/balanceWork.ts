@@ -31,7 +31,7 @@ export async function balanceWork(
     customers: [...found.values()].flat().filter(({ id }) => targets.has(id)),
     mode,
     dryRun,
-    targets: [],
+    targets: moves.map(({ to }, index) => ({ id: to, pointer: `/moves/${index}/to` })),
     // Asked for when a plan is made, so not when the same press comes again and all has moved already.
     wishOf(rows) {
       if (rows.length === 0) throw invalid([NOTHING_TO_GIVE]);

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Batch } from '@caseload/shared/batches/batch.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
@@ -75,6 +76,22 @@ test('is shown first; then those without a due date go, then those due last', as
   expect(await heldBy(employee)).toEqual([0, 1, 5]);
   await sue.post(`/api/batches/${preview.id}/undo`).expect(200);
   expect(await heldBy(employee)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('tells what those who take hold already, and then', async () => {
+  const { employee, colleague } = cast.harbour;
+  await sue
+    .post('/api/balances')
+    .send({ moves: [move(2, colleague)] })
+    .expect(200);
+  const { body } = await sue
+    .post('/api/balances')
+    .send({ moves: [move(1, colleague)], dryRun: true })
+    .expect(200);
+  const told = Object.fromEntries(
+    body.loads.map((load: Batch['loads'][number]) => [load.employee.id, [load.before, load.after]]),
+  );
+  expect(told).toEqual({ [employee.id]: [3, 2], [colleague.id]: [2, 3] });
 });
 
 test('who has fewer gives what there is, and only open ones', async () => {
