@@ -236,7 +236,7 @@ export const mutations = {
     patches: [
       {
         file: 'server/src/batches/applyBatch.ts',
-        find: "  if (mode === 'all-or-nothing') {",
+        find: "  if (mode === 'all-or-nothing' && (plan.wasShown || skipped.length > 0)) {",
         replace: "  if (mode === 'all-or-nothing' && due.length === 0) {",
       },
     ],
