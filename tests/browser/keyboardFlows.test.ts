@@ -137,11 +137,10 @@ test('a view of one’s own, an export, a key of one’s own, and the end of ano
   await press(page, 'Escape');
 
   await page.goto('/settings/sessions');
-  const end = button(page, /^End the (?:other|session)/u).first();
+  // Other tests here may have left sessions of this person.
+  const end = button(page, /^End the (?:other session|\d+ other sessions)$/u);
   await tabTo(page, end);
   await press(page, 'Enter');
-  const sure = page.getByRole('dialog').getByRole('button', { name: /^End/u });
-  if (await sure.isVisible()) await press(page, 'Enter');
   await expect.poll(async () => (await elsewhere.request.get('/api/session')).status()).toBe(401);
   await page.context().close();
   await elsewhere.context().close();
