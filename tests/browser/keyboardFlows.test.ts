@@ -107,7 +107,9 @@ test('a view of one’s own, an export, a key of one’s own, and the end of ano
   await press(page, 'Control+k');
   await page.getByRole('dialog').getByRole('combobox').waitFor();
   await page.keyboard.type('save view');
-  await page.getByRole('option', { name: /view/iu }).first().waitFor();
+  const save = page.getByRole('option', { name: /Save (?:as a new )?view/u }).first();
+  await save.waitFor();
+  while ((await save.getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowDown');
   await press(page, 'Enter');
   const saving = page.getByRole('dialog', { name: /view/iu });
   await tabTo(page, saving.getByRole('textbox').first());
