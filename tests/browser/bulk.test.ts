@@ -176,6 +176,27 @@ test('a filter from which some were let go leaves them out', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('while another list is on its way, nothing of the list before is chosen under its name', async () => {
+  await openList();
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/priority=low/u, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await button('Priority').first().click();
+  await page.getByRole('menuitemcheckbox', { name: 'Low' }).click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/priority=low/u);
+  await page.getByRole('grid', { name: 'Customers' }).and(page.locator('[aria-busy=true]')).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('checkbox', { name: 'Select Bakery 002' }).click();
+  answer();
+  await page.getByText('Bakery 002').waitFor({ state: 'detached' });
+  expect(await bar().count()).toBe(0);
+  await page.unroute(/priority=low/u);
+});
+
 test('all or nothing: one who was quicker stops all, and says so; without an answer it is tried again', async () => {
   const ids = bakeries.slice(10, 13);
   await page.goto('/customers?q=bakery+01&sort=name');

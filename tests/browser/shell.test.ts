@@ -133,6 +133,19 @@ test('the palette opens from a field and gives the focus back', async () => {
   await page.context().close();
 });
 
+test('what is typed right after its key is typed in the palette', async () => {
+  const page = await openMyWork();
+  // Both keys in one turn of the browser, as they come where it was busy for a moment.
+  const focused = await page.evaluate(async () => {
+    const key = { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return document.activeElement?.getAttribute('role');
+  });
+  expect(focused).toBe('combobox');
+  await page.context().close();
+});
+
 test('customers of everybody are found on the server, the latest answer wins, and each state says what it is', async () => {
   const page = await openMyWork();
   let held: Route | null = null;

@@ -47,7 +47,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const [touched, setTouched] = useState<string | null>(null);
   const work = useMyWork(touched);
   const { ids, address } = work;
-  const selected = useSelection(address);
+  const selected = useSelection(work.isOther ? null : address);
   const bulk = useBulk(work, selected);
   const { activeId, setActive } = useListPlace(work.isShown && !work.isOther ? ids : null);
   const changes = useRowChanges();

@@ -12,20 +12,26 @@ export function keepSelected(queryClient: QueryClient, address: string, ids: rea
   lastSelections.set(queryClient, { address, selection: selectIds(NOTHING_SELECTED, ids) });
 }
 
-/** What is chosen in the list of this address; another list begins with nothing. */
-export function useSelection(address: string) {
+/**
+ * What is chosen in the list of this address; another list begins with nothing.
+ * @param address null while the rows on the screen are still those of the list before: under the name of the next one
+ *   they would be changed without being seen, so nothing can be chosen
+ */
+export function useSelection(address: string | null) {
   const queryClient = useQueryClient();
   const [kept, setKept] = useState<Kept | null>(() => lastSelections.get(queryClient) ?? null);
-  const selection = kept?.address === address ? kept.selection : NOTHING_SELECTED;
+  const selection = kept !== null && kept.address === address ? kept.selection : NOTHING_SELECTED;
   useEffect(() => {
     if (kept !== null) lastSelections.set(queryClient, kept);
   }, [queryClient, kept]);
   return {
     selection,
-    change: (next: (now: Selection) => Selection) =>
+    change: (next: (now: Selection) => Selection) => {
+      if (address === null) return;
       setKept((now) => ({
         address,
         selection: next(now?.address === address ? now.selection : NOTHING_SELECTED),
-      })),
+      }));
+    },
   };
 }

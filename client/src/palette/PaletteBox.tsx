@@ -51,7 +51,7 @@ export function PaletteBox({ text, onText, ask, groups, onRun, footer }: Props) 
   return (
     <div className="palette">
       <Input
-        data-autofocus
+        autoFocus
         size="md"
         variant="unstyled"
         className="palette__input"
