@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyNames } from '../keys/KeyNames.tsx';
 import { FoundCustomer } from './FoundCustomer.tsx';
@@ -11,33 +11,26 @@ import { useCustomerSearch } from './useCustomerSearch.ts';
 
 export type PaletteKind = 'commands' | 'customers';
 
-type Props = {
-  /** Null while it is closed. */
-  readonly kind: PaletteKind | null;
-  readonly onClose: () => void;
-};
+type Props = { readonly kind: PaletteKind; readonly onClose: () => void };
 
-/** Every action of the page below, every screen, and every customer of the organisation, by typing. */
+/** Every action of the page below, every screen, and every customer of the organisation, by typing. Open while mounted. */
 export function Palette({ kind, onClose }: Props) {
   const { t } = useTranslation();
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    if (kind !== null) before.current = document.activeElement;
-  }, [kind]);
+  // Asked before the box below takes the focus.
+  const [before] = useState(() => document.activeElement);
 
   /** What is run may need the focus where it was, or move it: so it goes back first, once the dialog is gone. */
   function leave(run?: () => void) {
-    const place = before.current;
     onClose();
     setTimeout(() => {
-      if (place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true });
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       run?.();
     });
   }
 
   return (
     <Modal.Root
-      opened={kind !== null}
+      opened
       onClose={() => leave()}
       returnFocus={false}
       size={640}
@@ -46,13 +39,13 @@ export function Palette({ kind, onClose }: Props) {
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')}>
-        {kind !== null && <Open kind={kind} onRun={leave} />}
+        <Content kind={kind} onRun={leave} />
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function Open({ kind, onRun }: { readonly kind: PaletteKind; readonly onRun: (run: () => void) => void }) {
+function Content({ kind, onRun }: { readonly kind: PaletteKind; readonly onRun: (run: () => void) => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState('');

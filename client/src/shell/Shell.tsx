@@ -100,7 +100,7 @@ function Frame() {
         <Notifications position="bottom-right" />
         <ShortcutSheet isOpen={dialog === 'sheet'} onClose={close} />
         <NewCustomerDialog isOpen={dialog === 'newCustomer'} onClose={close} />
-        <Palette kind={dialog === 'commands' || dialog === 'customers' ? dialog : null} onClose={close} />
+        {(dialog === 'commands' || dialog === 'customers') && <Palette kind={dialog} onClose={close} />}
       </AppShell>
     </UndoProvider>
   );
