@@ -22,7 +22,7 @@ function outcomeOf(module: TestModule) {
     project: module.project.name,
     // A file that could not be loaded, or not be set up, has no test that failed.
     ok: module.ok(),
-    passed: [...module.children.allTests('passed')].length,
+    passed: [...module.children.allTests('passed')].map((test) => test.fullName),
     failed: failed.map((test) => ({ name: test.fullName, reason: test.result().errors?.[0]?.message ?? '' })),
   };
 }

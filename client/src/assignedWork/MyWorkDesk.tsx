@@ -221,7 +221,8 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
           editRow(row, edit);
         }}
         onPickDay={({ row, field }) => {
-          setMenu(null);
+          // The dialog gives the focus back to what has it now.
+          closeMenu();
           setDay({ field: field === 'snooze' ? 'snooze' : 'due', row });
         }}
       />
