@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { print } from '../support/print.ts';
 import { openBrowser, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
 
@@ -64,9 +65,7 @@ test('nothing jumps while the first list comes', async () => {
   await page.getByRole('link', { name: 'Overdue' }).waitFor();
   await page.waitForTimeout(500);
   const shift = Number(await page.evaluate(() => sessionStorage.getItem('shift')));
-  process.stdout.write(
-    `First of 1,500 customers, cold: ${milliseconds} ms, layout shift ${shift.toFixed(3)}\n`,
-  );
+  print(`First of 1,500 customers, cold: ${milliseconds} ms, layout shift ${shift.toFixed(3)}`);
   expect(shift).toBeLessThan(0.02);
   await page.context().close();
 });

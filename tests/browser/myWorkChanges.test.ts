@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
+import { print } from '../support/print.ts';
 
 const EMPLOYEE = 'employee05@harbour.example';
 const SUPERVISOR = 'supervisor01@harbour.example';
@@ -77,7 +78,7 @@ test('by keyboard: status, priority, due date and snooze change at once, and Z t
   await row.getByText('Escalated').waitFor();
   expect(answers).toBe(0);
   const paint = Number(await page.evaluate(() => sessionStorage.getItem('shownAfter') ?? 'NaN'));
-  process.stdout.write(`A status change shows after ${paint.toFixed(0)} ms\n`);
+  print(`A status change shows after ${paint.toFixed(0)} ms`);
   expect(paint).toBeGreaterThan(0);
   await page.getByText('Status: Escalated').first().waitFor();
   await page.unroute('**/api/customers/*');

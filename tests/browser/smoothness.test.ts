@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
+import { print } from '../support/print.ts';
 
 const WHEEL_PIXELS = 240;
 const STEPS = 420;
@@ -20,7 +21,6 @@ afterAll(async () => {
 });
 
 // Times depend on the machine, which may be busy: they are printed. What decides is how much work there is.
-const print = (line: string) => void process.stdout.write(`${line}\n`);
 const rows = (page: Page) => page.locator('.customer-table__row');
 
 /** Notes the time of every frame, and the most rows that were ever drawn. */

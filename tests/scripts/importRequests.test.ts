@@ -8,6 +8,7 @@ import { type Cast, createCast } from '../support/cast.ts';
 import { rowsOf } from '../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../support/testDatabase.ts';
 import { countBy, readRequests, REQUESTS_FILE, REQUESTS_OPTIONS } from './fixture.ts';
+import { print } from '../support/print.ts';
 
 let clone: TestDatabase;
 let cast: Cast;
@@ -48,7 +49,7 @@ beforeAll(async () => {
   expect(await fingerprint()).toEqual(empty);
   const begun = performance.now();
   first = await run();
-  console.info(`10,000 rows imported in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
+  print(`10,000 rows imported in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
   expect(first).toEqual(dry);
 }, 180_000);
 

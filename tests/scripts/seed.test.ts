@@ -8,6 +8,7 @@ import { newCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { demoPassword, demoPeople } from '@caseload/shared/session/demoPeople.ts';
 import { rowsOf } from '../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../support/testDatabase.ts';
+import { print } from '../support/print.ts';
 
 let clone: TestDatabase;
 const progress: number[] = [];
@@ -16,7 +17,7 @@ beforeAll(async () => {
   clone = await cloneDatabase();
   const begun = performance.now();
   await seedDemo({ url: clone.url, onProgress: (done, total) => progress.push(done / total) });
-  console.info(`the demo office was made in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
+  print(`the demo office was made in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
 }, 180_000);
 
 afterAll(() => clone.drop());

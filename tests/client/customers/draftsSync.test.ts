@@ -6,6 +6,7 @@ import {
 } from '@caseload/client/customers/draftsSync.ts';
 import type { Draft } from '@caseload/shared/desk/endpoints.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { print } from '../../support/print.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 9) }));
 afterEach(() => void vi.useRealTimers());
@@ -76,7 +77,7 @@ it('costs at most 60 requests in 15 minutes of typing without a pause', async ()
     await pass(1_000);
   }
   const requests = done().length;
-  console.info(`${requests} requests of drafts in 15 minutes`);
+  print(`${requests} requests of drafts in 15 minutes`);
   expect(requests).toBeGreaterThan(50);
   expect(requests).toBeLessThanOrEqual(60);
 });

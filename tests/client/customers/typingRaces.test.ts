@@ -15,6 +15,7 @@ import {
   valueOf,
   type Way,
 } from './typingWindow.ts';
+import { print } from '../../support/print.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const typing = fc.record({
@@ -114,7 +115,7 @@ it('loses no typed word and changes no field silently, whatever two people do in
     ),
     1_000,
   );
-  console.info(JSON.stringify(met));
+  print(JSON.stringify(met));
   for (const count of Object.values(met)) expect(count).toBeGreaterThan(100);
 });
 

@@ -8,12 +8,13 @@ import { MUTANT_NAMES } from '@caseload/scripts/prove/mutants/mutations.ts';
 import { runMutant } from '@caseload/scripts/prove/mutants/runMutant.ts';
 import { judge } from '@caseload/scripts/prove/report/judge.ts';
 import { beginLifetime } from '@caseload/scripts/support/lifetime.ts';
+import { printSeed } from '../../support/print.ts';
 import { cloneDatabase } from '../../support/testDatabase.ts';
 
-const seed = Math.floor(Math.random() * 2 ** 31) + 1;
+const seed = printSeed();
 
 // Each starts an app of its own and mostly waits, so a few at a time take hardly longer than one.
-describe.concurrent(`a bug put into the app is caught by the check meant for it (seed ${seed})`, () => {
+describe.concurrent('a bug put into the app is caught by the check meant for it', () => {
   test.each(MUTANT_NAMES)('%s', { timeout: 90_000 }, async (name) => {
     const mutant = mutantOf(name);
     const directory = await mkdtemp(path.join(tmpdir(), 'caseload-mutant-'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { becomesTrue } from '@caseload/db/embedded/wait.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { print } from '../../support/print.ts';
 
 const script = path.join(import.meta.dirname, '..', '..', '..', 'scripts', 'prove.ts');
 let temporary: string;
@@ -34,7 +35,7 @@ function prove(...words: string[]): Run {
 test('under every fault nothing is lost, and nothing stays behind', { timeout: 240_000 }, async () => {
   const run = prove('--quick');
   const [code] = await run.ended;
-  process.stdout.write(`${run.output()}\n`);
+  print(run.output());
   expect(run.output()).toMatch(/\d+ acknowledged writes, [\d.]+ s, 0 violations/u);
   expect(run.output()).not.toContain('not checked:');
   expect(code).toBe(0);

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf } from '@caseload/server/assignedWork/customerList.ts';
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { printSeed } from '../../support/print.ts';
 
 const MANY = 30;
 const PAGE = { after: undefined, rows: 21, withNotes: false };
@@ -114,8 +114,7 @@ test('a change between the places and the rows makes the page be read anew, of o
 });
 
 test('while colleagues write, every answer is a list of customers as they once were', async () => {
-  const seed = randomInt(2 ** 31);
-  process.stdout.write(`seed ${seed}\n`);
+  const seed = printSeed();
   const known = new Map<string, string>();
   const keep = (customer: CustomerSummary) => known.set(`${customer.id}/${customer.version}`, customer.name);
   for (const id of ids) keep((await ana.get(`/api/customers/${id}`)).body);

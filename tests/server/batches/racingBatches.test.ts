@@ -5,6 +5,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { startTestServer, type TestServer } from '../../support/testServer.ts';
+import { print, printSeed } from '../../support/print.ts';
 
 const CLIENTS = 20;
 const ROWS = 50;
@@ -40,8 +41,7 @@ function shuffler(seed: number): <T>(list: readonly T[]) => T[] {
 }
 
 test('twenty people moving the same customers in any order: nothing waits for ever, nothing is lost', async () => {
-  const seed = Date.now() % 1_000_000;
-  console.log(`seed ${seed}`);
+  const seed = printSeed();
   const shuffle = shuffler(seed);
   const ids = await createCustomers(
     database.url,
@@ -80,7 +80,7 @@ test('twenty people moving the same customers in any order: nothing waits for ev
     }),
   );
   const sorted = times.toSorted((a, b) => a - b);
-  console.log(
+  print(
     `${times.length} batches of ${ROWS}: median ${sorted[times.length >> 1]?.toFixed(0)} ms, slowest ${sorted.at(-1)?.toFixed(0)} ms`,
   );
 
@@ -127,7 +127,7 @@ test('5,000 customers move in one transaction, and back', async () => {
   const timed = async (what: string, path: string, body?: object) => {
     const begun = performance.now();
     const answer = await sue.post(path).send(body).expect(200);
-    console.log(`${what}: ${(performance.now() - begun).toFixed(0)} ms`);
+    print(`${what}: ${(performance.now() - begun).toFixed(0)} ms`);
     return answer.body;
   };
   const { colleague } = cast.harbour;

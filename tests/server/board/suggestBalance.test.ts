@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { suggestBalance } from '@caseload/server/board/suggestBalance.ts';
+import { printSeed } from '../../support/print.ts';
 
 const loads = (...open: number[]) => open.map((count, i) => ({ id: `p${i}`, name: `P${i}`, open: count }));
 const plain = (open: number[]) =>
@@ -23,8 +24,7 @@ test('small differences are left alone, and so is an office of one or none', () 
 });
 
 test('nobody falls below the average by giving or rises above it by taking, and nothing is lost', () => {
-  const seed = Date.now() % 1_000_000;
-  console.log(`seed ${seed}`);
+  const seed = printSeed();
   fc.assert(
     fc.property(fc.array(fc.nat(2_000), { maxLength: 40 }), (open) => {
       const { average, moves } = suggestBalance(loads(...open));

@@ -6,6 +6,7 @@ import type { Column } from '@caseload/server/exports/column.ts';
 import { csvFile } from '@caseload/server/exports/csv.ts';
 import { inPieces } from '@caseload/server/exports/inPieces.ts';
 import { xlsxFile } from '@caseload/server/exports/xlsx/xlsxFile.ts';
+import { print } from '../../support/print.ts';
 
 const ROWS = 100_000;
 const PAGE = 200;
@@ -54,7 +55,7 @@ test.each([
       nextLook += LOOK_EVERY;
     }
     const grown = most - before;
-    console.log(
+    print(
       `${kind}: ${(bytes / MEGABYTE).toFixed(1)} MB, memory in use grew by ${grown.toFixed(1)} MB at most`,
     );
     expect(bytes).toBeGreaterThan(2 * MEGABYTE);

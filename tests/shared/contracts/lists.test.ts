@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { joinList, splitList } from '@caseload/shared/contracts/values.ts';
+import { printSeed } from '../../support/print.ts';
 
 test.each([
   ['a,b', ['a', 'b']],
@@ -15,8 +16,7 @@ test.each([
 });
 
 test('whatever stands in the values, the list gives them back', () => {
-  const seed = Date.now() % 1_000_000;
-  console.log(`seed ${seed}`);
+  const seed = printSeed();
   const value = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('a', ',', '\\') }));
   fc.assert(
     fc.property(fc.array(value, { minLength: 1 }), (values) => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Column, ColumnKind, Value } from '@caseload/server/exports/column.ts';
 import { xlsxFile } from '@caseload/server/exports/xlsx/xlsxFile.ts';
 import { type ReadCell, type ReadSheet, readWorkbook } from './readWorkbook.ts';
+import { printSeed } from '../../../support/print.ts';
 
 type Row = readonly Value[];
 const column = (index: number, kind: ColumnKind = 'text'): Column<Row> => ({
@@ -116,8 +117,7 @@ describe('a cell', () => {
   });
 
   test('comes back as it was, whatever it holds', async () => {
-    const seed = Date.now() % 1_000_000;
-    console.log(`seed ${seed}`);
+    const seed = printSeed();
     const hostile = fc.string({
       unit: fc.oneof(
         fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
