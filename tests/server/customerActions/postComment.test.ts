@@ -18,7 +18,8 @@ beforeAll(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
   proxy = await startWireProxy(clone.url);
-  server = await startTestServer(proxy.url);
+  // As many connections as in earnest: with fewer, some of fifty at once are asked to come again.
+  server = await startTestServer(proxy.url, { DATABASE_POOL_MAX: '50' });
   ana = await server.signIn(cast.harbour.employee);
   id = (await createCustomers(clone.url, cast.harbour, [{ assignedTo: cast.harbour.colleague.id }]))[0] ?? '';
 });
