@@ -2,7 +2,7 @@ import { type CustomerSummary, type CustomFields, PRIORITIES } from '@caseload/s
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { CustomerList } from './customerList.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
-import { type NamedStatement, nameStatement, Values } from './statement.ts';
+import { nameOf, type NamedStatement, nameStatement, Values } from './statement.ts';
 
 /** Where the page before ended: the sort key as exact text, and the id that breaks ties. */
 export type Keyset = { readonly key: string; readonly id: string };
@@ -43,6 +43,23 @@ export function listPlaces(tx: Transaction, list: CustomerList, page: PageReques
         )
         .then(fulfilled, rejected),
   };
+}
+
+/**
+ * SHA-256, in base64url, of `beginning` and the places of one page, each on a line: what `tagOf` makes of the places,
+ * for a fraction of what it costs to read them.
+ */
+export function digestPlaces(
+  tx: Transaction,
+  list: CustomerList,
+  page: PageRequest,
+  beginning: string,
+): Statement<Array<{ digest: string }>> {
+  const { text: places, values } = pageStatement(list, page, 'id, version');
+  const lines = `string_agg(id || ' ' || version || ' ' || "sortKey", E'\\n')`;
+  const text = `select translate(encode(sha256(convert_to($${values.length + 1} || E'\\n' || coalesce(${lines}, ''),
+    'UTF8')), 'base64'), '+/=', '-_') as digest from (${places}) as places`;
+  return tx.rows<{ digest: string }>(text, [...values, beginning], nameOf(text));
 }
 
 /** Those of the customers that are still at the version asked for. */

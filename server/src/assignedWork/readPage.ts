@@ -3,6 +3,7 @@ import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CustomerList } from './customerList.ts';
 import {
   countCustomers,
+  digestPlaces,
   listCustomers,
   listPlaces,
   listVersions,
@@ -41,11 +42,26 @@ export async function readPlaces(
 }
 
 /** The same for as long as the customers of the page, their versions, their order and the total are. */
-export function tagOf({ places, total }: Places, { rows, withNotes }: PageRequest): string {
+export function tagOf({ places, total }: Places, page: PageRequest): string {
   const lines = places.map(({ id, version, sortKey }) => `${id} ${version} ${sortKey}`);
-  const digest = hash('sha256', `${rows} ${withNotes} ${total}\n${lines.join('\n')}`, 'base64url');
-  return `"${digest.slice(0, 27)}"`;
+  return tagFrom(hash('sha256', `${beginningOf(page, total)}\n${lines.join('\n')}`, 'base64url'));
 }
+
+/** What `tagOf` would make of a page without total that was read now. There must be a status to look for. */
+export async function readTag(
+  { database, gate }: PageSource,
+  list: CustomerList,
+  page: PageRequest,
+): Promise<string> {
+  const { organisationId } = list;
+  const [[found]] = await gate(() =>
+    database.read({ organisationId }, (tx) => [digestPlaces(tx, list, page, beginningOf(page))] as const),
+  );
+  return tagFrom(found?.digest ?? '');
+}
+
+const beginningOf = ({ rows, withNotes }: PageRequest, total?: number) => `${rows} ${withNotes} ${total}`;
+const tagFrom = (digest: string) => `"${digest.slice(0, 27)}"`;
 
 /** Reads what is not known yet, at exactly the versions the places name; all of it anew when one was changed since. */
 export async function fillPage(

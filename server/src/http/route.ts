@@ -48,10 +48,11 @@ export const withHeaders = <T>(body: T, headers: Readonly<Record<string, string>
 
 /** A body that is JSON already, put together from parts that were, and the tag to ask for it again by. */
 export class JsonText {
-  readonly text: string;
+  /** UTF-8, so that it can be sent more than once without being written anew. */
+  readonly bytes: Buffer;
   readonly tag: string;
   constructor(text: string, tag: string) {
-    this.text = text;
+    this.bytes = Buffer.from(text);
     this.tag = tag;
   }
 }
@@ -145,16 +146,16 @@ function checked(
   { checkAnswers }: RouteOptions,
   answer: JsonText,
 ): JsonText {
-  if (checkAnswers) schema?.parse(JSON.parse(answer.text));
+  if (checkAnswers) schema?.parse(JSON.parse(answer.bytes.toString()));
   return answer;
 }
 
 /** Not by express, which would work out anew what is known of the text. */
-function sendText(response: Response, { text, tag }: JsonText): void {
+function sendText(response: Response, { bytes, tag }: JsonText): void {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.setHeader('Content-Length', bytes.length);
   response.setHeader('ETag', tag);
-  response.end(text);
+  response.end(bytes);
 }
 
 /** A stream that fails when bytes are on their way can only be cut: the reader sees that it is not whole. */

@@ -1,7 +1,9 @@
+import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilter.ts';
+import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf } from '@caseload/server/assignedWork/customerList.ts';
-import { fillPage, type Page, readPlaces, tagOf } from '@caseload/server/assignedWork/readPage.ts';
+import { fillPage, type Page, readPlaces, readTag, tagOf } from '@caseload/server/assignedWork/readPage.ts';
 import { makeSummaryTexts } from '@caseload/server/assignedWork/summaryTexts.ts';
 import { Gate } from '@caseload/server/http/gate.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,7 +42,7 @@ afterAll(async () => {
 });
 
 /** A reader with a memory of its own, and how often it asked the database. */
-function makeReader() {
+function makeReader(sort: Sort = 'name', filter: CustomerFilter = {}) {
   const reads: number[] = [];
   const counting: Database = {
     ...database,
@@ -62,11 +64,16 @@ function makeReader() {
   const statuses = [{ key: 'new', label: 'New', category: 'open', archived: false } as const];
   const organisation = { id: organisationId, name: 'Harbour', statuses, customFields: [] };
   const actor = { id: employee.id, organisationId, organisation };
-  const list = customerListOf({ assignedTo: 'me' }, 'name', { actor, now: new Date(), timeZone: 'UTC' });
+  const list = customerListOf({ assignedTo: 'me', ...filter }, sort, {
+    actor,
+    now: new Date(),
+    timeZone: 'UTC',
+  });
   const places = () => readPlaces(source, list, PAGE, false);
   return {
     reads,
     places,
+    tag: (page = PAGE) => readTag(source, list, page),
     fill: (found: Awaited<ReturnType<typeof places>>) => fillPage(source, list, PAGE, found),
   };
 }
@@ -98,6 +105,25 @@ test('what was read once at a version is not read again, and what changed is rea
   });
   expect(reads).toEqual([1, 1, 1, 1, 1]);
   await rename(changed?.id, changed?.name ?? '');
+});
+
+test('the tag read alone is that of the places, and changes with them', async () => {
+  const { reads, places, tag } = makeReader();
+  const before = tagOf(await places(), PAGE);
+  expect(await tag()).toBe(before);
+  expect(reads).toEqual([1, 1]);
+  await rename(ids[1], 'Somebody with ünusual letters');
+  const after = await tag();
+  expect(after).not.toBe(before);
+  expect(after).toBe(tagOf(await places(), PAGE));
+  await rename(ids[1], 'Customer 1');
+  expect(await tag({ ...PAGE, withNotes: true })).not.toBe(await tag());
+});
+
+test('the tag of a page that nobody is on is that of no places', async () => {
+  const { tag, places } = makeReader('name', { tag: ['nobody has it'] });
+  expect((await places()).places).toEqual([]);
+  expect(await tag()).toBe(tagOf(await places(), PAGE));
 });
 
 test('a change between the places and the rows makes the page be read anew, of one moment', async () => {
