@@ -1,5 +1,5 @@
 import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilter.ts';
-import type { Sort } from '@caseload/shared/assignedWork/endpoints.ts';
+import { type Sort, SORTS } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf } from '@caseload/server/assignedWork/customerList.ts';
@@ -119,6 +119,18 @@ test('the tag read alone is that of the places, and changes with them', async ()
   await rename(ids[1], 'Customer 1');
   expect(await tag({ ...PAGE, withNotes: true })).not.toBe(await tag());
 });
+
+test.each(SORTS)(
+  'the tag read alone is that of the places in the order of %s, of one state and of several',
+  async (sort) => {
+    for (const filter of [{ archived: 'false' }, { archived: 'any' }] as const) {
+      const { tag, places } = makeReader(sort, filter);
+      const found = await places();
+      expect(found.places).toHaveLength(21);
+      expect(await tag()).toBe(tagOf(found, PAGE));
+    }
+  },
+);
 
 test('the tag of a page that nobody is on is that of no places', async () => {
   const { tag, places } = makeReader('name', { tag: ['nobody has it'] });
