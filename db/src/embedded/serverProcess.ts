@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
 import { isRunning } from './processes.ts';
+import { beside } from './schedule.ts';
 import { type Endpoint, serverArguments } from './serverArguments.ts';
 import type { ServerIdentity } from './serverIdentity.ts';
 
@@ -24,9 +25,8 @@ export async function spawnServer(options: {
   endpoint: Endpoint;
 }): Promise<ServerProcess> {
   const { paths, binaries, identity, endpoint } = options;
-  const [command, commandArguments] = identity.commandLine(
-    binaries.postgres,
-    serverArguments(paths, endpoint),
+  const [command, commandArguments] = beside(
+    identity.commandLine(binaries.postgres, serverArguments(paths, endpoint)),
   );
   const log = await open(paths.logFile, 'a', 0o600);
   try {
