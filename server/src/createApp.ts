@@ -34,6 +34,7 @@ import { routePasswordLinks } from './passwordLinks/routes.ts';
 import { routePeople } from './people/routes.ts';
 import type { RateLimits } from './rateLimits/rateLimits.ts';
 import { type ActorDirectory, recogniseActor } from './session/currentSession.ts';
+import { recogniseSession } from './session/recogniseSession.ts';
 import type { Passwords } from './session/passwords.ts';
 import { routeSession } from './session/routes.ts';
 import type { SessionStore } from './session/sessionStore.ts';
@@ -100,18 +101,20 @@ export function createApp(dependencies: AppDependencies): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  const sessions = expressSession({
+    name: https ? '__Host-caseload.sid' : 'caseload.sid',
+    secret,
+    store: dependencies.store,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/', maxAge: config.sessionAbsoluteMs },
+  });
+  app.use('/api', refuseCrossSiteWrites(config.publicUrl), limitTime);
+  // Where sessions begin, change and end.
+  app.use(['/api/session', '/api/password-links', '/api/settings'], sessions);
   app.use(
     '/api',
-    refuseCrossSiteWrites(config.publicUrl),
-    limitTime,
-    expressSession({
-      name: https ? '__Host-caseload.sid' : 'caseload.sid',
-      secret,
-      store: dependencies.store,
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/', maxAge: config.sessionAbsoluteMs },
-    }),
+    recogniseSession(dependencies.store, sessions),
     recogniseActor(dependencies.directory),
     rateLimits.general,
   );

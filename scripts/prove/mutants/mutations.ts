@@ -187,14 +187,14 @@ export const mutations = {
     patches: [
       {
         file: 'server/src/session/sessionStore.ts',
-        find: '    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) {',
-        replace: '    if (pause < 0) {',
+        find: '    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) return undefined;',
+        replace: '    if (pause < 0) return undefined;',
       },
       {
         file: 'server/src/session/sessionStore.ts',
-        find: '    this.#recordUse(sid, session, now).then(',
+        find: '    return this.#recordUse(sid, session, now).catch(() => undefined);',
         replace:
-          '    this.#call(sid, (callback) => this.#inner.set(sid, this.#withExpiry(session), callback)).then(',
+          '    return this.#call(sid, (done) => this.#inner.set(sid, this.#withExpiry(session), done)).then(() => undefined, () => undefined);',
       },
     ],
   },

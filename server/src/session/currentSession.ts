@@ -6,6 +6,7 @@ import { listCustomFields } from '../customFields/queries.ts';
 import { findSettings } from '../settings/queries.ts';
 import type { Actor } from './actor.ts';
 import { FreshCache } from './freshCache.ts';
+import { findSession } from './recogniseSession.ts';
 import { findEmployee, findOrganisation, listStatuses } from './queries.ts';
 
 type Person = Pick<Actor, 'employee' | 'settings'> & { readonly epoch: number };
@@ -91,7 +92,7 @@ async function loadOrganisation(database: Database, organisationId: string): Pro
 /** Puts the signed-in employee beside the request. */
 export function recogniseActor(directory: ActorDirectory): RequestHandler {
   return async (request, _response, next) => {
-    const { organisationId, employeeId, epoch } = request.session;
+    const { organisationId, employeeId, epoch } = findSession(request) ?? {};
     if (organisationId !== undefined && employeeId !== undefined && epoch !== undefined) {
       const actor = await directory.find(organisationId, employeeId, epoch);
       if (actor) actors.set(request, actor);

@@ -45,7 +45,7 @@ export class SessionStore extends Store {
   readonly #inner: Store;
   readonly #options: SessionStoreOptions;
   readonly #scope = new AsyncLocalStorage<Scope>();
-  readonly #cache = new FreshCache<string | null>({ ttlMs: CACHE_MS, max: 10_000 });
+  readonly #cache = new FreshCache<Readonly<SessionData> | null>({ ttlMs: CACHE_MS, max: 10_000 });
   readonly #touchedAt = new Map<string, number>();
   readonly #admitted = new Set<string>();
 
@@ -69,11 +69,20 @@ export class SessionStore extends Store {
 
   override get(sessionId: string, done: Done<SessionData>): void {
     const sid = sessionDigest(sessionId);
-    // A text, parsed anew for each request: express-session changes the object it is given.
-    this.#cache
-      .get(sid, () => this.#load(sid))
-      .then((text) => done(null, text === null ? null : JSON.parse(text)))
+    this.#find(sid)
+      // A copy: express-session changes the object it is given.
+      .then((session) => done(null, session && JSON.parse(JSON.stringify(session))))
       .catch(done);
+  }
+
+  /**
+   * The session of this digest, for a request that does not change it; null when there is none. Its end is moved
+   * as by `touch`, behind the answer.
+   */
+  async use(sid: string): Promise<Readonly<SessionData> | null> {
+    const session = await this.#find(sid);
+    if (session) void this.#touch(sid, session);
+    return session;
   }
 
   override set(sessionId: string, session: SessionData, done: Done = () => undefined): void {
@@ -86,19 +95,9 @@ export class SessionStore extends Store {
   }
 
   override touch(sessionId: string, session: SessionData, done: Done = () => undefined): void {
-    const sid = sessionDigest(sessionId);
-    const now = Date.now();
-    const pause = Math.min(TOUCH_MS, this.#options.idleMs / 2);
-    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) {
-      done(null);
-      return;
-    }
-    this.#touchedAt.set(sid, now);
-    // Should it fail, the session ends earlier; that is no reason to refuse the request.
-    this.#recordUse(sid, session, now).then(
-      () => done(null),
-      () => done(null),
-    );
+    const touching = this.#touch(sessionDigest(sessionId), session);
+    if (touching === undefined) done(null);
+    else void touching.then(() => done(null));
   }
 
   override destroy(sessionId: string, done: Done = () => undefined): void {
@@ -132,13 +131,23 @@ export class SessionStore extends Store {
     }
   }
 
-  async #load(sid: string): Promise<string | null> {
-    const session = await this.#call<SessionData>(sid, (callback) => this.#inner.get(sid, callback));
-    if (!session || Date.now() - session.signedInAt > this.#options.absoluteMs) return null;
-    return JSON.stringify(session);
+  #find(sid: string): Promise<Readonly<SessionData> | null> {
+    return this.#cache.get(sid, async () => {
+      const session = await this.#call<SessionData>(sid, (callback) => this.#inner.get(sid, callback));
+      return session && Date.now() - session.signedInAt <= this.#options.absoluteMs ? session : null;
+    });
   }
 
-  async #recordUse(sid: string, session: SessionData, now: number): Promise<void> {
+  /** Nothing when its end was moved within the last minute. Never rejects: then the session ends earlier, no more. */
+  #touch(sid: string, session: Readonly<SessionData>): Promise<void> | undefined {
+    const now = Date.now();
+    const pause = Math.min(TOUCH_MS, this.#options.idleMs / 2);
+    if (now - (this.#touchedAt.get(sid) ?? session.signedInAt) < pause) return undefined;
+    this.#touchedAt.set(sid, now);
+    return this.#recordUse(sid, session, now).catch(() => undefined);
+  }
+
+  async #recordUse(sid: string, session: Readonly<SessionData>, now: number): Promise<void> {
     const { expires } = this.#withExpiry(session).cookie;
     await this.#options.database.write({ sessionId: sid }, (tx) =>
       tx.commit(
@@ -164,7 +173,7 @@ export class SessionStore extends Store {
   }
 
   /** The cookie lives as long as a session may; the row ends when nobody used it for the idle time. */
-  #withExpiry(session: SessionData): SessionData {
+  #withExpiry(session: Readonly<SessionData>): SessionData {
     const end = Math.min(Date.now() + this.#options.idleMs, session.signedInAt + this.#options.absoluteMs);
     return {
       ...session,
