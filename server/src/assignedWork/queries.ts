@@ -46,8 +46,8 @@ export function listPlaces(tx: Transaction, list: CustomerList, page: PageReques
 }
 
 /**
- * SHA-256, in base64url, of `beginning` and the places of one page, each on a line: what `tagOf` makes of the places,
- * for a fraction of what it costs to read them.
+ * SHA-256, in base64url, of `beginning` and, for each place of one page, the 16 bytes of its id and the four of its
+ * version: what `tagOf` makes of the places, for a fraction of what it costs to read them.
  */
 export function digestPlaces(
   tx: Transaction,
@@ -56,9 +56,9 @@ export function digestPlaces(
   beginning: string,
 ): Statement<Array<{ digest: string }>> {
   const { text: places, values } = pageStatement(list, page, 'id, version');
-  const lines = `string_agg(id || ' ' || version || ' ' || "sortKey", E'\\n')`;
-  const text = `select translate(encode(sha256(convert_to($${values.length + 1} || E'\\n' || coalesce(${lines}, ''),
-    'UTF8')), 'base64'), '+/=', '-_') as digest from (${places}) as places`;
+  const bytes = `coalesce(string_agg(uuid_send(id) || int4send(version), ''), '')`;
+  const text = `select translate(encode(sha256(convert_to($${values.length + 1}, 'UTF8') || ${bytes}), 'base64'),
+    '+/=', '-_') as digest from (${places}) as places`;
   return tx.rows<{ digest: string }>(text, [...values, beginning], nameOf(text));
 }
 
