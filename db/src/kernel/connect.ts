@@ -63,6 +63,8 @@ export function makePool(options: PoolOptions): Pool {
 
 /** `pool.connect()` that gives up after `timeoutMs`, also when the server accepts and then stays silent. */
 export async function connectWithin(pool: Pool, timeoutMs: number): Promise<PoolClient> {
+  // One stands ready that nobody before us waits for.
+  if (pool.idleCount > pool.waitingCount) return pool.connect();
   const connecting = pool.connect();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

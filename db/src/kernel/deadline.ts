@@ -5,13 +5,16 @@ const current = new AsyncLocalStorage<Deadline>();
 /** When somebody gives up, however many transactions and queues they go through, by a clock that never jumps. */
 export class Deadline {
   #at: number;
+  readonly #isOver: () => boolean;
 
-  constructor(ms: number) {
+  /** `isOver` says whether nobody waits any more: then what still goes on has no deadline. */
+  constructor(ms: number, isOver: () => boolean = () => false) {
     this.#at = performance.now() + ms;
+    this.#isOver = isOver;
   }
 
   get leftMs(): number {
-    return this.#at - performance.now();
+    return this.#isOver() ? Number.POSITIVE_INFINITY : this.#at - performance.now();
   }
 
   /** For time that was spent on something else than us. */

@@ -25,7 +25,7 @@ export type Answers<S extends readonly Statement<unknown>[]> = { -readonly [K in
 export class Transaction {
   #db: NodePgDatabase | undefined;
   readonly #client: PoolClient;
-  readonly #failures = new WeakSet<object>();
+  readonly #failures: Error[] = [];
   #firstFailure: unknown;
   #pending = 0;
   #ended = false;
@@ -104,7 +104,7 @@ export class Transaction {
       await pipeline(pieces, copy);
     } catch (error) {
       this.#firstFailure ??= error;
-      if (sqlState(error) !== undefined && error instanceof Error) this.#failures.add(error);
+      if (sqlState(error) !== undefined && error instanceof Error) this.#failures.push(error);
       throw error;
     } finally {
       this.#pending -= 1;
@@ -162,7 +162,7 @@ export class Transaction {
 
   #cameFromDatabase(thrown: unknown): boolean {
     for (let error = thrown; error instanceof Error; error = error.cause) {
-      if (this.#failures.has(error)) return !(error instanceof KernelMisuse);
+      if (this.#failures.includes(error)) return !(error instanceof KernelMisuse);
     }
     return false;
   }
@@ -204,7 +204,7 @@ export class Transaction {
       return await this.#client.query<R>(config, values);
     } catch (error) {
       this.#firstFailure ??= error;
-      if (error instanceof Error) this.#failures.add(error);
+      if (error instanceof Error) this.#failures.push(error);
       throw error;
     }
   }

@@ -14,8 +14,8 @@ export const mutations = {
     patches: [
       {
         file: CUSTOMERS,
-        find: 'where organisation_id = $1 and id = $2 for update`;',
-        replace: 'where organisation_id = $1 and id = $2`;',
+        find: 'const LOCK = `${FIND} for update`;',
+        replace: 'const LOCK = FIND;',
       },
     ],
   },
@@ -165,8 +165,8 @@ export const mutations = {
     patches: [
       {
         file: CUSTOMERS,
-        find: 'and(eq(customers.organisationId, organisationId), eq(customers.id, id))',
-        replace: 'and(organisationId ? undefined : undefined, eq(customers.id, id))',
+        find: 'from customers where organisation_id = $1 and id = $2`;',
+        replace: 'from customers where $1::uuid is not null and id = $2`;',
       },
     ],
   },

@@ -21,9 +21,9 @@ const ARRIVAL_MS = 30_000;
 const readBodyOf =
   (limitBytes: number): RequestHandler =>
   (request, _response, proceed) => {
+    if (!isJson(request) || request.body !== undefined) return proceed();
     // The events of a request come from outside of what was begun with it, such as its deadline.
     const next = AsyncLocalStorage.bind(proceed);
-    if (!isJson(request) || request.body !== undefined) return next();
     if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
       return next(new ProblemError('unsupported-media-type', {}));
     }
@@ -99,10 +99,12 @@ export function parseJsonBody(request: Request): unknown {
   return value;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decode(body: unknown): string {
   if (!Buffer.isBuffer(body)) return '';
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     throw invalid([{ in: 'body', pointer: '', message: 'is not UTF-8' }]);
   }

@@ -9,8 +9,6 @@ const ANSWER_MS = 5_000;
  * its own statements. What takes longer by its nature lifts the deadline and has limits of its own.
  */
 export const limitTime: RequestHandler = (_request, response, next) => {
-  const deadline = new Deadline(ANSWER_MS);
   // What goes on behind the answer keeps nobody waiting.
-  response.once('close', () => deadline.lift());
-  runWithin(deadline, next);
+  runWithin(new Deadline(ANSWER_MS, () => response.closed), next);
 };

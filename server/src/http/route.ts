@@ -138,7 +138,7 @@ function send<E extends EndpointDefinition>(
     response.end();
     return;
   }
-  response.json(options.checkAnswers ? schema.parse(body) : body);
+  sendJson(response, JSON.stringify(options.checkAnswers ? schema.parse(body) : body));
 }
 
 function checked(
@@ -150,12 +150,16 @@ function checked(
   return answer;
 }
 
-/** Not by express, which would work out anew what is known of the text. */
 function sendText(response: Response, { bytes, tag }: JsonText): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', bytes.length);
   response.setHeader('ETag', tag);
-  response.end(bytes);
+  sendJson(response, bytes);
+}
+
+/** Not by express, which would work out anew what is known of the text. */
+function sendJson(response: Response, json: string | Buffer): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(json));
+  response.end(json);
 }
 
 /** A stream that fails when bytes are on their way can only be cut: the reader sees that it is not whole. */

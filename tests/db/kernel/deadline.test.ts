@@ -47,6 +47,17 @@ test('transactions of one request wait together no longer than one', async () =>
   await expect(write()).resolves.toBe('saved');
 });
 
+test('whoever waits for nothing any more has none', async () => {
+  let isOver = false;
+  const deadline = new Deadline(1, () => isOver);
+  await runWithin(deadline, async () => {
+    await expect.poll(() => deadline.leftMs).toBeLessThan(0);
+    await expect(write()).rejects.toBeInstanceOf(DatabaseBusy);
+    isOver = true;
+    await expect(write()).resolves.toBe('saved');
+  });
+});
+
 test('a deadline can be put off, and taken away', async () => {
   const deadline = new Deadline(-1);
   await runWithin(deadline, async () => {
