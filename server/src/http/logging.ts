@@ -38,7 +38,7 @@ export function logRequests(logger: Logger): RequestHandler {
         path: (request.originalUrl ?? request.url)?.split('?')[0],
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      err: describeError,
+      err: (error: unknown) => describeError(error),
     },
     customLogLevel: (_request, response) => levelOf(response),
     customSuccessMessage: () => 'request',
@@ -61,7 +61,7 @@ function levelOf({ statusCode, err }: { readonly statusCode: number; readonly er
 }
 
 /** Names, messages and codes along the chain of causes, without messages that hold what people typed. */
-function describeError(error: unknown): unknown {
+function describeError(error: unknown, ofExpected = false): unknown {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
   // `params`: drizzle's own error, whose message holds the parameters.
@@ -71,7 +71,7 @@ function describeError(error: unknown): unknown {
     message: isPrivate ? 'a statement failed' : error.message,
     code,
     constraint: 'constraint' in error ? error.constraint : undefined,
-    stack: isPrivate || isExpected(error) ? undefined : error.stack,
-    cause: describeError(error.cause),
+    stack: isPrivate || ofExpected || isExpected(error) ? undefined : error.stack,
+    cause: describeError(error.cause, ofExpected || isExpected(error)),
   };
 }
