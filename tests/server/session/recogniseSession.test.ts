@@ -61,7 +61,7 @@ test('is over with its session: here at once, elsewhere when that is told', asyn
 
 test('is whoever the cookie names, whatever else is sent with it', async () => {
   const [ana, sofia] = [await signIn(cast.harbour.employee), await signIn(cast.northgate.supervisor)];
-  const customers = async (cookie: string) => {
+  const colleagues = async (cookie: string) => {
     const headers = { Cookie: cookie };
     const answer = await fetch(`${here.address}/api/employees`, { headers });
     return JSON.stringify(await answer.json());
@@ -69,8 +69,8 @@ test('is whoever the cookie names, whatever else is sent with it', async () => {
   const long = `other=${'x'.repeat(2_000)}`;
   for (let turn = 0; turn < 3; turn += 1) {
     for (const beside of ['', 'a=b; ', `${long}; `]) {
-      expect(await customers(`${beside}${ana}`)).toContain(cast.harbour.employee.id);
-      expect(await customers(`${beside}${sofia}`)).toContain(cast.northgate.supervisor.id);
+      expect(await colleagues(`${beside}${ana}`)).toContain(cast.harbour.employee.id);
+      expect(await colleagues(`${beside}${sofia}`)).toContain(cast.northgate.supervisor.id);
     }
   }
 });
@@ -93,7 +93,7 @@ test('is nobody when the cookie was changed, however often the right one came', 
 
 test('moves the end of the session, once a minute and behind the answer', async () => {
   const cookie = await signIn(cast.harbour.supervisor);
-  // Read before by another process alone, where nothing is remembered of how old it is.
+  // Another process answers, which has not read the session yet.
   await makeOld();
   const seen = async () =>
     (
