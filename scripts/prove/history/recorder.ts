@@ -33,6 +33,8 @@ export function makeRecorder(file: string): Recorder {
   const faults: FaultWindow[] = [];
   let lines = 0;
   const write = (entry: object): number => {
+    // Stopped in the middle, clients may still be told something.
+    if (stream.writableEnded) return lines;
     lines += 1;
     stream.write(`${JSON.stringify(entry)}\n`);
     return lines;
