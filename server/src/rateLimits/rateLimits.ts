@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, type Options, type RateLimitInfo, rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import { ProblemError } from '../http/problemError.ts';
+import type { Actor } from '../session/actor.ts';
 import { findActor } from '../session/currentSession.ts';
 import { SharedCounts } from './sharedCounts.ts';
 
@@ -113,9 +114,15 @@ function readJson(text: string): unknown {
   }
 }
 
+// By what the directory holds of a person for some seconds, for a digest takes longer than to look it up.
+const personKeys = new WeakMap<Actor['employee'], string>();
+
 function callerKey(request: Request): string {
   const actor = findActor(request);
-  return actor ? shortened(`${actor.organisationId}/${actor.id}`) : addressKey(request);
+  if (actor === undefined) return addressKey(request);
+  const key = personKeys.get(actor.employee) ?? shortened(`${actor.organisationId}/${actor.id}`);
+  personKeys.set(actor.employee, key);
+  return key;
 }
 
 const addressKey = (request: Request): string => shortened(ipKeyGenerator(request.ip ?? ''));
