@@ -29,7 +29,7 @@ export type Place = { readonly id: string; readonly version: string; readonly so
 
 /** The places of one page in order, a fraction of what the rows cost. */
 export function listPlaces(tx: Transaction, list: CustomerList, page: PageRequest): Statement<Place[]> {
-  const { text, values, name } = pageStatement(list, page, 'id, version');
+  const { text, values, name } = pageStatement(list, page, `id, version, ${sortKeyOf(list)}`);
   const rows = tx.texts(text, values, name);
   return {
     then: (fulfilled, rejected) =>
@@ -89,7 +89,7 @@ export function listCustomers(tx: Transaction, list: CustomerList, page: PageReq
 export function pageStatement(
   list: CustomerList,
   page: PageRequest,
-  columns = columnsOf(page),
+  columns = `${columnsOf(page)}, ${sortKeyOf(list)}`,
 ): NamedStatement {
   const { key, type, direction } = SORT_ORDERS[list.sort];
   const values = new Values();
@@ -107,7 +107,7 @@ export function pageStatement(
   const isMerged = ranges.length > 1 || search !== undefined;
   const mergeKey = isMerged ? `, ${key} as "mergeKey"` : '';
   const ordered = (from: string, where: string[]) =>
-    `(select ${columns}, (${key})::text as "sortKey"${mergeKey}
+    `(select ${columns}${mergeKey}
       from ${from} where ${where.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit})`;
   const passing = search === undefined ? [] : [search.passes, 'not (select are from few)'];
   const selects = ranges.map(({ status, archived }) =>
@@ -125,6 +125,9 @@ export function pageStatement(
   const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
   return nameStatement((search?.hits ?? '') + selects.join(' union all ') + merge, values);
 }
+
+/** To write a time as text takes longer than to read the row it stands in: only for those who look at it. */
+const sortKeyOf = ({ sort }: CustomerList) => `(${SORT_ORDERS[sort].key})::text as "sortKey"`;
 
 const columnsOf = ({ withNotes, withFields }: PageRequest) =>
   `${COLUMNS}${withNotes ? ', notes' : ''}${withFields ? ', fields' : ''}`;
