@@ -18,6 +18,11 @@ export class RolledBack extends Error {
   override readonly name = 'RolledBack';
 }
 
+/** A statement that PostgreSQL skipped, since one before it failed (`cause`), or that was never sent. */
+export class NotExecuted extends Error {
+  override readonly name = 'NotExecuted';
+}
+
 /** A mistake in the calling code: the message says which rule of the kernel it breaks. */
 export class KernelMisuse extends Error {
   override readonly name = 'KernelMisuse';

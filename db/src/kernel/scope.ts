@@ -25,11 +25,8 @@ function settingOf(scope: Scope): readonly [name: string, value: string] {
   return ['pruneAttachments' in scope ? 'caseload.prune_attachments' : 'caseload.prune_previews', 'on'];
 }
 
-/**
- * BEGIN and the scope as one message. A setting made with SET LOCAL ends with the transaction, so it cannot
- * leak into the next one on the same connection.
- */
-export function beginStatement(scope: Scope, mode: 'read only' | 'read write'): string {
+/** A setting made with SET LOCAL ends with the transaction, so it cannot leak into the next one on the same connection. */
+export function scopeStatement(scope: Scope): string {
   const [name, value] = settingOf(scope);
-  return `begin ${mode}; set local ${name} = ${escapeLiteral(value)}`;
+  return `set local ${name} = ${escapeLiteral(value)}`;
 }

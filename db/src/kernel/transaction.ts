@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import { drizzle, type NodePgDatabase } from '../drizzle.ts';
 import { type CopyQuery, leavePipeline } from './copy.ts';
 import {
@@ -7,12 +7,14 @@ import {
   ConnectionLost,
   isSessionEnded,
   KernelMisuse,
+  NotExecuted,
   RolledBack,
   sqlState,
 } from './errors.ts';
 import { asWritten, exactTimes } from './exactTimes.ts';
+import { type Answer, type AnyAnswer, Exchange, type StatementConfig } from './exchange.ts';
 import { isLost } from './lostClients.ts';
-import { beginStatement, type Scope } from './scope.ts';
+import { type Scope, scopeStatement } from './scope.ts';
 
 /** A statement that has not been sent yet: drizzle sends it when it is awaited or given to `commit`. */
 export type Statement<T> = PromiseLike<T>;
@@ -27,8 +29,11 @@ export class Transaction {
   readonly #client: PoolClient;
   readonly #failures: Error[] = [];
   #firstFailure: unknown;
+  /** What leaves together with whatever else is said before it does. */
+  #unsent: Exchange | undefined;
   #pending = 0;
   #ended = false;
+  #isOver = false;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -39,16 +44,19 @@ export class Transaction {
     // Only when it is asked for: making one takes as long as sending a statement.
     this.#db ??= drizzle(
       Object.create(this.#client, {
-        query: { value: (config: string | QueryConfig, values?: unknown[]) => this.#send(config, values) },
+        query: {
+          value: (config: StatementConfig, values?: unknown[]) =>
+            this.#send({ ...config, values: values ?? [] }),
+        },
       }),
     );
     return this.#db;
   }
 
-  /** Sends BEGIN and the scope without waiting: they travel with the first statement. */
+  /** Says BEGIN and the scope without waiting: they travel with the first statement. */
   begin(scope: Scope, mode: 'read only' | 'read write'): void {
-    this.#sendTogether();
-    this.#transmit(beginStatement(scope, mode)).catch(() => undefined);
+    this.#transmit({ text: `begin ${mode}`, name: `begin ${mode}` }).catch(() => undefined);
+    this.#transmit({ text: scopeStatement(scope) }).catch(() => undefined);
   }
 
   /**
@@ -60,10 +68,10 @@ export class Transaction {
     present: (...answers: Answers<S>) => T,
   ): Promise<T> {
     this.#refuseOpenStatements();
-    this.#sendTogether();
     const answering = answersOf(statements);
-    const committing = this.#transmit('commit');
+    const committing = this.#transmit({ text: 'commit', name: 'commit' });
     this.#ended = true;
+    this.#leave();
     // COMMIT is answered last, and its error says more than those of the statements before it.
     const [answers, outcome] = await Promise.allSettled([answering, committing]);
     this.#confirm(outcome);
@@ -73,7 +81,6 @@ export class Transaction {
 
   /** Sends statements in one packet and waits for all answers: one round trip. */
   together<const S extends readonly Statement<unknown>[]>(statements: S): Promise<Answers<S>> {
-    this.#sendTogether();
     return answersOf(statements);
   }
 
@@ -81,14 +88,26 @@ export class Transaction {
    * A statement as text, for what the query builder does not write or writes too slowly; sent like the others
    * when awaited. Times come as ISO 8601 texts. With a name PostgreSQL parses it once for each connection.
    */
-  raw(text: string, values: unknown[], name?: string): Statement<QueryResult> {
-    const config = { text, values, types: exactTimes, ...(name === undefined ? {} : { name }) };
+  raw(text: string, values: unknown[], name?: string): Statement<AnyAnswer> {
+    const config = { text, values, name, types: exactTimes };
     return lazily(() => this.#send(config));
+  }
+
+  /** ROLLBACK TO SAVEPOINT. It is reached, with what follows it, also when a statement sent with it failed. */
+  backTo(savepoint: string): Statement<AnyAnswer> {
+    return lazily(() => {
+      // What stands before it and what stands behind it are two exchanges, in one packet.
+      const { stream } = this.#client.connection;
+      stream.cork();
+      process.nextTick(() => stream.uncork());
+      this.#leave();
+      return this.#send({ text: `rollback to savepoint ${savepoint}` });
+    });
   }
 
   /** The rows of a statement as text; the caller vouches for their type, as drizzle does for its own. */
   rows<R extends QueryResultRow>(text: string, values: unknown[], name?: string): Statement<R[]> {
-    const config = { text, values, types: exactTimes, ...(name === undefined ? {} : { name }) };
+    const config = { text, values, name, types: exactTimes };
     return lazily(async () => (await this.#send<R>(config)).rows);
   }
 
@@ -96,7 +115,7 @@ export class Transaction {
   async copyFrom(copy: CopyQuery, pieces: AsyncIterable<string>): Promise<void> {
     this.#refuseOpenStatements();
     // BEGIN may still be on its way, and a COPY must have the connection for itself.
-    await this.#send('select');
+    await this.#send({ text: 'select' });
     const rejoin = leavePipeline(this.#client);
     this.#pending += 1;
     try {
@@ -114,13 +133,7 @@ export class Transaction {
 
   /** The rows of a statement as arrays of the texts PostgreSQL wrote; null stays null. For what is read very often. */
   texts(text: string, values: unknown[], name?: string): Statement<Array<Array<string | null>>> {
-    const config = {
-      text,
-      values,
-      types: asWritten,
-      rowMode: 'array',
-      ...(name === undefined ? {} : { name }),
-    };
+    const config = { text, values, name, types: asWritten, rowMode: 'array' };
     return lazily(async () => (await this.#send<Array<string | null>>(config)).rows);
   }
 
@@ -131,8 +144,11 @@ export class Transaction {
 
   /** Ends an unfinished transaction without saving. Never throws: the first error is the one to report. */
   async rollback(): Promise<void> {
-    if (this.#ended) return;
+    if (this.#isOver) return;
     this.#ended = true;
+    this.#isOver = true;
+    this.#unsent?.handleError(new NotExecuted('the transaction ended before it was sent'));
+    this.#unsent = undefined;
     await this.#client.query('rollback').catch(() => undefined);
   }
 
@@ -148,12 +164,14 @@ export class Transaction {
       : first;
   }
 
-  #confirm(outcome: PromiseSettledResult<QueryResult>): void {
+  #confirm(outcome: PromiseSettledResult<AnyAnswer>): void {
     if (outcome.status === 'rejected') {
+      if (outcome.reason instanceof NotExecuted) throw this.#firstFailure;
       throw this.#isConnectionLost(outcome.reason)
         ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: outcome.reason })
         : outcome.reason;
     }
+    this.#isOver = true;
     // A failed statement, even one whose error was caught, turns COMMIT into ROLLBACK.
     if (outcome.value.command !== 'COMMIT') {
       throw this.#firstFailure ?? new RolledBack('COMMIT was answered with ROLLBACK');
@@ -176,37 +194,39 @@ export class Transaction {
     if (this.#pending > 0) throw new KernelMisuse('a statement was sent and not awaited before the end');
   }
 
-  /** Everything sent in this tick leaves in one packet. */
-  #sendTogether(): void {
-    const { stream } = this.#client.connection;
-    stream.cork();
-    process.nextTick(() => stream.uncork());
-  }
-
-  async #send<R extends QueryResultRow>(
-    config: string | QueryConfig,
-    values?: unknown[],
-  ): Promise<QueryResult<R>> {
+  async #send<R extends QueryResultRow>(config: StatementConfig): Promise<Answer<R>> {
     if (this.#ended) throw new KernelMisuse('a statement was issued after the transaction ended');
     this.#pending += 1;
     try {
-      return await this.#transmit(config, values);
+      return await this.#transmit<R>(config);
     } finally {
       this.#pending -= 1;
     }
   }
 
-  async #transmit<R extends QueryResultRow>(
-    config: string | QueryConfig,
-    values?: unknown[],
-  ): Promise<QueryResult<R>> {
+  /** Everything said in this tick is one exchange. */
+  async #transmit<R extends QueryResultRow>(config: StatementConfig): Promise<Answer<R>> {
+    if (this.#unsent === undefined) {
+      this.#unsent = new Exchange();
+      process.nextTick(() => this.#leave());
+    }
     try {
-      return await this.#client.query<R>(config, values);
+      return await this.#unsent.add<R>(config);
     } catch (error) {
       this.#firstFailure ??= error;
-      if (error instanceof Error) this.#failures.push(error);
+      if (error instanceof Error && !this.#failures.includes(error)) {
+        this.#failures.push(error);
+        // Its own stack leads to the socket it was read from, this one to whoever made the statement.
+        Error.captureStackTrace(error);
+      }
       throw error;
     }
+  }
+
+  /** Has what was said sent now, instead of at the end of this tick. */
+  #leave(): void {
+    if (this.#unsent !== undefined) this.#client.query(this.#unsent);
+    this.#unsent = undefined;
   }
 }
 

@@ -152,14 +152,13 @@ function stepOf(side: Side, { type, content, to }: Frame, chunk: Buffer): Step |
     return type === 'C' && text().startsWith('commit') ? 'commit answer' : undefined;
   }
   if (type === 'startup') return 'startup';
-  if (type === 'B') return 'bind';
+  if (type === 'P') return 'parse';
   if (type === 'S') return 'sync';
-  if (type !== 'Q' && type !== 'P') return undefined;
-  // A prepared statement's name and a zero byte stand before its text.
-  const sql = type === 'P' ? text().slice(text().indexOf('\0') + 1) : text();
-  if (sql.startsWith('commit')) return 'commit';
-  if (sql.startsWith('begin')) return 'begin';
-  return type === 'P' ? 'parse' : undefined;
+  if (type !== 'B') return undefined;
+  // The portal, which has no name, and a zero byte stand before the name of the statement.
+  const name = text().slice(1);
+  if (name.startsWith('commit\0')) return 'commit';
+  return name.startsWith('begin ') ? 'begin' : 'bind';
 }
 
 function connectTo(target: URL): Socket {

@@ -70,7 +70,7 @@ export const countOpen = (
  * Both end before the deadline of a batch.
  */
 export const takeTime = (tx: Transaction) =>
-  tx.raw("set local lock_timeout = '20s'; set local statement_timeout = '30s'", []);
+  tx.raw("select set_config('lock_timeout', '20s', true), set_config('statement_timeout', '30s', true)", []);
 
 /** Holds the customers until the end, in the order every bulk write locks in, so that no two wait for each other. */
 export const lockVersions = (tx: Transaction, organisationId: string, ids: readonly string[]) =>

@@ -29,16 +29,20 @@ export type StagedRow = {
  * They are temporary: no other table takes a COPY under row-level security, and nobody needs them afterwards.
  */
 export const createStaging = (tx: Transaction) =>
-  tx.raw(
-    `create temp table import_rows (
-       row integer not null, external_id text, digest text, id uuid, action_id uuid, customer jsonb, changes jsonb,
-       given jsonb, status_fault jsonb, reason text, cells text not null
-     ) on commit drop;
-     create temp table import_plan (row integer primary key, identity text not null, repeated boolean not null, known uuid,
-       due boolean not null)
-       on commit drop`,
-    [],
-  );
+  tx.together([
+    tx.raw(
+      `create temp table import_rows (
+         row integer not null, external_id text, digest text, id uuid, action_id uuid, customer jsonb, changes jsonb,
+         given jsonb, status_fault jsonb, reason text, cells text not null
+       ) on commit drop`,
+      [],
+    ),
+    tx.raw(
+      `create temp table import_plan (row integer primary key, identity text not null, repeated boolean not null,
+         known uuid, due boolean not null) on commit drop`,
+      [],
+    ),
+  ]);
 
 const COPY =
   'copy import_rows (row, external_id, digest, id, action_id, customer, changes, given, status_fault, reason, cells) from stdin';
@@ -95,7 +99,7 @@ export async function planRows(
   organisationId: string,
   { hasExternalIds, update }: { readonly hasExternalIds: boolean; readonly update: boolean },
 ): Promise<void> {
-  await tx.raw('create index on import_rows (row); analyze import_rows', []);
+  await tx.together([tx.raw('create index on import_rows (row)', []), tx.raw('analyze import_rows', [])]);
   const due = `c.id is not null and ($2 or ${isTakenBack('c')})`;
   await tx.raw(
     hasExternalIds

@@ -1,7 +1,7 @@
 import { type View, VIEW_COUNT_MAXIMUM } from '@caseload/shared/views/view.ts';
 import { sqlState } from '@caseload/db/kernel/errors.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
-import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Statement } from '@caseload/db/kernel/transaction.ts';
 import { type Asker, customerListOf } from '../assignedWork/customerList.ts';
 import { countCustomers } from '../assignedWork/queries.ts';
 
@@ -22,7 +22,8 @@ export async function countViews(database: Database, views: readonly View[], ask
     tx.raw('savepoint counting', []),
     ...views.flatMap(({ filter, sort }) => [
       countOrNull(countCustomers(tx, customerListOf(filter, sort, asker), VIEW_COUNT_MAXIMUM)),
-      backToSavepoint(tx),
+      // Nothing was changed that it could undo: it makes the transaction usable again after a count that failed.
+      tx.backTo('counting'),
     ]),
   ]);
   const found = counts.filter((answer): answer is Count => 'total' in answer);
@@ -30,9 +31,6 @@ export async function countViews(database: Database, views: readonly View[], ask
 }
 
 type Count = { readonly total: number | null };
-
-/** Nothing was changed that it could undo; it makes the transaction usable again after a statement that failed. */
-const backToSavepoint = (tx: Transaction) => tx.raw('rollback to savepoint counting', []);
 
 /** Sent when it is given to the kernel, like every statement. */
 const countOrNull = (statement: Statement<Array<{ total: number }>>): Statement<Count> => ({

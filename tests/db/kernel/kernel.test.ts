@@ -6,11 +6,13 @@ import {
   CommitOutcomeUnknown,
   ConnectionLost,
   DatabaseBusy,
+  driverError,
   KernelMisuse,
+  NotExecuted,
   sqlState,
 } from '@caseload/db/kernel/errors.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
 import { type Cast, createCast } from '../../support/cast.ts';
 import { cloneDatabase, onServer, type TestDatabase } from '../../support/testDatabase.ts';
@@ -45,6 +47,10 @@ const nameNow = async () => {
   return row?.name;
 };
 const failing = (tx: Transaction) => tx.raw('select 1 / 0', []);
+/** Sent when it is given to the kernel; its failure is nothing more than its answer. */
+const caught = (statement: Statement<unknown>): Statement<unknown> => ({
+  then: (fulfilled, rejected) => statement.then(() => 'no failure', sqlState).then(fulfilled, rejected),
+});
 /** Ends the transaction's backend, as an administrator would. */
 async function terminate(tx: Transaction): Promise<void> {
   const { rows } = await tx.raw('select pg_backend_pid() as pid', []);
@@ -103,6 +109,67 @@ test('the first failure is reported, not the 25P02 that follows from it', async 
   });
   await expect(late).rejects.toSatisfy((error) => sqlState(error) === '22012');
   await poolIsWhole();
+});
+
+test('what cannot be sent saves nothing of what would have left with it', async () => {
+  const before = await nameNow();
+  const circular: Record<string, unknown> = {};
+  circular['self'] = circular;
+  const unsendable = database.write(scope(), (tx) =>
+    tx.commit([rename(tx, 'Half of it'), tx.raw('select $1::jsonb', [circular])], () => undefined),
+  );
+  await expect(unsendable).rejects.toBeInstanceOf(TypeError);
+  expect(await nameNow()).toBe(before);
+  await poolIsWhole();
+});
+
+test('a savepoint is reached again in the same round trip, also behind a failure', async () => {
+  await nameNow();
+  proxy.takeRoundTrips();
+  const answers = await database.write(scope(), (tx) =>
+    tx.commit(
+      [tx.raw('savepoint here', []), caught(failing(tx)), tx.backTo('here'), rename(tx, 'Behind it')],
+      (...all) => all,
+    ),
+  );
+  expect(answers[1]).toBe('22012');
+  expect(proxy.takeRoundTrips()).toBe(1);
+  expect(await nameNow()).toBe('Behind it');
+});
+
+test('a session that ended before COMMIT has saved nothing: that is known', async () => {
+  const ending = database.write(scope(), async (tx) => {
+    const { rows } = await tx.raw('select pg_backend_pid() as pid', []);
+    setTimeout(() => void onServer(clone.url, `select pg_terminate_backend(${rows[0].pid})`), 100);
+    return tx.commit([rename(tx, 'Before the end'), tx.raw('select pg_sleep(4)', [])], () => undefined);
+  });
+  await expect(ending).rejects.toBeInstanceOf(ConnectionLost);
+  await poolIsWhole();
+});
+
+test('work that fails before anything was sent leaves no transaction open', async () => {
+  const before = await nameNow();
+  const { total } = database.statistics();
+  class OurError extends Error {}
+  let unsent: Promise<unknown> | undefined;
+  const work = database.write(scope(), (tx): Promise<void> => {
+    unsent = rename(tx, 'Never sent').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    throw new OurError('no');
+  });
+  await expect(work).rejects.toBeInstanceOf(OurError);
+  expect(driverError(await unsent)).toBeInstanceOf(NotExecuted);
+  expect(await nameNow()).toBe(before);
+  expect(database.statistics().total).toBe(total);
+});
+
+test('the stack of a failure leads to whoever made the statement', async () => {
+  const failed = database.write(scope(), async (tx) => {
+    await failing(tx);
+  });
+  await expect(failed).rejects.toHaveProperty('stack', expect.stringContaining('kernel.test.ts'));
 });
 
 test('an error of the work itself rolls back and is thrown as it is', async () => {
