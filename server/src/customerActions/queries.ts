@@ -1,5 +1,3 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from '@caseload/db/drizzle.ts';
-import type { Attachment } from '@caseload/shared/attachments/attachment.ts';
 import type {
   ActionType,
   CustomerAction,
@@ -8,29 +6,31 @@ import type {
 } from '@caseload/shared/customerActions/action.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customerActions } from '@caseload/db/schema/customerActions.ts';
-import { employees } from '@caseload/db/schema/organisations.ts';
 import { selectList } from '@caseload/db/selectList.ts';
+import { nameStatement, Values } from '../assignedWork/statement.ts';
 
-/**
- * The files of an action as the contract writes them, in the order they were uploaded. The outer columns are
- * written out: without a join drizzle leaves their table away, and they would become the inner ones.
- */
+/** The files of an action as the contract writes them, in the order they were uploaded. */
 export const ATTACHMENTS_OF_ACTION = `coalesce((
   select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'sizeBytes', a.size_bytes,
     'createdAt', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by a.created_at, a.id)
   from attachments a
   where a.organisation_id = customer_actions.organisation_id and a.action_id = customer_actions.id
 ), '[]')`;
-const attachmentsOfAction = sql<Attachment[]>`${sql.raw(ATTACHMENTS_OF_ACTION)}`;
 
-export const actionColumns = {
+// Looked up for the rows that are shown: joined, the people could cost the order of the index.
+const ACTOR_OF_ACTION = `(
+  select jsonb_build_object('id', e.id, 'name', e.name) from employees e
+  where e.organisation_id = customer_actions.organisation_id and e.id = customer_actions.actor_id
+)`;
+
+const actionColumns = {
   id: customerActions.id,
   customerId: customerActions.customerId,
   type: customerActions.type,
-  actor: { id: employees.id, name: employees.name },
+  actor: { name: ACTOR_OF_ACTION },
   changes: customerActions.changes,
   comment: customerActions.comment,
-  attachments: attachmentsOfAction,
+  attachments: { name: ATTACHMENTS_OF_ACTION },
   customerVersion: customerActions.customerVersion,
   via: customerActions.via,
   requestId: customerActions.requestId,
@@ -38,21 +38,11 @@ export const actionColumns = {
   createdAt: customerActions.createdAt,
 };
 
-const ofCustomer = (organisationId: string, customerId: string) =>
-  and(eq(customerActions.organisationId, organisationId), eq(customerActions.customerId, customerId));
+// Written by hand, as what is asked all day: building them with drizzle took longer than running them.
+/** An action by the names of the contract, for a statement that reads `customer_actions`. */
+export const ACTION_COLUMNS = selectList(actionColumns);
 
-const withActor = (tx: Transaction, where: SQL | undefined) =>
-  tx.db
-    .select({ ...actionColumns, position: sql<string>`${customerActions.position}::text` })
-    .from(customerActions)
-    .innerJoin(
-      employees,
-      and(
-        eq(employees.organisationId, customerActions.organisationId),
-        eq(employees.id, customerActions.actorId),
-      ),
-    )
-    .where(where);
+type FoundAction = CustomerAction & { readonly position: string };
 
 /** Newest first, from before `position` on. One range of the index `customer_actions_trail`. */
 export function listActions(
@@ -66,35 +56,47 @@ export function listActions(
     readonly field: string | undefined;
     readonly rows: number;
   },
-) {
-  const where = and(
-    ofCustomer(organisationId, customerId),
-    page.before === undefined ? undefined : lt(customerActions.position, BigInt(page.before)),
-    page.types === undefined ? undefined : inArray(customerActions.type, [...page.types]),
-    page.field === undefined
-      ? undefined
-      : sql`${customerActions.changes} @> ${JSON.stringify([{ field: page.field }])}::jsonb`,
+): Statement<FoundAction[]> {
+  const { before, types, field, rows } = page;
+  const values = new Values();
+  const conditions = [
+    `organisation_id = ${values.add(organisationId)}`,
+    `customer_id = ${values.add(customerId)}`,
+  ];
+  if (before !== undefined) conditions.push(`position < ${values.add(before)}::bigint`);
+  if (types !== undefined) conditions.push(`type = any(${values.add(types)}::text[])`);
+  if (field !== undefined) conditions.push(`changes @> ${values.add(JSON.stringify([{ field }]))}::jsonb`);
+  const { text, name } = nameStatement(
+    `select ${ACTION_COLUMNS}, position::text as position from customer_actions
+     where ${conditions.join(' and ')}
+     order by customer_actions.position desc limit ${values.add(rows)}`,
+    values,
   );
-  return withActor(tx, where).orderBy(desc(customerActions.position)).limit(page.rows);
+  return tx.rows<FoundAction>(text, values.list, name);
 }
 
+const CHANGES_SINCE = `select ${ACTION_COLUMNS} from customer_actions
+  where organisation_id = $1 and customer_id = $2`;
+
 /** The changes of a customer after a base: a version, or the `updatedAt` that version had. Oldest first. */
-export function listChangesSince(
+export const listChangesSince = (
   tx: Transaction,
   organisationId: string,
   customerId: string,
   base: { readonly version: number } | { readonly updatedAt: string },
-) {
-  const since =
-    'version' in base
-      ? gt(customerActions.customerVersion, base.version)
-      : and(isNotNull(customerActions.customerVersion), gt(customerActions.createdAt, base.updatedAt));
-  return withActor(tx, and(ofCustomer(organisationId, customerId), since)).orderBy(
-    asc(customerActions.position),
-  );
-}
+): Statement<CustomerAction[]> =>
+  'version' in base
+    ? tx.rows<CustomerAction>(
+        `${CHANGES_SINCE} and customer_version > $3 order by position`,
+        [organisationId, customerId, base.version],
+        'changes_since_version',
+      )
+    : tx.rows<CustomerAction>(
+        `${CHANGES_SINCE} and customer_version is not null and created_at > $3 order by position`,
+        [organisationId, customerId, base.updatedAt],
+        'changes_since_time',
+      );
 
-// Written by hand, as what every change needs: building them with drizzle took longer than running them.
 const { actor: _actor, attachments: _attachments, ...plainColumns } = actionColumns;
 const FIND_OPERATION = `select ${selectList(plainColumns)}, ${ATTACHMENTS_OF_ACTION} as attachments,
     jsonb_build_object('id', actor_id) as actor, operation_hash as "operationHash"

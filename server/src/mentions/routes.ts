@@ -24,8 +24,8 @@ export function routeMentions(app: Express, dependencies: Dependencies): void {
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ customer, mention: { readAt }, ...action }) => ({ action, customer, readAt })),
-      nextCursor: last ? cursors.write([last.mention.createdAt, last.id], list) : null,
+      items: page.map(({ customer, readAt, mentionedAt: _, ...action }) => ({ action, customer, readAt })),
+      nextCursor: last ? cursors.write([last.mentionedAt, last.id], list) : null,
       unreadCount: count?.unread ?? 0,
     };
   });
