@@ -1,31 +1,29 @@
-import { and, desc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Draft } from '@caseload/shared/desk/endpoints.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { customers } from '@caseload/db/schema/customers.ts';
-import { customerVisits, drafts } from '@caseload/db/schema/desk.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
+import { drafts } from '@caseload/db/schema/desk.ts';
+import { selectList } from '@caseload/db/selectList.ts';
 import type { Actor } from '../session/actor.ts';
 
 /** Whose desk, and of which customer. */
 export type Place = { readonly actor: Actor; readonly customerId: string };
 
+// All of it is written by hand: it is asked with every customer that is opened, and while people type.
+
 /** One row when the customer is there. Locks nothing, so it never waits for an editor. */
 export const findPresence = (tx: Transaction, { actor, customerId }: Place) =>
-  tx.db
-    .select({ id: customers.id })
-    .from(customers)
-    .where(and(eq(customers.organisationId, actor.organisationId), eq(customers.id, customerId)));
+  tx.rows<{ id: string }>(
+    'select id from customers where organisation_id = $1 and id = $2',
+    [actor.organisationId, customerId],
+    'find_presence',
+  );
 
 export const findVisit = (tx: Transaction, { actor, customerId }: Place) =>
-  tx.db
-    .select({ seenActionId: customerVisits.seenActionId, visitedAt: customerVisits.visitedAt })
-    .from(customerVisits)
-    .where(
-      and(
-        eq(customerVisits.organisationId, actor.organisationId),
-        eq(customerVisits.employeeId, actor.id),
-        eq(customerVisits.customerId, customerId),
-      ),
-    );
+  tx.rows<{ seenActionId: string; visitedAt: string }>(
+    `select seen_action_id as "seenActionId", visited_at as "visitedAt" from customer_visits
+     where organisation_id = $1 and employee_id = $2 and customer_id = $3`,
+    [actor.organisationId, actor.id, customerId],
+    'find_visit',
+  );
 
 /**
  * Remembers an action of this customer as the last one seen, unless a later one is remembered already. One
@@ -41,6 +39,7 @@ export const saveVisit = (tx: Transaction, { actor, customerId }: Place, actionI
      where (select a.position from customer_actions a where a.organisation_id = $1 and a.id = excluded.seen_action_id)
        >= (select a.position from customer_actions a where a.organisation_id = $1 and a.id = v.seen_action_id)`,
     [actor.organisationId, actor.id, customerId, actionId],
+    'save_visit',
   );
 
 /** One row when the action is one of this customer. */
@@ -48,35 +47,44 @@ export const findActionOf = (tx: Transaction, { actor, customerId }: Place, acti
   tx.rows<{ id: string }>(
     'select id from customer_actions where organisation_id = $1 and customer_id = $2 and id = $3',
     [actor.organisationId, customerId, actionId],
+    'find_action_of',
   );
 
 export const DRAFTS_MAXIMUM = 200;
 
-const draftColumns = {
+const COLUMNS = selectList({
   customerId: drafts.customerId,
   kind: drafts.kind,
   device: drafts.device,
   content: drafts.content,
   typedAt: drafts.typedAt,
-};
-
-const ofPerson = ({ organisationId, id }: Actor) =>
-  and(eq(drafts.organisationId, organisationId), eq(drafts.employeeId, id));
+});
+const OF_PERSON = `select ${COLUMNS} from drafts where organisation_id = $1 and employee_id = $2`;
+const NEWEST_FIRST = `order by typed_at desc, customer_id, kind, device limit ${DRAFTS_MAXIMUM}`;
 
 /** Every draft of the person, newest first; those of one customer when it is named. */
-export const listDrafts = (tx: Transaction, actor: Actor, customerId?: string) =>
-  tx.db
-    .select(draftColumns)
-    .from(drafts)
-    .where(and(ofPerson(actor), customerId === undefined ? undefined : eq(drafts.customerId, customerId)))
-    .orderBy(desc(drafts.typedAt), drafts.customerId, drafts.kind, drafts.device)
-    .limit(DRAFTS_MAXIMUM);
+export const listDrafts = (
+  tx: Transaction,
+  { organisationId, id }: Actor,
+  customerId?: string,
+): Statement<Draft[]> =>
+  customerId === undefined
+    ? tx.rows<Draft>(`${OF_PERSON} ${NEWEST_FIRST}`, [organisationId, id], 'list_drafts')
+    : tx.rows<Draft>(
+        `${OF_PERSON} and customer_id = $3 ${NEWEST_FIRST}`,
+        [organisationId, id, customerId],
+        'list_drafts_here',
+      );
 
 export type DraftName = { readonly kind: string; readonly device: string };
 
 /** Lets the saves of one person take turns, so that counting their drafts is exact. */
 export const takeTurns = (tx: Transaction, { organisationId, id }: Actor) =>
-  tx.raw('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`drafts/${organisationId}/${id}`]);
+  tx.raw(
+    'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+    [`drafts/${organisationId}/${id}`],
+    'take_turns',
+  );
 
 /**
  * Keeps a draft unless a later one of the device is kept, or the person has as many others as there may be. A
@@ -105,13 +113,25 @@ export const saveDraft = (
       draft.typedAt,
       DRAFTS_MAXIMUM,
     ],
+    'save_draft',
   );
 
-const isDraft = ({ actor, customerId }: Place, { kind, device }: DraftName) =>
-  and(ofPerson(actor), eq(drafts.customerId, customerId), eq(drafts.kind, kind), eq(drafts.device, device));
+const IS_DRAFT = `organisation_id = $1 and employee_id = $2 and customer_id = $3 and kind = $4 and device = $5`;
+
+const valuesOf = ({ actor, customerId }: Place, { kind, device }: DraftName) => [
+  actor.organisationId,
+  actor.id,
+  customerId,
+  kind,
+  device,
+];
 
 export const findDraft = (tx: Transaction, place: Place, name: DraftName) =>
-  tx.db.select({ one: sql<number>`1` }).from(drafts).where(isDraft(place, name));
+  tx.rows<{ one: number }>(
+    `select 1 as one from drafts where ${IS_DRAFT}`,
+    valuesOf(place, name),
+    'find_draft',
+  );
 
 export const deleteDraft = (tx: Transaction, place: Place, name: DraftName) =>
-  tx.db.delete(drafts).where(isDraft(place, name));
+  tx.raw(`delete from drafts where ${IS_DRAFT}`, valuesOf(place, name), 'delete_draft');
