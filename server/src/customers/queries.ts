@@ -1,8 +1,6 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { and, eq } from '@caseload/db/drizzle.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
-import { employees } from '@caseload/db/schema/organisations.ts';
 import { selectList } from '@caseload/db/selectList.ts';
 import { nameOf } from '../assignedWork/statement.ts';
 
@@ -90,7 +88,8 @@ export const insertCustomer = (
 
 /** Whether somebody can be given work: `active` of that person, no row for nobody of this organisation. */
 export const findAssignee = (tx: Transaction, organisationId: string, id: string) =>
-  tx.db
-    .select({ active: employees.active })
-    .from(employees)
-    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)));
+  tx.rows<{ active: boolean }>(
+    'select active from employees where organisation_id = $1 and id = $2',
+    [organisationId, id],
+    'find_assignee',
+  );

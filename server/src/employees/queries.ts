@@ -1,41 +1,27 @@
-import { and, asc, eq, ne, sql } from '@caseload/db/drizzle.ts';
+import { and, eq } from '@caseload/db/drizzle.ts';
+import type { Employee } from '@caseload/shared/employees/employee.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { customers } from '@caseload/db/schema/customers.ts';
-import { employees, statuses } from '@caseload/db/schema/organisations.ts';
+import { employees } from '@caseload/db/schema/organisations.ts';
+
+// Written by hand, as what everybody asks: building it with drizzle took longer than running it. A day is asked for as
+// text, for the driver would make a midnight of it.
+const EMPLOYEES = `select e.id, e.name, e.email, e.role, e.active, e.away_until::text as "awayUntil",
+    coalesce(o.open_count, 0) as "openCount"
+  from employees e left join (
+    select c.assigned_to, count(*)::int as open_count
+    from customers c join statuses s on s.organisation_id = c.organisation_id and s.key = c.status
+    where c.organisation_id = $1 and c.archived = false and s.category <> 'done'
+    group by c.assigned_to
+  ) o on o.assigned_to = e.id
+  where e.organisation_id = $1 order by e.name, e.id`;
 
 /** Everybody, by name, with the number of customers they hold that are neither archived nor done. */
-export function listEmployees(tx: Transaction, organisationId: string) {
-  const open = tx.db
-    .select({ assignedTo: customers.assignedTo, count: sql<number>`count(*)::int`.as('open_count') })
-    .from(customers)
-    .innerJoin(
-      statuses,
-      and(eq(statuses.organisationId, customers.organisationId), eq(statuses.key, customers.status)),
-    )
-    .where(
-      and(
-        eq(customers.organisationId, organisationId),
-        eq(customers.archived, false),
-        ne(statuses.category, 'done'),
-      ),
-    )
-    .groupBy(customers.assignedTo)
-    .as('open');
-  return tx.db
-    .select({
-      id: employees.id,
-      name: employees.name,
-      email: employees.email,
-      role: employees.role,
-      active: employees.active,
-      awayUntil: employees.awayUntil,
-      openCount: sql<number>`coalesce(${open.count}, 0)`,
-    })
-    .from(employees)
-    .leftJoin(open, eq(open.assignedTo, employees.id))
-    .where(eq(employees.organisationId, organisationId))
-    .orderBy(asc(employees.name), asc(employees.id));
-}
+export const listEmployees = (tx: Transaction, organisationId: string) =>
+  tx.rows<Employee & { awayUntil: string | null; openCount: number }>(
+    EMPLOYEES,
+    [organisationId],
+    'list_employees',
+  );
 
 /** Holds the person, so that the history says what was before. */
 export const lockAway = (tx: Transaction, organisationId: string, id: string) =>

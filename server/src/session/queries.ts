@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
+import type { Employee } from '@caseload/shared/employees/employee.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
+import { selectList } from '@caseload/db/selectList.ts';
 
 const person = {
   id: employees.id,
@@ -24,11 +26,12 @@ export const findSignInCandidates = (tx: Transaction, email: string) =>
     .orderBy(asc(employees.createdAt), asc(employees.id))
     .limit(5);
 
+// Written by hand, as what is asked every few seconds of everybody who is at work.
+const FIND_EMPLOYEE = `select ${selectList({ ...person, sessionEpoch: employees.sessionEpoch })}
+  from employees where organisation_id = $1 and id = $2`;
+
 export const findEmployee = (tx: Transaction, organisationId: string, id: string) =>
-  tx.db
-    .select({ ...person, sessionEpoch: employees.sessionEpoch })
-    .from(employees)
-    .where(and(eq(employees.organisationId, organisationId), eq(employees.id, id)));
+  tx.rows<Employee & { sessionEpoch: number }>(FIND_EMPLOYEE, [organisationId, id], 'find_employee');
 
 export const findOrganisation = (tx: Transaction, organisationId: string) =>
   tx.db

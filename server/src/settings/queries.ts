@@ -3,6 +3,7 @@ import type { Settings } from '@caseload/shared/settings/settings.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employeeSettings } from '@caseload/db/schema/employeeSettings.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
+import { selectList } from '@caseload/db/selectList.ts';
 
 const settingsColumns = {
   timeZone: employeeSettings.timeZone,
@@ -14,14 +15,13 @@ const settingsColumns = {
   updatedAt: employeeSettings.updatedAt,
 };
 
+// Written by hand, as what is asked every few seconds of everybody who is at work.
+const FIND = `select ${selectList(settingsColumns)} from employee_settings
+  where organisation_id = $1 and employee_id = $2`;
+
 /** No row when the person never set anything. */
 export const findSettings = (tx: Transaction, organisationId: string, employeeId: string) =>
-  tx.db
-    .select(settingsColumns)
-    .from(employeeSettings)
-    .where(
-      and(eq(employeeSettings.organisationId, organisationId), eq(employeeSettings.employeeId, employeeId)),
-    );
+  tx.rows<Settings>(FIND, [organisationId, employeeId], 'find_settings');
 
 /** Sets the named parts and no others, so that two devices at once do not undo each other. */
 export const saveSettings = (
