@@ -8,12 +8,11 @@ const TAGS_AT_MOST = 1_000;
 
 /** By name as people sort: `Vip` beside `vip`, not all capitals first. */
 export const listTags = (tx: Transaction, organisationId: string) =>
-  tx.db
-    .select({ name: tags.name })
-    .from(tags)
-    .where(eq(tags.organisationId, organisationId))
-    .orderBy(sql`lower(${tags.name})`, asc(tags.name))
-    .limit(TAGS_AT_MOST);
+  tx.rows<{ name: string }>(
+    `select name from tags where organisation_id = $1 order by lower(name), name limit ${TAGS_AT_MOST}`,
+    [organisationId],
+    'list_tags',
+  );
 
 /** Every tag with its number of customers: reads all customers of the organisation once. */
 export const countTags = (tx: Transaction, organisationId: string) =>
