@@ -43,5 +43,5 @@ function endpointSettings(endpoint: Endpoint): Record<string, string> {
 function sharedMegabytes(): number {
   const limit = process.constrainedMemory();
   const memory = limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
-  return Math.min(256, Math.max(32, Math.floor(memory / 8 / 2 ** 20)));
+  return Math.min(1_024, Math.max(32, Math.floor(memory / 8 / 2 ** 20)));
 }

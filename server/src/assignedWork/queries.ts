@@ -30,7 +30,7 @@ export type Place = { readonly id: string; readonly version: string; readonly so
 /** The places of one page in order, a fraction of what the rows cost. */
 export function listPlaces(tx: Transaction, list: CustomerList, page: PageRequest): Statement<Place[]> {
   const { text, values, name } = pageStatement(list, page, `id, version, ${sortKeyOf(list)}`);
-  const rows = tx.texts(text, values, name);
+  const rows = plannedOnce(tx, list, tx.texts(text, values, name));
   return {
     then: (fulfilled, rejected) =>
       rows
@@ -59,7 +59,7 @@ export function digestPlaces(
   const bytes = `coalesce(string_agg(uuid_send(id) || int4send(version), ''), '')`;
   const text = `select translate(encode(sha256(convert_to($${values.length + 1}, 'UTF8') || ${bytes}), 'base64'),
     '+/=', '-_') as digest from (${places}) as places`;
-  return tx.rows<{ digest: string }>(text, [...values, beginning], nameOf(text));
+  return plannedOnce(tx, list, tx.rows<{ digest: string }>(text, [...values, beginning], nameOf(text)));
 }
 
 /** Those of the customers that are still at the version asked for. */
@@ -78,7 +78,7 @@ export function listVersions(
 /** The rows of one page in order. */
 export function listCustomers(tx: Transaction, list: CustomerList, page: PageRequest): Statement<FoundRow[]> {
   const { text, values, name } = pageStatement(list, page);
-  return tx.rows<FoundRow>(text, values, name);
+  return plannedOnce(tx, list, tx.rows<FoundRow>(text, values, name));
 }
 
 /**
@@ -128,6 +128,34 @@ export function pageStatement(
 
 /** To write a time as text takes longer than to read the row it stands in: only for those who look at it. */
 const sortKeyOf = ({ sort }: CustomerList) => `(${SORT_ORDERS[sort].key})::text as "sortKey"`;
+
+/**
+ * Has PostgreSQL plan a page without its values, once for each connection, where no values make another plan better. It
+ * does not see how small the limit is before it has the values, takes a plan without them for dear where there are many
+ * customers, and plans each page anew, which takes longer than reading it. Holds until the transaction ends.
+ */
+function plannedOnce<T>(tx: Transaction, list: CustomerList, page: Statement<T>): Statement<T> {
+  if (!isPlannedOnce(list)) return page;
+  return {
+    then(fulfilled, rejected) {
+      // Said right before it. Should this fail, so does the page.
+      tx.raw('set local plan_cache_mode = force_generic_plan', [], 'plan_once').then(
+        undefined,
+        () => undefined,
+      );
+      return page.then(fulfilled, rejected);
+    },
+  };
+}
+
+/** Whether a page is nothing but ranges of one index, whatever the values: everybody's, in an order that has an index. */
+export function isPlannedOnce(list: CustomerList): boolean {
+  const { assignedTo, team, priorities, tags, due, created, importId, followUp, text } = list;
+  const filters = [assignedTo, team, priorities, tags, importId, followUp, text];
+  const bounds = [due.from, due.before, created.from, created.before];
+  const isUnfiltered = !due.none && [...filters, ...bounds].every((asked) => asked === undefined);
+  return isUnfiltered && SORT_ORDERS[list.sort].isIndexed;
+}
 
 const columnsOf = ({ withNotes, withFields }: PageRequest) =>
   `${COLUMNS}${withNotes ? ', notes' : ''}${withFields ? ', fields' : ''}`;
@@ -235,8 +263,10 @@ const TRIGRAM = 3;
 /**
  * Hits are looked up one by one. Of more than so many a page is found sooner by reading in its order: that takes a
  * hundred rows times all customers for each hit, so the two are even at the root of this many times all customers.
+ * A hit costs as much as five such rows: the rows lie at the front of the list, where every search reads, and hits are
+ * scattered over a table that need not fit into PostgreSQL's memory.
  */
-const ROWS_READ_PER_HIT = 63;
+const ROWS_READ_PER_HIT = 20;
 
 const isSearched = (list: CustomerList): list is CustomerList & { readonly text: string } =>
   list.text !== undefined && list.text.length >= TRIGRAM && typeof list.assignedTo !== 'string';

@@ -32,14 +32,17 @@ export async function readPlaces(
   withTotal: boolean,
 ): Promise<Places> {
   const { organisationId } = list;
-  const [places, counted] = await gate(() =>
-    database.read(
-      { organisationId },
-      (tx) => [listPlaces(tx, list, page), ...(withTotal ? [countCustomers(tx, list)] : [])] as const,
-    ),
+  const [[counted], places] = await gate(() =>
+    // The total first: how it is best counted may depend on the values, and a page may forbid to look at them.
+    database.read({ organisationId }, (tx) => [
+      withTotal ? countCustomers(tx, list) : uncounted,
+      listPlaces(tx, list, page),
+    ]),
   );
-  return { places, total: counted?.[0]?.total };
+  return { places, total: counted?.total };
 }
+
+const uncounted = Promise.resolve<Array<{ total: number }>>([]);
 
 /** The same for as long as the customers of the page, their versions, their order and the total are. */
 export function tagOf({ places, total }: Places, page: PageRequest): string {

@@ -7,15 +7,17 @@ export type SortOrder = {
   /** The type a key is read back as from a cursor, where it stands as text. */
   readonly type: 'timestamptz' | 'text' | 'smallint';
   readonly direction: 'asc' | 'desc';
+  /** An index of everybody's customers of one state is in this order. */
+  readonly isIndexed: boolean;
 };
 
 const KEYS = {
-  dueAt: { key: 'due_sort', type: 'timestamptz' },
-  name: { key: 'name_sort collate "C"', type: 'text' },
-  createdAt: { key: 'created_at', type: 'timestamptz' },
-  updatedAt: { key: 'updated_at', type: 'timestamptz' },
-  priority: { key: 'priority_sort', type: 'smallint' },
-  followUpAt: { key: 'follow_up_sort', type: 'timestamptz' },
+  dueAt: { key: 'due_sort', type: 'timestamptz', isIndexed: true },
+  name: { key: 'name_sort collate "C"', type: 'text', isIndexed: true },
+  createdAt: { key: 'created_at', type: 'timestamptz', isIndexed: true },
+  updatedAt: { key: 'updated_at', type: 'timestamptz', isIndexed: false },
+  priority: { key: 'priority_sort', type: 'smallint', isIndexed: true },
+  followUpAt: { key: 'follow_up_sort', type: 'timestamptz', isIndexed: false },
 } as const;
 
 export const SORT_ORDERS: Readonly<Record<Sort, SortOrder>> = {

@@ -1,4 +1,5 @@
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { escapeLiteral } from 'pg';
 import type { CustomerList } from '@caseload/server/assignedWork/customerList.ts';
 import { type PageRequest, pageStatement } from '@caseload/server/assignedWork/queries.ts';
 
@@ -29,6 +30,24 @@ export async function explainPage(
       tx.raw(`explain (analyze, buffers off, timing off, format json) ${text}`, values),
     ];
   });
+  return flatten(answer.rows[0]['QUERY PLAN'][0].Plan);
+}
+
+/** The same for the plan that is made before the values are known. */
+export async function explainPlannedOnce(
+  database: Database,
+  list: CustomerList,
+  page: PageRequest,
+): Promise<PlanNode[]> {
+  const { text, values } = pageStatement(list, page);
+  const given = values.map((value) => escapeLiteral(String(value))).join(', ');
+  const [, , , answer] = await database.read({ organisationId: list.organisationId }, (tx) => [
+    tx.raw('set local plan_cache_mode = force_generic_plan', []),
+    tx.raw('set local enable_bitmapscan = off', []),
+    tx.raw(`prepare page as ${text}`, []),
+    tx.raw(`explain (analyze, buffers off, timing off, format json) execute page(${given})`, []),
+    tx.raw('deallocate page', []),
+  ]);
   return flatten(answer.rows[0]['QUERY PLAN'][0].Plan);
 }
 
