@@ -126,7 +126,7 @@ export function pageStatement(
   return nameStatement((search?.hits ?? '') + selects.join(' union all ') + merge, values);
 }
 
-/** To write a time as text takes longer than to read the row it stands in: only for those who look at it. */
+/** What a cursor carries. A hundred times are written as text for it, so only for those who look at them. */
 const sortKeyOf = ({ sort }: CustomerList) => `(${SORT_ORDERS[sort].key})::text as "sortKey"`;
 
 /**
