@@ -1,3 +1,5 @@
+import { DatabaseError } from 'pg';
+
 /** No connection came free in time, or too many already wait for one. Nothing was done. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
@@ -43,7 +45,8 @@ export function driverError(error: unknown): unknown {
 /** The five-character SQLSTATE of a PostgreSQL error, through any wrapping. */
 export function sqlState(error: unknown): string | undefined {
   const inner = driverError(error);
-  return isErrorWithCode(inner) && /^[0-9A-Z]{5}$/u.test(inner.code) ? inner.code : undefined;
+  // Codes of the operating system, such as EPIPE, may look like one.
+  return inner instanceof DatabaseError && isErrorWithCode(inner) ? inner.code : undefined;
 }
 
 /** The constraint a PostgreSQL error names. */
@@ -59,7 +62,9 @@ const SESSION_ENDED = /^(?:08|57P0[1-5])/u;
 
 /** Whether the server said that it ended the session, rather than refused a statement. */
 export function isSessionEnded(error: unknown): boolean {
-  return SESSION_ENDED.test(sqlState(error) ?? '');
+  const inner = driverError(error);
+  const severity = inner instanceof DatabaseError ? inner.severity : undefined;
+  return severity === 'FATAL' || severity === 'PANIC' || SESSION_ENDED.test(sqlState(error) ?? '');
 }
 
 const SERIALIZATION_FAILURE = '40001';

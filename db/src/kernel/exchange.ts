@@ -25,7 +25,10 @@ export type AnyAnswer = Pick<QueryResult, 'command' | 'rows'>;
 
 type Sent = {
   readonly config: StatementConfig;
+  readonly values: ReadonlyArray<string | Buffer | null>;
   readonly rows: QueryResultRow[];
+  /** What its rows consist of, once that is known. */
+  fields: readonly FieldDef[];
   tag: string;
   fault: unknown;
   readonly resolve: (answer: Answer<never>) => void;
@@ -35,7 +38,6 @@ type Prepared = { readonly text: string; readonly fields: readonly FieldDef[] };
 
 /** What each connection has prepared, by name. */
 const preparedBy = new WeakMap<Connection, Map<string, Prepared>>();
-const NO_FIELDS: readonly FieldDef[] = [];
 
 /** The driver takes nothing else on a pipelined connection than what it takes for a query of its own. */
 const DriverQuery: new (text: string) => object = Query;
@@ -50,70 +52,107 @@ export class Exchange extends DriverQuery {
   #prepared = new Map<string, Prepared>();
   /** The statement that is being answered. */
   #at = 0;
-  #fields = NO_FIELDS;
+  #unwritable: unknown;
+  #wasSent = false;
+  #isCutOff = false;
+  /** How the driver learns that it need not wait any more, where it has a time limit of its own. */
+  callback: (() => void) | undefined;
   #readRow: (values: ReadonlyArray<string | null>) => QueryResultRow = () => ({});
 
   constructor() {
     super('');
   }
 
-  /** Resolves when the whole exchange was answered. Rejects with `NotExecuted` when a statement before it failed. */
+  /** Whether any of it may have reached PostgreSQL. */
+  get wasSent(): boolean {
+    return this.#wasSent;
+  }
+
+  /** Whether it failed other than by an answer of PostgreSQL: nothing may be said after it. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
+  /**
+   * Resolves when the whole exchange was answered. Rejects with `NotExecuted` when a statement before it failed. One whose
+   * values cannot be written keeps all of it from being sent.
+   */
   add<R extends QueryResultRow>(config: StatementConfig): Promise<Answer<R>> {
     return new Promise((resolve, reject) => {
-      this.#statements.push({ config, rows: [], tag: '', fault: undefined, resolve, reject });
+      const values = this.#written(config.values ?? []);
+      this.#statements.push({
+        config,
+        values,
+        rows: [],
+        fields: [],
+        tag: '',
+        fault: undefined,
+        resolve,
+        reject,
+      });
     });
   }
 
-  /** Called by the driver. Sends nothing at all when one of the values cannot be written. */
-  submit(connection: Connection): unknown {
-    let values: Array<Array<string | Buffer | null>>;
+  /** As they are now, whatever becomes of them until they leave. */
+  #written(values: readonly unknown[]): Sent['values'] {
     try {
-      values = this.#statements.map(({ config }) => (config.values ?? []).map(prepareValue));
+      return values.map(prepareValue);
     } catch (error) {
-      return error;
+      this.#unwritable ??= error;
+      return [];
     }
+  }
+
+  /** Called by the driver, which takes what is returned for the error of all. */
+  submit(connection: Connection): unknown {
+    if (this.#unwritable !== undefined) return this.#unwritable;
     this.#prepared = preparedBy.get(connection) ?? new Map<string, Prepared>();
     preparedBy.set(connection, this.#prepared);
+    this.#wasSent = true;
     connection.stream.cork();
-    for (const [i, { config }] of this.#statements.entries()) this.#write(connection, config, values[i]);
-    connection.sync();
-    connection.stream.uncork();
+    try {
+      for (const statement of this.#statements) this.#write(connection, statement);
+      connection.sync();
+    } catch {
+      // Half of a message can only be the last.
+      connection.stream.destroy();
+    } finally {
+      connection.stream.uncork();
+    }
     return null;
   }
 
-  #write(
-    connection: Connection,
-    { name = '', text }: StatementConfig,
-    values: Array<string | Buffer | null> | undefined,
-  ): void {
-    const isPrepared = this.#prepared.get(name)?.text === text;
-    if (!isPrepared) {
+  #write(connection: Connection, statement: Sent): void {
+    const { name = '', text } = statement.config;
+    const prepared = this.#prepared.get(name);
+    const isPrepared = prepared?.text === text;
+    // Noted now: should one of the same name fail before this is answered, it is forgotten.
+    if (isPrepared) statement.fields = prepared.fields;
+    else {
       // One that failed may have been parsed all the same; to close one that is not there is no error.
       if (name !== '') connection.close({ type: 'S', name }, true);
+      this.#prepared.delete(name);
       connection.parse({ name, text, types: [] }, true);
     }
-    connection.bind({ statement: name, values: values ?? [] }, true);
+    connection.bind({ statement: name, values: [...statement.values] }, true);
     if (!isPrepared) connection.describe({ type: 'P' }, true);
     connection.execute({}, true);
   }
 
   handleRowDescription({ fields }: { fields: readonly FieldDef[] }): void {
-    this.#fields = fields;
+    const statement = this.#statements[this.#at];
+    if (statement !== undefined) statement.fields = fields;
   }
 
   handleDataRow({ fields: values }: { fields: ReadonlyArray<string | null> }): void {
     const statement = this.#statements[this.#at];
     if (statement === undefined || statement.fault !== undefined) return;
     try {
-      if (statement.rows.length === 0) this.#readRow = rowReader(statement.config, this.#fieldsOf(statement));
+      if (statement.rows.length === 0) this.#readRow = rowReader(statement);
       statement.rows.push(this.#readRow(values));
     } catch (error) {
       statement.fault = error;
     }
-  }
-
-  #fieldsOf({ config: { name = '' } }: Sent): readonly FieldDef[] {
-    return this.#fields === NO_FIELDS ? (this.#prepared.get(name)?.fields ?? NO_FIELDS) : this.#fields;
   }
 
   handleCommandComplete({ text: tag }: { text: string }): void {
@@ -122,8 +161,7 @@ export class Exchange extends DriverQuery {
     statement.tag = tag;
     const { name, text } = statement.config;
     if (name !== undefined && this.#prepared.get(name)?.text !== text)
-      this.#prepared.set(name, { text, fields: this.#fields });
-    this.#fields = NO_FIELDS;
+      this.#prepared.set(name, { text, fields: statement.fields });
     this.#at += 1;
   }
 
@@ -134,17 +172,20 @@ export class Exchange extends DriverQuery {
   /** An error of PostgreSQL, or of the connection: then nobody knows what became of those that are not answered. */
   handleError(error: unknown): void {
     const failed = this.#statements[this.#at];
+    this.#isCutOff = !isAnswer(error);
     this.#settle(this.#at);
     if (failed?.config.name !== undefined) this.#prepared.delete(failed.config.name);
     failed?.reject(error);
-    const skipped = isAnswer(error)
-      ? new NotExecuted('a statement before it failed', { cause: error })
-      : error;
+    const skipped = this.#isCutOff
+      ? error
+      : new NotExecuted('a statement before it failed', { cause: error });
     for (const { reject } of this.#statements.slice(this.#at + 1)) reject(skipped);
+    this.callback?.();
   }
 
   handleReadyForQuery(): void {
     this.#settle(this.#statements.length);
+    this.callback?.();
   }
 
   #settle(end: number): void {
@@ -156,19 +197,23 @@ export class Exchange extends DriverQuery {
 }
 
 /** Whether PostgreSQL said so, rather than fell silent. */
-const isAnswer = (error: unknown): boolean => error instanceof DatabaseError;
+const isAnswer = (error: unknown): boolean => error instanceof DatabaseError && error.code !== undefined;
 
-function rowReader(
-  { rowMode, types: custom = types }: StatementConfig,
-  fields: readonly FieldDef[],
-): (values: ReadonlyArray<string | null>) => QueryResultRow {
+function rowReader({
+  config: { rowMode, types: custom = types },
+  fields,
+}: Sent): (values: ReadonlyArray<string | null>) => QueryResultRow {
   const names = fields.map(({ name }) => name);
   const parsers = fields.map(({ dataTypeID }) => custom.getTypeParser(dataTypeID, 'text'));
   const parse = (value: string | null, i: number): unknown => (value === null ? null : parsers[i]?.(value));
   if (rowMode === 'array') return (values) => values.map(parse);
   return (values) => {
     const row: QueryResultRow = {};
-    for (const [i, name] of names.entries()) row[name] = parse(values[i] ?? null, i);
+    let i = 0;
+    for (const name of names) {
+      row[name] = parse(values[i] ?? null, i);
+      i += 1;
+    }
     return row;
   };
 }

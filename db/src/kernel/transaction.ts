@@ -29,6 +29,8 @@ export class Transaction {
   readonly #client: PoolClient;
   readonly #failures: Error[] = [];
   #firstFailure: unknown;
+  /** Why nothing can be said any more: outside of the transaction it would be. */
+  #broken: unknown;
   /** What leaves together with whatever else is said before it does. */
   #unsent: Exchange | undefined;
   #pending = 0;
@@ -55,8 +57,9 @@ export class Transaction {
 
   /** Says BEGIN and the scope without waiting: they travel with the first statement. */
   begin(scope: Scope, mode: 'read only' | 'read write'): void {
-    this.#transmit({ text: `begin ${mode}`, name: `begin ${mode}` }).catch(() => undefined);
-    this.#transmit({ text: scopeStatement(scope) }).catch(() => undefined);
+    const breaks = (error: unknown) => (this.#broken ??= error);
+    this.#transmit({ text: `begin ${mode}`, name: `begin ${mode}` }).catch(breaks);
+    this.#transmit({ text: scopeStatement(scope) }).catch(breaks);
   }
 
   /**
@@ -71,10 +74,10 @@ export class Transaction {
     const answering = answersOf(statements);
     const committing = this.#transmit({ text: 'commit', name: 'commit' });
     this.#ended = true;
-    this.#leave();
+    const exchange = this.#leave();
     // COMMIT is answered last, and its error says more than those of the statements before it.
     const [answers, outcome] = await Promise.allSettled([answering, committing]);
-    this.#confirm(outcome);
+    this.#confirm(outcome, exchange?.wasSent ?? false);
     if (answers.status === 'rejected') throw answers.reason;
     return present(...answers.value);
   }
@@ -101,7 +104,11 @@ export class Transaction {
       stream.cork();
       process.nextTick(() => stream.uncork());
       this.#leave();
-      return this.#send({ text: `rollback to savepoint ${savepoint}` });
+      return this.#send({ text: `rollback to savepoint ${savepoint}` }).then((answer) => {
+        // What failed since then is undone with it.
+        this.#firstFailure = undefined;
+        return answer;
+      });
     });
   }
 
@@ -147,8 +154,8 @@ export class Transaction {
     if (this.#isOver) return;
     this.#ended = true;
     this.#isOver = true;
-    this.#unsent?.handleError(new NotExecuted('the transaction ended before it was sent'));
-    this.#unsent = undefined;
+    // With what was said and nobody waits for: it gets its answer, and is undone.
+    this.#leave();
     await this.#client.query('rollback').catch(() => undefined);
   }
 
@@ -164,12 +171,13 @@ export class Transaction {
       : first;
   }
 
-  #confirm(outcome: PromiseSettledResult<AnyAnswer>): void {
+  #confirm(outcome: PromiseSettledResult<AnyAnswer>, wasSent: boolean): void {
     if (outcome.status === 'rejected') {
-      if (outcome.reason instanceof NotExecuted) throw this.#firstFailure;
-      throw this.#isConnectionLost(outcome.reason)
-        ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: outcome.reason })
-        : outcome.reason;
+      const { reason } = outcome;
+      if (reason instanceof NotExecuted) throw reason.cause;
+      throw wasSent && this.#isConnectionLost(reason)
+        ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: reason })
+        : reason;
     }
     this.#isOver = true;
     // A failed statement, even one whose error was caught, turns COMMIT into ROLLBACK.
@@ -206,13 +214,16 @@ export class Transaction {
 
   /** Everything said in this tick is one exchange. */
   async #transmit<R extends QueryResultRow>(config: StatementConfig): Promise<Answer<R>> {
+    if (this.#broken !== undefined) throw this.#broken;
     if (this.#unsent === undefined) {
       this.#unsent = new Exchange();
       process.nextTick(() => this.#leave());
     }
+    const exchange = this.#unsent;
     try {
-      return await this.#unsent.add<R>(config);
+      return await exchange.add<R>(config);
     } catch (error) {
+      if (exchange.isCutOff) this.#broken ??= error;
       this.#firstFailure ??= error;
       if (error instanceof Error && !this.#failures.includes(error)) {
         this.#failures.push(error);
@@ -224,9 +235,11 @@ export class Transaction {
   }
 
   /** Has what was said sent now, instead of at the end of this tick. */
-  #leave(): void {
-    if (this.#unsent !== undefined) this.#client.query(this.#unsent);
+  #leave(): Exchange | undefined {
+    const leaving = this.#unsent;
     this.#unsent = undefined;
+    if (leaving !== undefined) this.#client.query(leaving);
+    return leaving;
   }
 }
 
@@ -234,10 +247,16 @@ function lazily<T>(run: () => Promise<T>): Statement<T> {
   return { then: (fulfilled, rejected) => run().then(fulfilled, rejected) };
 }
 
-/** Sends each statement at once, in order, and collects the answers. */
+/** Says each statement at once, in order, and collects the answers. */
 function answersOf<const S extends readonly Statement<unknown>[]>(statements: S): Promise<Answers<S>> {
-  // `then` is what makes drizzle send; Promise.all alone would call it a tick later, behind COMMIT.
-  return Promise.all(statements.map((statement) => statement.then((answer) => answer))) as Promise<
-    Answers<S>
-  >;
+  const answers: Promise<unknown>[] = [];
+  try {
+    // `then` is what makes drizzle send; Promise.all alone would call it a tick later, behind COMMIT.
+    for (const statement of statements) answers.push(Promise.resolve(statement.then((answer) => answer)));
+  } catch (error) {
+    // One that cannot even be said: nobody waits for the others any more.
+    for (const answer of answers) answer.catch(() => undefined);
+    throw error;
+  }
+  return Promise.all(answers) as Promise<Answers<S>>;
 }

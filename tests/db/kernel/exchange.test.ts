@@ -66,8 +66,32 @@ test('a named statement is parsed and described once for a connection, however m
 });
 
 test('a name that comes to stand for another text is parsed anew', async () => {
-  expect(await exchange({ name: 'same', text: 'select 1 as n' })).toEqual([[{ n: 1 }]]);
-  expect(await exchange({ name: 'same', text: 'select 2 as m' })).toEqual([[{ m: 2 }]]);
+  const one = { name: 'same', text: 'select 1 as n' };
+  const two = { name: 'same', text: 'select 2 as m' };
+  expect(await exchange(one)).toEqual([[{ n: 1 }]]);
+  expect(await exchange(two)).toEqual([[{ m: 2 }]]);
+  expect(await exchange(one, two, one)).toEqual([[{ n: 1 }], [{ m: 2 }], [{ n: 1 }]]);
+});
+
+test('values leave as they were when they were said', async () => {
+  const values = [['a']];
+  const sent = new Exchange();
+  const answer = sent.add({ text: 'select $1::text[] as list', values });
+  values[0]?.push('b');
+  client.query(sent);
+  expect((await answer).rows).toEqual([{ list: ['a'] }]);
+});
+
+test('a time limit that the address of the database sets ends with the answer', async () => {
+  const limited = new Client({ connectionString: clone.url, pipeline: true, query_timeout: 150 });
+  await limited.connect();
+  const sent = new Exchange();
+  const answer = sent.add(one);
+  limited.query(sent);
+  expect((await answer).rows).toEqual([{ n: 1 }]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(limited.connection.stream.destroyed).toBe(false);
+  await limited.end();
 });
 
 test('what stands behind a failure is not executed, what stands before it has its answer', async () => {
@@ -77,6 +101,13 @@ test('what stands behind a failure is not executed, what stands before it has it
   expect(behind).toBeInstanceOf(NotExecuted);
   expect(sqlState(behind)).toBe('22012');
   expect(await exchange(divide(3), one)).toEqual([[{ n: 2 }], [{ n: 1 }]]);
+});
+
+test('what was sent as prepared is read as such, though one of the same name fails before it', async () => {
+  await exchange(divide(1));
+  const answers = await Promise.all([exchange(divide(0)), exchange(divide(3))]);
+  expect(answers).toEqual([[expect.any(Error)], [[{ n: 2 }]]]);
+  expect(await exchange(divide(6))).toEqual([[{ n: 1 }]]);
 });
 
 test('a statement that PostgreSQL can no longer run as it was prepared is prepared anew', async () => {

@@ -6,9 +6,7 @@ import {
   CommitOutcomeUnknown,
   ConnectionLost,
   DatabaseBusy,
-  driverError,
   KernelMisuse,
-  NotExecuted,
   sqlState,
 } from '@caseload/db/kernel/errors.ts';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
@@ -123,6 +121,56 @@ test('what cannot be sent saves nothing of what would have left with it', async 
   await poolIsWhole();
 });
 
+test.each([
+  ['BEGIN', async () => undefined],
+  ['a change', (tx: Transaction) => Promise.resolve(rename(tx, 'Before the unsendable'))],
+])(
+  'behind what could not be sent nothing is saved, whether it would have left with %s',
+  async (_case, first) => {
+    const before = await nameNow();
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    const careless = database.write(scope(), async (tx) => {
+      await first(tx);
+      await tx.raw('select $1::jsonb', [circular]).then(undefined, () => undefined);
+      return tx.commit([tx.raw('select 1', [])], () => 'saved');
+    });
+    await expect(careless).rejects.toBeInstanceOf(TypeError);
+    expect(await nameNow()).toBe(before);
+    await poolIsWhole();
+  },
+);
+
+test('a statement that cannot even be said keeps the others from being saved', async () => {
+  const before = await nameNow();
+  const unsayable: Statement<unknown> = {
+    then() {
+      throw new RangeError('unsayable');
+    },
+  };
+  const saving = database.write(scope(), (tx) =>
+    tx.commit([rename(tx, 'Half of it'), unsayable], () => undefined),
+  );
+  await expect(saving).rejects.toBeInstanceOf(RangeError);
+  expect(await nameNow()).toBe(before);
+  await poolIsWhole();
+});
+
+test('a COMMIT that never left has saved nothing: that is known', async () => {
+  const ending = database.write(scope(), async (tx) => {
+    await rename(tx, 'Before the end');
+    await terminate(tx);
+    await sleep(200);
+    return tx.commit([], () => undefined);
+  });
+  await expect(ending).rejects.toBeInstanceOf(ConnectionLost);
+  await poolIsWhole();
+});
+
+test('a code of the operating system is no SQLSTATE, though it may look like one', () => {
+  expect(sqlState(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBeUndefined();
+});
+
 test('a savepoint is reached again in the same round trip, also behind a failure', async () => {
   await nameNow();
   proxy.takeRoundTrips();
@@ -151,16 +199,15 @@ test('work that fails before anything was sent leaves no transaction open', asyn
   const before = await nameNow();
   const { total } = database.statistics();
   class OurError extends Error {}
-  let unsent: Promise<unknown> | undefined;
   const work = database.write(scope(), (tx): Promise<void> => {
-    unsent = rename(tx, 'Never sent').then(
+    // Nobody waits for it.
+    rename(tx, 'Never saved').then(
       () => undefined,
-      (error: unknown) => error,
+      () => undefined,
     );
     throw new OurError('no');
   });
   await expect(work).rejects.toBeInstanceOf(OurError);
-  expect(driverError(await unsent)).toBeInstanceOf(NotExecuted);
   expect(await nameNow()).toBe(before);
   expect(database.statistics().total).toBe(total);
 });
