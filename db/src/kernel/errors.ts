@@ -42,11 +42,13 @@ export function driverError(error: unknown): unknown {
   return current;
 }
 
+// None begins with E, as codes of the operating system do: EPIPE.
+const SQLSTATE = /^[0-9A-DF-Z][0-9A-Z]{4}$/u;
+
 /** The five-character SQLSTATE of a PostgreSQL error, through any wrapping. */
 export function sqlState(error: unknown): string | undefined {
   const inner = driverError(error);
-  // Codes of the operating system, such as EPIPE, may look like one.
-  return inner instanceof DatabaseError && isErrorWithCode(inner) ? inner.code : undefined;
+  return isErrorWithCode(inner) && SQLSTATE.test(inner.code) ? inner.code : undefined;
 }
 
 /** The constraint a PostgreSQL error names. */

@@ -25,7 +25,7 @@ export type AnyAnswer = Pick<QueryResult, 'command' | 'rows'>;
 
 type Sent = {
   readonly config: StatementConfig;
-  readonly values: ReadonlyArray<string | Buffer | null>;
+  readonly values: Array<string | Buffer | null>;
   readonly rows: QueryResultRow[];
   /** What its rows consist of, once that is known. */
   fields: readonly FieldDef[];
@@ -134,7 +134,7 @@ export class Exchange extends DriverQuery {
       this.#prepared.delete(name);
       connection.parse({ name, text, types: [] }, true);
     }
-    connection.bind({ statement: name, values: [...statement.values] }, true);
+    connection.bind({ statement: name, values: statement.values }, true);
     if (!isPrepared) connection.describe({ type: 'P' }, true);
     connection.execute({}, true);
   }

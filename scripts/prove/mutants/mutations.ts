@@ -204,10 +204,10 @@ export const mutations = {
     patches: [
       {
         file: TRANSACTION,
-        find: `      throw this.#isConnectionLost(outcome.reason)
-        ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: outcome.reason })
-        : outcome.reason;`,
-        replace: `      if (!this.#isConnectionLost(outcome.reason)) throw outcome.reason;
+        find: `      throw wasSent && this.#isConnectionLost(reason)
+        ? new CommitOutcomeUnknown('the connection was lost while committing', { cause: reason })
+        : reason;`,
+        replace: `      if (!wasSent || !this.#isConnectionLost(reason)) throw reason;
       return;`,
       },
       {
