@@ -144,6 +144,8 @@ test('what is refused or clashes after the person went on is told on every scree
   await page.getByRole('dialog').getByRole('button', { name: 'Save my choices' }).click();
   await waiting(page).waitFor({ state: 'detached' });
   expect(await office.commentsOf(id)).toEqual([]);
+  // What is on its way waits for nobody, so the card may go before the change is saved.
+  await page.getByText('Saved', { exact: true }).first().waitFor();
   expect(await office.rowOf(id)).toMatchObject({ phone: '4711' });
 });
 
