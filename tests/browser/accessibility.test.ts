@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openBrowser, type OpenPage, openPage, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
 
-/** What a narrow window can break besides: lines that lie on one another. */
+/** All that differs between the themes; a narrow window can break it as well, where lines lie on one another. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 /** What a narrow window can break, and what it shows only then. */
 const SIZES = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name', 'label'];
@@ -94,7 +94,7 @@ test.each(IN_ORDER)(
     expect(await page.title()).toMatch(/^.+ · Caseload$/u);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator(':root[data-mantine-color-scheme="dark"]').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findings(page, COLOURS)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     if (isPlaced) await open(page);
     await expect.poll(() => sticksOut(page), { message: 'wider than the window' }).toEqual([]);

@@ -33,14 +33,7 @@ function OpenRowMenu({ open, onClose, onPick, onPickDay }: Props & { readonly op
   const place = placeOf(open);
   return (
     <Portal>
-      <Menu
-        opened
-        onClose={onClose}
-        position="bottom-start"
-        shadow="md"
-        transitionProps={{ duration: 0 }}
-        withInitialFocusPlaceholder={false}
-      >
+      <Menu opened onClose={onClose} position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button
             type="button"

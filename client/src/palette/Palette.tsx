@@ -29,14 +29,7 @@ export function Palette({ kind, onClose }: Props) {
   }
 
   return (
-    <Modal.Root
-      opened
-      onClose={() => leave()}
-      returnFocus={false}
-      size={640}
-      yOffset="10vh"
-      transitionProps={{ duration: 0 }}
-    >
+    <Modal.Root opened onClose={() => leave()} returnFocus={false} size={640} yOffset="10vh">
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')}>
         <Content kind={kind} onRun={leave} />

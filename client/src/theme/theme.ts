@@ -13,6 +13,9 @@ const brand: MantineColorsTuple = [
   '#0d4441',
 ];
 
+/** What opens and closes does so at once: a key that is pressed while a menu or dialog fades would be lost to it. */
+const atOnce = { transitionProps: { duration: 0 } };
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 7 },
@@ -22,7 +25,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   autoContrast: true,
-  components: { Modal: { styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } } },
+  components: {
+    Modal: { defaultProps: atOnce, styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } },
+    ModalRoot: { defaultProps: atOnce },
+    Menu: { defaultProps: atOnce },
+    Popover: { defaultProps: atOnce },
+  },
 });
 
 /** Mantine's greys and reds for small text miss the contrast of WCAG 1.4.3; these meet it. */
