@@ -25,15 +25,15 @@ export const mutations = {
     patches: [
       {
         file: UPDATE,
-        find: 'if (isStale(customer, base)) throw await conflictWith(tx, organisationId, customer, base, changes);',
+        find: 'if (isStale(customer, base)) return replayOrConflict(tx, actor, operation, customer, base, changes);',
         replace: '',
       },
       {
         file: UPDATE,
         find: '    return await database.write({ organisationId }, work, { repeatable: true });',
         replace: `    await database.write({ organisationId }, async (tx) => {
-      const { customer, earlier } = await lockWithContext(tx, actor, operation, id, changes);
-      if (!earlier && isStale(customer, base)) throw await conflictWith(tx, organisationId, customer, base, changes);
+      const { customer } = await lockWithAssignee(tx, organisationId, id, changes);
+      if (isStale(customer, base)) await replayOrConflict(tx, actor, operation, customer, base, changes);
     });
     return await database.write({ organisationId }, work, { repeatable: true });`,
       },
@@ -134,10 +134,10 @@ export const mutations = {
       },
       {
         file: UPDATE,
-        find: '    if (isStale(customer, base)) throw await conflictWith(tx, organisationId, customer, base, changes);',
+        find: '    if (isStale(customer, base)) return replayOrConflict(tx, actor, operation, customer, base, changes);',
         replace: `    if (isStale(customer, base)) {
       setTimeout(() => void saveCustomer(tx, organisationId, id, columnsOf(customer, changes)).then(() => undefined, () => undefined), 2);
-      throw await conflictWith(tx, organisationId, customer, base, changes);
+      return replayOrConflict(tx, actor, operation, customer, base, changes);
     }`,
       },
     ],

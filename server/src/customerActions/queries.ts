@@ -78,17 +78,17 @@ export function listActions(
 const CHANGES_SINCE = `select ${ACTION_COLUMNS} from customer_actions
   where organisation_id = $1 and customer_id = $2`;
 
-/** The changes of a customer after a base: a version, or the `updatedAt` that version had. Oldest first. */
+/** The changes of a customer after a base: the `updatedAt` it had, or else its version. Oldest first. */
 export const listChangesSince = (
   tx: Transaction,
   organisationId: string,
   customerId: string,
-  base: { readonly version: number } | { readonly updatedAt: string },
+  base: { readonly version: number | undefined; readonly updatedAt: string | undefined },
 ): Statement<CustomerAction[]> =>
-  'version' in base
+  base.updatedAt === undefined
     ? tx.rows<CustomerAction>(
         `${CHANGES_SINCE} and customer_version > $3 order by position`,
-        [organisationId, customerId, base.version],
+        [organisationId, customerId, base.version ?? 0],
         'changes_since_version',
       )
     : tx.rows<CustomerAction>(

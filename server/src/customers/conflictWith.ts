@@ -1,8 +1,7 @@
 import type { FieldConflict } from '@caseload/shared/contracts/problems.ts';
+import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { flattenCustomer, sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { listChangesSince } from '../customerActions/queries.ts';
 import { ProblemError } from '../http/problemError.ts';
 import type { Base, CustomerChanges } from './updateCustomer.ts';
 
@@ -10,17 +9,14 @@ import type { Base, CustomerChanges } from './updateCustomer.ts';
  * The 409 (412 for `If-Match` alone): the customer as it is now and, for each field that changed since the
  * base, what it was, what it is, who did it and when; those the caller also wanted to change stand apart.
  */
-export async function conflictWith(
-  tx: Transaction,
-  organisationId: string,
+export function conflictWith(
   current: Customer,
   base: Base,
   changes: CustomerChanges,
-): Promise<ProblemError<'conflict'>> {
-  const since = base.updatedAt === undefined ? { version: base.version ?? 0 } : { updatedAt: base.updatedAt };
-  const actions = await listChangesSince(tx, organisationId, current.id, since);
+  since: readonly CustomerAction[],
+): ProblemError<'conflict'> {
   const changed = new Map<string, FieldConflict>();
-  for (const action of actions) {
+  for (const action of since) {
     for (const { field, from, to } of action.changes) {
       const first = changed.get(field);
       changed.set(field, {

@@ -6,7 +6,7 @@ import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { actionTypeOf } from '../customerActions/actionTypeOf.ts';
 import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
-import { findOperation } from '../customerActions/queries.ts';
+import { findOperation, listChangesSince } from '../customerActions/queries.ts';
 import { recordAction } from '../customerActions/recordAction.ts';
 import { forbidden, invalid, notFound, ProblemError } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
@@ -38,15 +38,15 @@ export async function updateCustomer(
     throw new ProblemError('precondition-required', {}, { detail: 'Send updatedAt or If-Match.' });
   }
   const work = async (tx: Transaction): Promise<UpdatedCustomer> => {
-    const { customer, earlier, assignee } = await lockWithContext(tx, actor, operation, id, changes);
-    if (earlier) {
-      refuseOtherRequest(operation, earlier);
-      return { customer, replayed: true };
-    }
+    const { customer, assignee } = await lockWithAssignee(tx, organisationId, id, changes);
+    if (isStale(customer, base)) return replayOrConflict(tx, actor, operation, customer, base, changes);
     refuseUnlessAllowed(actor, customer, changes);
-    if (isStale(customer, base)) throw await conflictWith(tx, organisationId, customer, base, changes);
     const differences = diffCustomer(customer, changes);
-    if (differences.length === 0) return { customer, replayed: false };
+    if (differences.length === 0) {
+      const [earlier] = await findOperation(tx, organisationId, operation.id);
+      if (earlier) refuseOtherRequest(operation, earlier);
+      return { customer, replayed: false };
+    }
     refuseAssignee(customer, changes, assignee);
     refuseArchivedStatus(actor.organisation.statuses, differences);
     refuseCustomValues(actor.organisation.customFields, differences);
@@ -71,25 +71,46 @@ export async function updateCustomer(
 }
 
 /** The first round trip: the lock and, behind it, what else the decision needs. */
-async function lockWithContext(
+async function lockWithAssignee(
   tx: Transaction,
-  actor: Actor,
-  operation: Operation,
+  organisationId: string,
   id: string,
-  changes: CustomerChanges,
+  { assignedTo }: CustomerChanges,
 ) {
-  const { organisationId } = actor;
-  // `mayRepeat` alone would miss the kernel's own second run, so the operation is always looked up.
-  const [[customer], [earlier], [assignee]] = await tx.together([
+  const [[customer], [assignee]] = await tx.together([
     lockCustomer(tx, organisationId, id),
-    findOperation(tx, organisationId, operation.id),
-    changes.assignedTo ? findAssignee(tx, organisationId, changes.assignedTo) : noRows,
+    assignedTo ? findAssignee(tx, organisationId, assignedTo) : noRows,
   ]);
   if (!customer) throw notFound('There is no such customer.');
-  return { customer, earlier, assignee };
+  return { customer, assignee };
 }
 
 const noRows = Promise.resolve<{ active: boolean }[]>([]);
+
+/**
+ * What was already done under this operation id has made the base stale: here and nowhere else can the change be a
+ * repetition, of the caller's or of the kernel's.
+ */
+async function replayOrConflict(
+  tx: Transaction,
+  actor: Actor,
+  operation: Operation,
+  customer: Customer,
+  base: Base,
+  changes: CustomerChanges,
+): Promise<UpdatedCustomer> {
+  const { organisationId } = actor;
+  const [[earlier], since] = await tx.together([
+    findOperation(tx, organisationId, operation.id),
+    listChangesSince(tx, organisationId, customer.id, base),
+  ]);
+  if (earlier) {
+    refuseOtherRequest(operation, earlier);
+    return { customer, replayed: true };
+  }
+  refuseUnlessAllowed(actor, customer, changes);
+  throw conflictWith(customer, base, changes, since);
+}
 
 function refuseUnlessAllowed(actor: Actor, customer: Customer, changes: CustomerChanges): void {
   if (!canEditCustomer(actor, customer)) {
