@@ -1,9 +1,10 @@
 import type { Activity } from '@caseload/shared/activity/endpoints.ts';
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldWords } from '../customers/fieldText.ts';
 import { useKeys } from '../keys/useKeys.ts';
+import { useOffsetTop } from '../ui/useOffsetTop.ts';
 import { recallActivity, rememberActivity } from './activityMemory.ts';
 import { activityButtonId, ActivityRow } from './ActivityRow.tsx';
 import { clockText, longDayText } from './clockText.ts';
@@ -122,20 +123,4 @@ function timeOf({ action }: Activity): Date {
 function withTabStop(range: Range, tabStop: number): number[] {
   const near = [tabStop - 1, tabStop, tabStop + 1].filter((index) => index >= 0 && index < range.count);
   return [...new Set([...defaultRangeExtractor(range), ...near])].toSorted((a, b) => a - b);
-}
-
-/** Pixels from the top of the page; read again when the bars above the list grow or shrink. */
-function useOffsetTop(element: { readonly current: HTMLElement | null }): number {
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    const read = () => {
-      const box = element.current?.getBoundingClientRect();
-      if (box !== undefined) setOffset(Math.round(box.top + window.scrollY));
-    };
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [element]);
-  return offset;
 }

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { CustomerRow, type RowShared } from './CustomerRow.tsx';
 import type { CheckState } from './CheckMark.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
+import { useOffsetTop } from '../ui/useOffsetTop.ts';
 import { columnsOf, type ExtraColumn } from './columns.ts';
 import { TableHead } from './TableHead.tsx';
-import { useOffsetTop } from './useOffsetTop.ts';
 import { useRowHeight } from './useRowHeight.ts';
 import './customerTable.css';
 

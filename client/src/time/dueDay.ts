@@ -1,4 +1,5 @@
-import { DAY, momentOf, wallClock } from './zonedTime.ts';
+import { DAY } from '@caseload/shared/time/zonedTime.ts';
+import { momentOf, wallClock } from './zonedTime.ts';
 
 export type DueState = 'overdue' | 'today' | 'tomorrow' | 'later';
 

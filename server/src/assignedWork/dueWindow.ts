@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Due } from '@caseload/shared/assignedWork/customerFilter.ts';
-import { type ZoneClock, zoneClock, zoneOffsets } from '../imports/zonedTime.ts';
+import { type ZoneClock, zoneClock, zoneOffsets } from '@caseload/shared/time/zonedTime.ts';
 
 /** When the customers of a list are due: from `from` up to but not including `before`, or without a due date. */
 export type DueWindow = {

@@ -11,7 +11,7 @@ import { ImportFault } from './importFault.ts';
 import { type CsvFormat, readCsv } from './readCsv.ts';
 import { readInstant } from './readInstant.ts';
 import { shorten } from './resolveColumns.ts';
-import { wallAsUtc } from './zonedTime.ts';
+import { wallAsUtc } from '@caseload/shared/time/zonedTime.ts';
 
 /** What is known of a file by its first rows. */
 export type FileDescription = {

@@ -2,9 +2,10 @@ import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { ImportPhase, ImportReport } from '@caseload/shared/imports/import.ts';
 import type { ImportRules } from '@caseload/shared/imports/importRules.ts';
+import { listPlainStatuses } from '../statuses/queries.ts';
 import { makeAssignees } from './assignees.ts';
 import { makePeople } from './people.ts';
-import { listDefinedFields, listPeople, listStatuses, lockImports, lockKnown } from './queries.ts';
+import { listDefinedFields, listPeople, lockImports, lockKnown } from './queries.ts';
 import type { CsvFile } from './readCsv.ts';
 import { rowReader } from './readRow.ts';
 import { readRows, type RowContext } from './readRows.ts';
@@ -130,7 +131,7 @@ async function readInto(
   try {
     const columns = resolveColumns(file.header, rules.map);
     const [statuses, fields, people] = await tx.together([
-      listStatuses(tx, organisationId),
+      listPlainStatuses(tx, organisationId),
       listDefinedFields(tx, organisationId),
       listPeople(tx, organisationId),
     ]);

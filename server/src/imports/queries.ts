@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { customFields } from '@caseload/db/schema/customFields.ts';
 import { customers } from '@caseload/db/schema/customers.ts';
-import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
+import { employees, organisations } from '@caseload/db/schema/organisations.ts';
 import type { ActionType, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type { CustomerState } from '@caseload/shared/rules/diffCustomer.ts';
 import { CREATED_OPERATION, isTakenBack } from './operationIds.ts';
@@ -49,18 +49,6 @@ export const lockImports = (tx: Transaction, organisationId: string) =>
   tx.db.execute(
     sql`select pg_advisory_xact_lock(hashtextextended('caseload.import ' || ${organisationId}::text, 0))`,
   );
-
-export const listStatuses = (tx: Transaction, organisationId: string) =>
-  tx.db
-    .select({
-      key: statuses.key,
-      label: statuses.label,
-      category: statuses.category,
-      archived: statuses.archived,
-    })
-    .from(statuses)
-    .where(eq(statuses.organisationId, organisationId))
-    .orderBy(statuses.position);
 
 export const listDefinedFields = (tx: Transaction, organisationId: string) =>
   tx.db

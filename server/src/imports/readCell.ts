@@ -5,7 +5,7 @@ import { ARCHIVED_STATUS } from '../customers/refusedInput.ts';
 import { DATE_EXAMPLES, readInstant } from './readInstant.ts';
 import { foldWord, shorten } from './resolveColumns.ts';
 import type { Mistake } from './rowFault.ts';
-import { wallAsUtc, type ZoneClock } from './zonedTime.ts';
+import { wallAsUtc, type ZoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 /** What the words of this file and this organisation mean, by their folded form. */
 export type Words = {

@@ -1,5 +1,5 @@
 import type { DateStyle } from '@caseload/shared/imports/importRules.ts';
-import type { WallTime, ZoneClock } from './zonedTime.ts';
+import type { WallTime, ZoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 export const DATE_EXAMPLES: Readonly<Record<DateStyle, string>> = {
   iso: '2026-11-21 or 2026-11-21T09:30:00Z',

@@ -7,13 +7,14 @@ import { FileMissing, fileKey, type FileStorage } from '../attachments/fileStora
 import { storageBusy } from '../attachments/storageBusy.ts';
 import { invalid, notFound } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
+import { listPlainStatuses } from '../statuses/queries.ts';
 import { makeAssignees } from './assignees.ts';
 import { describeFile, type FileDescription } from './describeFile.ts';
 import { notNow, refusingFaults } from './importProblems.ts';
 import { findImport, type ImportRow, lockImport, saveImport } from './importRecords.ts';
 import { makePeople } from './people.ts';
 import { presentImport } from './presentImport.ts';
-import { listPeople, listStatuses } from './queries.ts';
+import { listPeople } from './queries.ts';
 import { resolveColumns } from './resolveColumns.ts';
 import { wordsOf } from './wordsOf.ts';
 
@@ -92,7 +93,7 @@ async function refuseRules(
     throw invalid([{ in: 'body', pointer, message: 'is no custom field of this organisation' }]);
   }
   const [statuses, people] = await tx.together([
-    listStatuses(tx, organisationId),
+    listPlainStatuses(tx, organisationId),
     listPeople(tx, organisationId),
   ]);
   await refusingFaults('body', '/rules/map', async () => resolveColumns(header, rules.map));

@@ -3,7 +3,7 @@ import type { CustomerImport } from '@caseload/shared/imports/import.ts';
 import { DATE_STYLES, type DateStyle, IMPORT_FIELDS } from '@caseload/shared/imports/importRules.ts';
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import { readInstant } from './readInstant.ts';
-import { wallAsUtc } from './zonedTime.ts';
+import { wallAsUtc } from '@caseload/shared/time/zonedTime.ts';
 
 /** What columns are called in English and German, without spaces and signs. */
 const NAMES: Readonly<Record<(typeof IMPORT_FIELDS)[number], readonly string[]>> = {

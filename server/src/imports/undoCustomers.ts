@@ -8,6 +8,7 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { actionTypeOf } from '../customerActions/actionTypeOf.ts';
 import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
 import { newId } from '../newId.ts';
+import { listPlainStatuses } from '../statuses/queries.ts';
 import { withoutNulls } from './incoming.ts';
 import { archivedOperation, RESTORED_OPERATION, setBackOperation } from './operationIds.ts';
 import {
@@ -17,7 +18,6 @@ import {
   type ImportedBy,
   insertImportActions,
   listExisting,
-  listStatuses,
   lockImports,
   updateCustomers,
 } from './queries.ts';
@@ -60,7 +60,7 @@ async function undoIn(tx: Transaction, request: UndoRequest): Promise<ImportUndo
   await lockImported(tx, organisationId, importId);
   const counts = { archived: 0, setBack: 0, kept: 0 };
   const kept: string[] = [];
-  const statuses = await listStatuses(tx, organisationId);
+  const statuses = await listPlainStatuses(tx, organisationId);
   let done = 0;
   for (let after = '0'; ; ) {
     signal.throwIfAborted();

@@ -8,7 +8,7 @@ import { firstOpenStatus } from '@caseload/shared/rules/keepsOpenStatus.ts';
 import { ARCHIVED_STATUS } from '../customers/refusedInput.ts';
 import type { Words } from './readCell.ts';
 import { foldWord } from './resolveColumns.ts';
-import { zoneClock } from './zonedTime.ts';
+import { zoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 /**
  * What the words of a file mean: first what the rules say, then the organisation's own keys, then its labels.

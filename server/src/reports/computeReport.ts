@@ -1,5 +1,6 @@
 import type { Report } from '@caseload/shared/reports/report.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { listPlainStatuses } from '../statuses/queries.ts';
 import { type Calendar, calendarOf } from './period.ts';
 import { presentReport } from './presentReport.ts';
 import {
@@ -12,7 +13,6 @@ import {
   listOpenWork,
   listPeople,
   listResolved,
-  listStatuses,
   listStays,
   type ResolvedRow,
   type StayRow,
@@ -49,7 +49,7 @@ export async function computeReport(
     async (tx) => {
       const [, statuses, members] = await tx.together([
         holdStill(tx),
-        listStatuses(tx, organisationId),
+        listPlainStatuses(tx, organisationId),
         listPeople(tx, organisationId, { team: team?.id, person: person?.id }),
       ]);
       const isEverybody = team === null && person === null;

@@ -1,5 +1,5 @@
 import type { AgeBucket, OverdueBucket, Report } from '@caseload/shared/reports/report.ts';
-import { zoneClock } from '../imports/zonedTime.ts';
+import { zoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 /** A calendar day as `2026-11-21`. */
 type Day = string;

@@ -1,20 +1,13 @@
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import type { PersonLoad, Report, StatusStay } from '@caseload/shared/reports/report.ts';
 import type { ReportQuestion } from './computeReport.ts';
 import type { Calendar } from './period.ts';
-import type {
-  ConflictRow,
-  CreatedRow,
-  OpenWorkRow,
-  PersonRow,
-  ResolvedRow,
-  StatusRow,
-  StayRow,
-} from './queries.ts';
+import type { ConflictRow, CreatedRow, OpenWorkRow, PersonRow, ResolvedRow, StayRow } from './queries.ts';
 
 type Found = {
   readonly question: ReportQuestion;
   readonly calendar: Calendar;
-  readonly statuses: readonly StatusRow[];
+  readonly statuses: readonly Status[];
   readonly members: readonly PersonRow[];
   readonly open: readonly OpenWorkRow[];
   readonly created: readonly CreatedRow[];

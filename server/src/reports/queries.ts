@@ -1,9 +1,8 @@
-import type { StatusCategory } from '@caseload/shared/organisations/organisation.ts';
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { IS_STATUS_MOVE, statusMoveConditions } from '../activity/statusMoves.ts';
 import { Values } from '../assignedWork/statement.ts';
 
-export type StatusRow = { key: string; label: string; category: StatusCategory };
 export type PersonRow = { id: string; name: string; active: boolean };
 
 /** Whose numbers; everybody's, and nobody's, when there are no ids. */
@@ -17,12 +16,6 @@ const run = <R extends Record<string, unknown>>(tx: Transaction, { text, values 
 /** So that all sections speak of one moment. */
 export const holdStill = (tx: Transaction) =>
   tx.raw('set transaction isolation level repeatable read, read only', []);
-
-export const listStatuses = (tx: Transaction, organisationId: string) =>
-  tx.rows<StatusRow>(
-    'select key, label, category from statuses where organisation_id = $1 order by position, key',
-    [organisationId],
-  );
 
 export function listPeople(
   tx: Transaction,
@@ -70,7 +63,7 @@ export function openWorkStatement(question: OpenWorkQuestion): Text {
 export type PeriodQuestion = {
   readonly organisationId: string;
   readonly people: People;
-  readonly statuses: readonly StatusRow[];
+  readonly statuses: readonly Status[];
   /** The first moment of each day, and of the day after the last. */
   readonly starts: readonly string[];
 };

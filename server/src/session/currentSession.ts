@@ -4,10 +4,11 @@ import { USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { listCustomFields } from '../customFields/queries.ts';
 import { findSettings } from '../settings/queries.ts';
+import { listPlainStatuses } from '../statuses/queries.ts';
 import type { Actor } from './actor.ts';
 import { FreshCache } from './freshCache.ts';
 import { findSession } from './recogniseSession.ts';
-import { findEmployee, findOrganisation, listStatuses } from './queries.ts';
+import { findEmployee, findOrganisation } from './queries.ts';
 
 type Person = Pick<Actor, 'employee' | 'settings'> & { readonly epoch: number };
 
@@ -83,7 +84,7 @@ async function loadPerson(
 async function loadOrganisation(database: Database, organisationId: string): Promise<Organisation | null> {
   const [[organisation], statuses, customFields] = await database.read({ organisationId }, (tx) => [
     findOrganisation(tx, organisationId),
-    listStatuses(tx, organisationId),
+    listPlainStatuses(tx, organisationId),
     listCustomFields(tx, organisationId),
   ]);
   return organisation ? { ...organisation, statuses, customFields } : null;

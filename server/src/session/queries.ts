@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from '@caseload/db/drizzle.ts';
 import type { Employee } from '@caseload/shared/employees/employee.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { employees, organisations, statuses } from '@caseload/db/schema/organisations.ts';
+import { employees, organisations } from '@caseload/db/schema/organisations.ts';
 import { selectList } from '@caseload/db/selectList.ts';
 
 const person = {
@@ -38,18 +38,6 @@ export const findOrganisation = (tx: Transaction, organisationId: string) =>
     .select({ id: organisations.organisationId, name: organisations.name })
     .from(organisations)
     .where(eq(organisations.organisationId, organisationId));
-
-export const listStatuses = (tx: Transaction, organisationId: string) =>
-  tx.db
-    .select({
-      key: statuses.key,
-      label: statuses.label,
-      category: statuses.category,
-      archived: statuses.archived,
-    })
-    .from(statuses)
-    .where(eq(statuses.organisationId, organisationId))
-    .orderBy(asc(statuses.position), asc(statuses.key));
 
 export const saveSignIn = (tx: Transaction, organisationId: string, id: string) =>
   tx.db

@@ -1,6 +1,7 @@
 import { and, eq } from '@caseload/db/drizzle.ts';
+import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import type { ManagedStatus } from '@caseload/shared/statuses/endpoints.ts';
-import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { organisations, statuses } from '@caseload/db/schema/organisations.ts';
 
 // The place is counted rather than read: what is stored may have gaps. Customers are counted status by status, each
@@ -13,6 +14,14 @@ const STATUSES = `select s.key, s.label, s.category, s.archived, s.updated_at as
 /** All statuses in the order they are shown. */
 export const listStatuses = (tx: Transaction, organisationId: string) =>
   tx.rows<ManagedStatus>(STATUSES, [organisationId]);
+
+/** The same as every part of the app knows them, without what has to be counted. */
+export const listPlainStatuses = (tx: Transaction, organisationId: string): Statement<Status[]> =>
+  tx.rows<Status>(
+    'select key, label, category, archived from statuses where organisation_id = $1 order by position, key',
+    [organisationId],
+    'plain_statuses',
+  );
 
 /** Makes those who change statuses take turns, without standing in the way of what refers to the organisation. */
 export const lockStatuses = (tx: Transaction, organisationId: string) =>

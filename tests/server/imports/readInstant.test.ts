@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readInstant } from '@caseload/server/imports/readInstant.ts';
 import type { DateStyle } from '@caseload/shared/imports/importRules.ts';
-import { zoneClock } from '@caseload/server/imports/zonedTime.ts';
+import { zoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 const clock = zoneClock('America/Los_Angeles');
 

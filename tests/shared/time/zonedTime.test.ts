@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isTimeZone } from '@caseload/shared/contracts/timeZone.ts';
-import { type WallTime, zoneClock } from '@caseload/server/imports/zonedTime.ts';
+import { type WallTime, zoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 const ZONES = [
   'UTC',

@@ -12,7 +12,7 @@ export type WallTime = {
 /** Milliseconds since 1970 of a wall time in one time zone. */
 export type ZoneClock = (wall: WallTime) => number;
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 /**
  * A converter for an IANA time zone such as `America/Los_Angeles`, using nothing but Intl. A time that the
@@ -59,6 +59,12 @@ function cachedOffsets(timeZone: string): (moment: number) => number {
 
 /** The offset from UTC in milliseconds that the clocks of the zone have at a moment. Throws RangeError for an unknown zone. */
 export function zoneOffsets(timeZone: string): (moment: number) => number {
+  const wallAt = zoneWalls(timeZone);
+  return (moment) => wallAsUtc(wallAt(moment)) - Math.floor(moment / 1_000) * 1_000;
+}
+
+/** What the clocks of the zone show at a moment, to the second. Throws RangeError for an unknown zone. */
+export function zoneWalls(timeZone: string): (moment: number) => WallTime {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
@@ -72,17 +78,17 @@ export function zoneOffsets(timeZone: string): (moment: number) => number {
     second: 'numeric',
   });
   return (moment) => {
-    const shown = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-    const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
-    const wall = wallAsUtc({
-      year: part('year'),
-      month: part('month'),
-      day: part('day'),
-      hour: part('hour'),
-      minute: part('minute'),
-      second: part('second'),
+    const parts = format.formatToParts(moment);
+    const read = (wanted: Intl.DateTimeFormatPartTypes) =>
+      Number(parts.find(({ type }) => type === wanted)?.value ?? 0);
+    return {
+      year: read('year'),
+      month: read('month'),
+      day: read('day'),
+      hour: read('hour'),
+      minute: read('minute'),
+      second: read('second'),
       millisecond: 0,
-    });
-    return wall - Math.floor(moment / 1_000) * 1_000;
+    };
   };
 }
