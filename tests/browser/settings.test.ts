@@ -38,6 +38,13 @@ test('name and time zone: the name shows at once, and days are those of the zone
   await page.locator('.customer-header').getByText('22 Nov 2026').waitFor();
   expect(await page.getByLabel('Due', { exact: true }).inputValue()).toBe('2026-11-22T02:00');
   await page.context().close();
+
+  const ada = await office.openAt(customer, office.cast.harbour.admin);
+  await ada.goto('/people?show=history');
+  const entry = ada.locator('.organisation-history__entry').first();
+  await entry.getByText('Ana Maria changed their own details', { exact: true }).waitFor();
+  await entry.getByText(`Name: ${office.cast.harbour.employee.name} → Ana Maria`, { exact: true }).waitFor();
+  await ada.context().close();
 });
 
 test('colours and rows are set at once, survive a reload without a flash, and go back when they cannot be saved', async () => {

@@ -13,7 +13,7 @@ import { describeOrganisationAction, shownChanges } from './describeOrganisation
 import { historyQuery } from './historyQuery.ts';
 import { TakeBackDialog, takeBackButtonId } from './TakeBackDialog.tsx';
 
-/** What administrators did to people, teams, statuses, custom fields and tags, newest first. */
+/** What was done to people, teams, statuses, custom fields and tags, newest first. */
 export function OrganisationHistory() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(historyQuery());

@@ -12,6 +12,9 @@ export function describeOrganisationAction(
   t: TFunction,
   { type, actor, subject }: OrganisationAction,
 ): string {
+  // Not "Ana changed Ana", nor "Ana Ruiz changed Ana" when it was the name.
+  if (type === 'person_update' && subject.id === actor.id)
+    return t('people.changedThemselves', { actor: actor.name });
   return t(`people.did.${type}`, { actor: actor.name, subject: subject.name });
 }
 

@@ -1,11 +1,11 @@
 import { updateProfile } from '@caseload/shared/settings/endpoints.ts';
 import { LANGUAGES } from '@caseload/shared/settings/settings.ts';
-import { listEmployees } from '@caseload/shared/employees/endpoints.ts';
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
+import { useReadPeopleAgain } from '../people/usePeopleWrites.ts';
 import { sessionQuery, useSession } from '../session/sessionQuery.ts';
 import { SaveState } from './SaveState.tsx';
 import { TimeZoneSelect } from './TimeZoneSelect.tsx';
@@ -26,6 +26,7 @@ export function ProfileSettings() {
 function NameForm() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const readPeopleAgain = useReadPeopleAgain();
   const { employee } = useSession();
   const [name, setName] = useState(employee.name);
   const [isChecked, setChecked] = useState(false);
@@ -36,7 +37,7 @@ function NameForm() {
       queryClient.setQueryData(sessionQuery().queryKey, (session) =>
         session === null || session === undefined ? session : { ...session, employee: saved },
       );
-      void queryClient.invalidateQueries({ queryKey: [listEmployees.id] });
+      void readPeopleAgain();
     },
   });
 

@@ -42,14 +42,20 @@ export const saveSettings = (
 const isActivePerson = (organisationId: string, id: string) =>
   and(eq(employees.organisationId, organisationId), eq(employees.id, id), eq(employees.active, true));
 
+const employeeColumns = {
+  id: employees.id,
+  name: employees.name,
+  email: employees.email,
+  role: employees.role,
+  active: employees.active,
+};
+
+export const findActivePerson = (tx: Transaction, organisationId: string, id: string) =>
+  tx.db.select(employeeColumns).from(employees).where(isActivePerson(organisationId, id));
+
+/** Needs the lock of people. */
 export const saveName = (tx: Transaction, organisationId: string, id: string, name: string) =>
-  tx.db.update(employees).set({ name }).where(isActivePerson(organisationId, id)).returning({
-    id: employees.id,
-    name: employees.name,
-    email: employees.email,
-    role: employees.role,
-    active: employees.active,
-  });
+  tx.db.update(employees).set({ name }).where(isActivePerson(organisationId, id)).returning(employeeColumns);
 
 export const findCredentials = (tx: Transaction, organisationId: string, id: string) =>
   tx.db

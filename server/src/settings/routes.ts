@@ -1,12 +1,14 @@
 import type { Express, Request } from 'express';
 import * as endpoints from '@caseload/shared/settings/endpoints.ts';
 import { USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
-import { notFound, ProblemError } from '../http/problemError.ts';
+import { operationOf } from '../customerActions/operation.ts';
+import { notFound } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { deleteOtherSessions, deleteOwnSession, listOwnSessions } from '../session/ownSessions.ts';
 import { sessionDigest } from '../session/sessionStore.ts';
+import { changeName } from './changeName.ts';
 import { changePassword, type PasswordDependencies } from './changePassword.ts';
-import { findSettings, saveName, saveSettings } from './queries.ts';
+import { findSettings, saveSettings } from './queries.ts';
 
 export function routeSettings(app: Express, dependencies: RouteOptions & PasswordDependencies): void {
   const { database, personChanged } = dependencies;
@@ -29,16 +31,9 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
     return saved;
   });
 
-  route(app, endpoints.updateProfile, dependencies, async ({ body }, { organisationId, id }) => {
-    const saved = await database.write(
-      { organisationId },
-      (tx) => tx.commit([saveName(tx, organisationId, id, body.name)], ([employee]) => employee),
-      { repeatable: true },
-    );
-    if (!saved) throw new ProblemError('unauthenticated', {});
-    personChanged(organisationId, id);
-    return saved;
-  });
+  route(app, endpoints.updateProfile, dependencies, ({ body }, actor, context) =>
+    changeName(dependencies, actor, operationOf(context, actor, ['name', body]), body.name),
+  );
 
   route(app, endpoints.changePassword, dependencies, async ({ body }, actor, { request }) => {
     await changePassword(dependencies, actor, request, body);

@@ -3,6 +3,7 @@ import {
   type OrganisationAction,
 } from '@caseload/shared/organisationActions/organisationAction.ts';
 import { expect, test } from 'vitest';
+import { de } from '@caseload/client/i18n/de.ts';
 import { en } from '@caseload/client/i18n/en.ts';
 import { createI18n } from '@caseload/client/i18n/i18n.ts';
 import {
@@ -30,6 +31,18 @@ test.each(ORGANISATION_ACTION_TYPES)('%s is a sentence that names whom it was do
   const sentence = describeOrganisationAction(t, action(type));
   expect(sentence).toContain('Nora');
   expect(sentence).not.toMatch(/people\.did|\{\{/u);
+});
+
+test('who changed themselves is named once, in both languages', async () => {
+  const own = {
+    ...action('person_update'),
+    subject: { kind: 'person', id: 'a', name: 'Ada Byron' },
+  } as const;
+  expect(describeOrganisationAction(t, own)).toBe('Ada changed their own details');
+  const german = createI18n();
+  german.addResourceBundle('de', 'translation', de);
+  await german.changeLanguage('de');
+  expect(describeOrganisationAction(german.t, own)).toBe('Ada hat die eigenen Angaben geändert');
 });
 
 test('changes read as people say them, and what has no word is left out', () => {

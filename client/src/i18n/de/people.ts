@@ -168,6 +168,7 @@ export const people: Translation<typeof english> = {
     choices: 'Auswahl',
     awayUntil: 'Abwesend bis',
   },
+  changedThemselves: '{{actor}} hat die eigenen Angaben geändert',
   did: {
     person_invite: '{{actor}} hat {{subject}} eingeladen',
     person_update: '{{actor}} hat {{subject}} geändert',

@@ -163,6 +163,7 @@ export const people = {
     choices: 'Choices',
     awayUntil: 'Away until',
   },
+  changedThemselves: '{{actor}} changed their own details',
   did: {
     person_invite: '{{actor}} invited {{subject}}',
     person_update: '{{actor}} changed {{subject}}',
