@@ -1242,4 +1242,18 @@ create or replace function search_customers(pattern text) returns setof uuid
 
 insert into caseload_meta.migrations (name, checksum) values ('0011_search_addresses.sql', '25c5efcba000d4853ed31c9f17690df5992f7144e71b64aca632cfe73f5e3256');
 
+-- 0012_own_password.sql
+
+-- The organisation's history tells that somebody changed their own password, as it tells of passwords set by a link.
+
+alter table organisation_actions
+  drop constraint organisation_actions_type_known,
+  add constraint organisation_actions_type_known check (
+    type in ('person_invite', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away', 'password_link',
+      'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create', 'status_update',
+      'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove')
+  );
+
+insert into caseload_meta.migrations (name, checksum) values ('0012_own_password.sql', 'b2b586b5ebb1edc3521cf2c8567c262b0fddd5bfafa2461264367b89cf38e370');
+
 commit;

@@ -1,7 +1,10 @@
 import type { Request } from 'express';
 import type { InputIssue } from '@caseload/shared/contracts/problems.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Operation } from '../customerActions/operation.ts';
 import { invalid, ProblemError } from '../http/problemError.ts';
+import { findOrganisationOperation } from '../organisationActions/queries.ts';
+import { recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
 import type { Actor } from '../session/actor.ts';
 import { deleteOtherSessions } from '../session/ownSessions.ts';
 import { passwordFaults } from '../session/passwordRules.ts';
@@ -20,12 +23,14 @@ export type PasswordDependencies = {
 type Passphrases = { readonly currentPassword: string; readonly newPassword: string };
 
 /**
- * Changes the own password. Every session of the person ends at that moment, everywhere, except the one that
- * asked, which goes on under a new id. Nothing at all happened when it throws anything but `busy`.
+ * Changes the own password, which the organisation's history tells of without any value. Every session of the person
+ * ends at that moment, everywhere, except the one that asked, which goes on under a new id. Nothing at all happened
+ * when it throws anything but `busy`.
  */
 export async function changePassword(
   dependencies: PasswordDependencies,
   actor: Actor,
+  operation: Operation,
   request: Request,
   asked: Passphrases,
 ): Promise<void> {
@@ -47,7 +52,7 @@ export async function changePassword(
   // Saved before the epoch it belongs to has come: nobody is ever without a session that works.
   await continueSession(store, request, change.newEpoch);
   const kept = request.sessionID;
-  const ended = await saveChange(database, actor, change, kept).catch(async (error: unknown) => {
+  const ended = await saveChange(database, actor, operation, change, kept).catch(async (error: unknown) => {
     dropSession(request);
     await settled((done) => store.destroy(kept, done)).catch(() => undefined);
     throw error;
@@ -68,16 +73,34 @@ function faultsOf({ currentPassword, newPassword }: Passphrases, actor: Actor): 
   return faults.map((message) => issueAt('/newPassword', message));
 }
 
-async function saveChange(database: Database, actor: Actor, change: PasswordChange, keptSessionId: string) {
+async function saveChange(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  change: PasswordChange,
+  keptSessionId: string,
+) {
   const { organisationId, id } = actor;
   return database.write(
     { organisationId },
     async (tx) => {
-      const [changed] = await savePassword(tx, organisationId, id, change);
+      // In this order: an earlier run that is still committing is waited for, and then found.
+      const [[changed], [earlier]] = await tx.together([
+        savePassword(tx, organisationId, id, change),
+        findOrganisationOperation(tx, organisationId, operation.id),
+      ]);
+      // It did it and never heard of its success.
+      if (earlier) return [];
       // Somebody who knows the password changed it at the same moment, from another session.
       if (!changed) throw invalid([WRONG_PASSWORD]);
       return tx.commit(
-        [deleteOtherSessions(tx, organisationId, id, sessionDigest(keptSessionId))],
+        [
+          deleteOtherSessions(tx, organisationId, id, sessionDigest(keptSessionId)),
+          recordOrganisationAction(tx, actor, operation, {
+            type: 'password_change',
+            subject: { kind: 'person', id, name: changed.name },
+          }),
+        ],
         (ended) => ended,
       );
     },

@@ -65,15 +65,11 @@ export const findCredentials = (tx: Transaction, organisationId: string, id: str
 
 export type PasswordChange = { readonly from: string; readonly to: string; readonly newEpoch: number };
 
-/**
- * Sets the password if it still is what was checked; no row otherwise. It comes back with the row as well when
- * this very change was made already, which is how a run that never heard of its success finds out.
- */
+/** Sets the password if it still is what was checked; no row otherwise. */
 export const savePassword = (tx: Transaction, organisationId: string, id: string, change: PasswordChange) =>
-  tx.rows<{ id: string }>(
+  tx.rows<{ name: string }>(
     `update employees set password_hash = $4, session_epoch = $5
-     where organisation_id = $1 and id = $2 and active
-       and (password_hash = $4 or (password_hash = $3 and session_epoch = $5 - 1))
-     returning id`,
+     where organisation_id = $1 and id = $2 and active and password_hash = $3 and session_epoch = $5 - 1
+     returning name`,
     [organisationId, id, change.from, change.to, change.newEpoch],
   );

@@ -35,8 +35,10 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
     changeName(dependencies, actor, operationOf(context, actor, ['name', body]), body.name),
   );
 
-  route(app, endpoints.changePassword, dependencies, async ({ body }, actor, { request }) => {
-    await changePassword(dependencies, actor, request, body);
+  route(app, endpoints.changePassword, dependencies, async ({ body }, actor, context) => {
+    // Not with the body: passwords leave no trace, not even in a digest.
+    const operation = operationOf(context, actor, ['password']);
+    await changePassword(dependencies, actor, operation, context.request, body);
     return undefined;
   });
 

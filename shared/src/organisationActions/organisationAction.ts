@@ -10,6 +10,7 @@ export const ORGANISATION_ACTION_TYPES = [
   'person_away',
   'password_link',
   'password_set',
+  'password_change',
   'team_create',
   'team_update',
   'team_delete',

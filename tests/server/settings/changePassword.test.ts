@@ -72,6 +72,13 @@ const person = async () =>
       [cast.harbour.employee.id],
     )
   )[0];
+/** What the organisation's history tells of passwords that people changed themselves. */
+const recorded = () =>
+  rowsOf<{ changes: unknown[]; operation_hash: string }>(
+    database.url,
+    `select actor_id, subject_kind, subject_id, subject_name, changes, via, operation_hash
+     from organisation_actions where type = 'password_change' order by position`,
+  );
 const signsInWith = async (password: string) =>
   (await here.visitor().post('/api/session').send({ email: cast.harbour.employee.email, password }))
     .status === 200;
@@ -130,6 +137,32 @@ describe('a change', () => {
     expect(Number(row?.idle)).toBeLessThan(30);
   });
 
+  test('stands in the organisation’s history, without any value', async () => {
+    const { employee, admin } = cast.harbour;
+    const earlier = (await recorded()).length;
+    const mine = await signInCookie(here.address, employee);
+    const first = await change(mine, toNew);
+    const entries = (await recorded()).slice(earlier);
+    expect(entries).toEqual([
+      {
+        actor_id: employee.id,
+        subject_kind: 'person',
+        subject_id: employee.id,
+        subject_name: employee.name,
+        changes: [],
+        via: 'api',
+        operation_hash: expect.any(String),
+      },
+    ]);
+    // Nothing to try passwords on: another one leaves the same.
+    const another = { currentPassword: NEW_PASSWORD, newPassword: ANOTHER };
+    expect((await change(cookieOf(first), another)).status).toBe(204);
+    expect((await recorded()).at(-1)).toEqual(entries[0]);
+    const ada = await here.signIn(admin);
+    const { items } = (await ada.get('/api/organisation-actions?type=password_change').expect(200)).body;
+    expect(items[0]).toMatchObject({ actor: { id: employee.id }, subject: { id: employee.id }, changes: [] });
+  });
+
   test('again, from the session it left', async () => {
     const first = cookieOf(await change(await signInCookie(here.address, cast.harbour.employee), toNew));
     const second = await change(first, { currentPassword: NEW_PASSWORD, newPassword: ANOTHER });
@@ -143,6 +176,7 @@ describe('a change', () => {
       signInCookie(here.address, cast.harbour.employee),
       signInCookie(there.address, cast.harbour.employee),
     ]);
+    const entries = await recorded();
     const answers = await Promise.all([
       change(one, toNew, here),
       change(two, { ...toNew, newPassword: ANOTHER }, there),
@@ -152,6 +186,7 @@ describe('a change', () => {
     // Whose session was ended before it even asked is not signed in any more.
     expect([400, 401]).toContain(loser?.status);
     expect(cookieOf(loser ?? answers[0])).toBe('');
+    expect(await recorded()).toHaveLength(entries.length + 1);
     expect(await storedSids()).toEqual([sidOf(cookieOf(winner ?? answers[0]))]);
     expect(await statusOf(here, cookieOf(winner ?? answers[0]))).toBe(200);
   });
@@ -191,9 +226,11 @@ describe('refused', () => {
     const mine = await signInCookie(here.address, cast.harbour.employee);
     const other = await signInCookie(here.address, cast.harbour.employee);
     const before = await person();
+    const entries = await recorded();
     const answer = await change(mine, body);
     expect(answer.status, answer.text).toBe(400);
     expect(issuesOf(answer)).toEqual(pointers);
+    expect(await recorded()).toEqual(entries);
     expect(answer.headers.has('set-cookie')).toBe(false);
     expect(answer.text).not.toContain(NEW_PASSWORD);
     expect(await person()).toEqual(before);
@@ -280,6 +317,7 @@ describe('a failure on the way', () => {
     const shaky = await startTestServer(proxy.url);
     try {
       const mine = await signInCookie(shaky.address, cast.harbour.employee);
+      const entries = await recorded();
       // The first COMMIT is that of the new session, the second that of the password.
       await rowsOf(
         database.url,
@@ -293,6 +331,7 @@ describe('a failure on the way', () => {
       expect(answer.status, answer.text).toBe(204);
       expect(await statusOf(shaky, cookieOf(answer))).toBe(200);
       expect(await signsInWith(NEW_PASSWORD)).toBe(true);
+      expect(await recorded()).toHaveLength(entries.length + 1);
     } finally {
       await rowsOf(database.url, 'drop function slow cascade');
       await shaky.stop();

@@ -177,6 +177,7 @@ export const people: Translation<typeof english> = {
     person_away: '{{actor}} hat die Abwesenheit von {{subject}} geändert',
     password_link: '{{actor}} hat einen Link für {{subject}} erzeugt',
     password_set: '{{subject}} hat über einen Link ein Passwort festgelegt',
+    password_change: '{{subject}} hat das eigene Passwort geändert',
     team_create: '{{actor}} hat das Team {{subject}} gegründet',
     team_update: '{{actor}} hat das Team {{subject}} geändert',
     team_delete: '{{actor}} hat das Team {{subject}} aufgelöst',

@@ -172,6 +172,7 @@ export const people = {
     person_away: '{{actor}} changed the absence of {{subject}}',
     password_link: '{{actor}} made a link for {{subject}}',
     password_set: '{{subject}} set a password by a link',
+    password_change: '{{subject}} changed their own password',
     team_create: '{{actor}} founded the team {{subject}}',
     team_update: '{{actor}} changed the team {{subject}}',
     team_delete: '{{actor}} dissolved the team {{subject}}',
