@@ -124,6 +124,25 @@ test('keys: changed by pressing, clashes explained, taken over, switched off, re
   await page.context().close();
 });
 
+test('keys set in two tabs that know nothing of one another are both kept', async () => {
+  const one = await openSettings('keys', office.cast.harbour.colleague);
+  const two = await one.context().newPage();
+  await two.goto('/settings/keys');
+  const change = async (page: Page, action: string, key: string) => {
+    const line = page.locator(`[data-action="${action}"]`);
+    await line.getByRole('button', { name: /^Change/u }).click();
+    await page.keyboard.press(key);
+    await line.locator('kbd').getByText(key.toUpperCase(), { exact: true }).waitFor();
+    await saved(page).waitFor();
+  };
+  await two.getByRole('heading', { level: 1 }).waitFor();
+  await change(one, 'customers.new', 'y');
+  await change(two, 'keys.sheet', 'q');
+  const settings = await two.request.get('/api/settings');
+  expect((await settings.json()).keys).toEqual({ 'customers.new': 'y', 'keys.sheet': 'q' });
+  await one.context().close();
+});
+
 test('sessions: this one is marked, another is ended and is signed out at once', async () => {
   const page = await openSettings('sessions', office.cast.harbour.supervisor);
   const other = await office.openAt(customer, office.cast.harbour.admin);

@@ -6,6 +6,7 @@ import type { OwnKeys } from '../keys/keysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { KeyLine } from './KeyLine.tsx';
 import { SaveState } from './SaveState.tsx';
+import { keyChanges } from './settingsPatch.ts';
 import { useSaveSettings } from './useSaveSettings.ts';
 
 /** Single keys on and off, and every key to be changed. */
@@ -17,7 +18,7 @@ export function KeySettings() {
   const [recording, setRecording] = useState<KeyAction | null>(null);
   const save = (own: OwnKeys) => {
     setRecording(null);
-    savingKeys.mutate({ keys: own });
+    savingKeys.mutate(keyChanges(keys, own));
   };
   return (
     <>

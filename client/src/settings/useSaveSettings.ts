@@ -1,11 +1,9 @@
-import type { CallInput } from '@caseload/shared/contracts/defineEndpoint.ts';
 import { updateSettings } from '@caseload/shared/settings/endpoints.ts';
 import type { Settings } from '@caseload/shared/settings/settings.ts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
 import { sessionQuery } from '../session/sessionQuery.ts';
-
-export type SettingsPatch = CallInput<typeof updateSettings>['body'];
+import { type SettingsPatch, takenBack, withPatch } from './settingsPatch.ts';
 
 const KEY = [updateSettings.id];
 
@@ -22,7 +20,7 @@ export function useSaveSettings() {
     mutationFn: (patch: SettingsPatch) => call(updateSettings, { body: patch }),
     onMutate: (patch) => {
       const before = knownSettings(queryClient);
-      changeSettings(queryClient, (settings) => ({ ...settings, ...patch }));
+      changeSettings(queryClient, (settings) => withPatch(settings, patch));
       return before;
     },
     onSuccess: (saved) => {
@@ -35,13 +33,6 @@ export function useSaveSettings() {
       if (before !== undefined) changeSettings(queryClient, (now) => takenBack(now, patch, before));
     },
   });
-}
-
-/** The settings without a patch that failed; what was set anew since then stays. */
-export function takenBack(now: Settings, patch: SettingsPatch, before: Settings): Settings {
-  const isStill = (name: string) => Reflect.get(now, name) === Reflect.get(patch, name);
-  const back = Object.entries(before).filter(([name]) => Object.hasOwn(patch, name) && isStill(name));
-  return { ...now, ...Object.fromEntries(back) };
 }
 
 function knownSettings(queryClient: QueryClient): Settings | undefined {

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { useOffers } from '../keys/useOffers.ts';
 import { useSession } from '../session/sessionQuery.ts';
-import { type SettingsPatch, useSaveSettings } from './useSaveSettings.ts';
+import type { SettingsPatch } from './settingsPatch.ts';
+import { useSaveSettings } from './useSaveSettings.ts';
 
 /** Lets the palette change on every screen what its looks are set to. */
 export function useSettingsOffers(): void {

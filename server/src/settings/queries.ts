@@ -1,5 +1,5 @@
-import { and, eq } from '@caseload/db/drizzle.ts';
-import type { Settings } from '@caseload/shared/settings/settings.ts';
+import { and, eq, type SQL, sql } from '@caseload/db/drizzle.ts';
+import { KEYS_MAXIMUM, type Settings } from '@caseload/shared/settings/settings.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { employeeSettings } from '@caseload/db/schema/employeeSettings.ts';
 import { employees } from '@caseload/db/schema/organisations.ts';
@@ -23,21 +23,37 @@ const FIND = `select ${selectList(settingsColumns)} from employee_settings
 export const findSettings = (tx: Transaction, organisationId: string, employeeId: string) =>
   tx.rows<Settings>(FIND, [organisationId, employeeId], 'find_settings');
 
-/** Sets the named parts and no others, so that two devices at once do not undo each other. */
-export const saveSettings = (
+export type SettingsPatch = Partial<Omit<Settings, 'updatedAt'>> & {
+  readonly changedKeys?: Settings['keys'];
+  readonly resetKeys?: readonly string[];
+};
+
+/**
+ * Sets the named parts and no others, and of the keys those of the named actions, so that two devices at once do not
+ * undo each other. No row when there would be more keys than one person may have.
+ */
+export function saveSettings(
   tx: Transaction,
   organisationId: string,
   employeeId: string,
-  patch: Partial<Omit<Settings, 'updatedAt'>>,
-) =>
-  tx.db
+  { changedKeys, resetKeys, ...parts }: SettingsPatch,
+) {
+  const changesKeys = changedKeys !== undefined || resetKeys !== undefined;
+  const merged = (present: SQL) =>
+    sql`(${present} || ${JSON.stringify(changedKeys ?? {})}::jsonb) - ${sql.param(resetKeys ?? [])}::text[]`;
+  const ofPresent = merged(sql`${employeeSettings.keys}`);
+  return tx.db
     .insert(employeeSettings)
-    .values({ organisationId, employeeId, ...patch })
+    .values({ organisationId, employeeId, ...parts, ...(changesKeys && { keys: merged(sql`'{}'::jsonb`) }) })
     .onConflictDoUpdate({
       target: [employeeSettings.organisationId, employeeSettings.employeeId],
-      set: patch,
+      set: { ...parts, ...(changesKeys && { keys: ofPresent }) },
+      ...(changesKeys && {
+        setWhere: sql`(select count(*) from jsonb_object_keys(${ofPresent})) <= ${KEYS_MAXIMUM}`,
+      }),
     })
     .returning(settingsColumns);
+}
 
 const isActivePerson = (organisationId: string, id: string) =>
   and(eq(employees.organisationId, organisationId), eq(employees.id, id), eq(employees.active, true));

@@ -1,8 +1,8 @@
 import type { Express, Request } from 'express';
 import * as endpoints from '@caseload/shared/settings/endpoints.ts';
-import { USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
+import { KEYS_MAXIMUM, USUAL_SETTINGS } from '@caseload/shared/settings/settings.ts';
 import { operationOf } from '../customerActions/operation.ts';
-import { notFound } from '../http/problemError.ts';
+import { invalid, notFound } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { deleteOtherSessions, deleteOwnSession, listOwnSessions } from '../session/ownSessions.ts';
 import { sessionDigest } from '../session/sessionStore.ts';
@@ -26,7 +26,7 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
       (tx) => tx.commit([saveSettings(tx, organisationId, id, body)], ([settings]) => settings),
       { repeatable: true },
     );
-    if (!saved) throw new Error('settings were saved and not returned');
+    if (!saved) throw invalid([TOO_MANY_KEYS]);
     personChanged(organisationId, id);
     return saved;
   });
@@ -44,6 +44,12 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
 
   routeOwnSessions(app, dependencies);
 }
+
+const TOO_MANY_KEYS = {
+  in: 'body',
+  pointer: '/changedKeys',
+  message: `at most ${KEYS_MAXIMUM} keys, with those there are`,
+} as const;
 
 function routeOwnSessions(app: Express, dependencies: RouteOptions & PasswordDependencies): void {
   const { database, store } = dependencies;

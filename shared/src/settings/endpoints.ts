@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contracts/defineEndpoint.ts';
 import { longText, shortText } from '../contracts/text.ts';
 import { recordedAt } from '../contracts/values.ts';
 import { employee } from '../employees/employee.ts';
-import { settableSettings, settings } from './settings.ts';
+import { settableKeys, settableSettings, settings } from './settings.ts';
 
 const common = { feature: 'settings', access: 'session' } as const;
 
@@ -23,9 +23,13 @@ export const updateSettings = defineEndpoint({
   path: '/api/settings',
   summary: 'Set some of it; each part on its own, so that two devices do not undo each other',
   body: z
-    .strictObject(settableSettings)
+    .strictObject({ ...settableSettings, ...settableKeys })
     .exactPartial()
-    .refine((patch) => Object.keys(patch).length > 0, 'must set at least one part'),
+    .refine((patch) => Object.keys(patch).length > 0, 'must set at least one part')
+    .refine(
+      ({ keys, changedKeys, resetKeys }) => !keys || !(changedKeys ?? resetKeys),
+      'must not replace all keys and change some of them',
+    ),
   responses: { 200: settings },
 });
 

@@ -15,6 +15,11 @@ const keyCombination = z
   .max(40)
   .regex(/^\S+(?: \S+)?$/u, 'must be a key or two keys with a space between');
 
+export const KEYS_MAXIMUM = 100;
+const ownKeys = z
+  .record(keyAction, keyCombination.nullable())
+  .refine((keys) => Object.keys(keys).length <= KEYS_MAXIMUM, `at most ${KEYS_MAXIMUM} keys`);
+
 /** What a person set for themselves; the same on every device. */
 export const settableSettings = {
   /** Null follows the device. */
@@ -25,9 +30,18 @@ export const settableSettings = {
   /** Whether keys without Ctrl, Alt or Meta do anything (WCAG 2.1.4). */
   singleKeys: z.boolean(),
   /** Own keys by action; null takes the key away. */
-  keys: z
-    .record(keyAction, keyCombination.nullable())
-    .refine((keys) => Object.keys(keys).length <= 100, 'at most 100 keys'),
+  keys: ownKeys,
+};
+
+/** Changes of some of the own keys, in place of `keys`, which replaces them all and with them what another tab set. */
+export const settableKeys = {
+  changedKeys: ownKeys.meta({
+    description:
+      'Own keys of these actions, null takes the key away; those of other actions stay as they are',
+  }),
+  resetKeys: z.array(keyAction).max(KEYS_MAXIMUM).meta({
+    description: 'Actions that have their usual keys again, also when `changedKeys` names them',
+  }),
 };
 
 export const settings = z

@@ -20,6 +20,13 @@ const SETTINGS: ReadonlyArray<readonly [at: string, body: string]> = [
   ['/keys/list.next', '{"keys":{"list.next":"a b c"}}'],
   ['/keys/list.next', '{"keys":{"list.next":["a"]}}'],
   ['/keys', `{"keys":{${Array.from({ length: 101 }, (_, i) => `"a${i}":"x"`).join(',')}}}`],
+  ['/changedKeys', '{"changedKeys":null}'],
+  ['/changedKeys/__proto__', '{"changedKeys":{"__proto__":"x"}}'],
+  ['/changedKeys/list.next', '{"changedKeys":{"list.next":"a b c"}}'],
+  ['/resetKeys', '{"resetKeys":{"list.next":null}}'],
+  ['/resetKeys/0', '{"resetKeys":["__proto__"]}'],
+  ['/resetKeys', `{"resetKeys":[${Array.from({ length: 101 }, () => '"list.next"').join(',')}]}`],
+  ['', '{"keys":{},"resetKeys":[]}'],
   ['/updatedAt', '{"theme":"dark","updatedAt":"2026-01-01T00:00:00Z"}'],
   ['/employeeId', '{"theme":"dark","employeeId":"0193a5d2-0000-7000-8000-00000000beef"}'],
 ];

@@ -87,6 +87,45 @@ describe('settings', () => {
     });
   });
 
+  test('of keys set in two tabs at once both are kept, whatever else there is', async () => {
+    await set(ana, { keys: { 'list.next': 'n', 'customers.due': 'd' } }).expect(200);
+    // Both tabs have seen these two keys, and neither what the other does now.
+    const elsewhere = await there.signIn(cast.harbour.employee);
+    await Promise.all([
+      set(ana, { changedKeys: { 'customers.status': 'g s' } }).expect(200),
+      set(elsewhere, { changedKeys: { 'customers.new': 'y', 'list.next': null } }).expect(200),
+    ]);
+    await Promise.all([
+      set(ana, { resetKeys: ['customers.due', 'undo.run'] }).expect(200),
+      set(elsewhere, { changedKeys: { 'go.settings': 'g e' }, theme: 'dark' }).expect(200),
+    ]);
+    const keys = {
+      'customers.status': 'g s',
+      'customers.new': 'y',
+      'list.next': null,
+      'go.settings': 'g e',
+    };
+    expect((await ana.get('/api/settings')).body).toMatchObject({ keys, theme: 'dark' });
+    expect(await stored()).toMatchObject([{ keys }]);
+    expect((await set(ana, { keys: {} }).expect(200)).body.keys).toEqual({});
+  });
+
+  test('keys set one by one begin with none, in one round trip, and are not more than one may have', async () => {
+    await ana.get('/api/settings');
+    proxy.takeRoundTrips();
+    const first = { changedKeys: { 'list.next': 'n', 'undo.run': 'u' }, resetKeys: ['undo.run'] };
+    expect((await set(ana, first).expect(200)).body.keys).toEqual({ 'list.next': 'n' });
+    expect(proxy.takeRoundTrips()).toBe(1);
+    const many = (prefix: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, 'x']));
+    await set(ana, { changedKeys: many('a', 99) }).expect(200);
+    const before = await stored();
+    const { body } = await set(ana, { changedKeys: many('b', 1), theme: 'dark' }).expect(400);
+    expect(body.issues[0].pointer).toBe('/changedKeys');
+    expect(await stored()).toEqual(before);
+    await set(ana, { changedKeys: many('b', 1), resetKeys: ['a0'] }).expect(200);
+  });
+
   test('are part of the session at once, in every process', async () => {
     const elsewhere = await there.signIn(cast.harbour.employee);
     expect((await elsewhere.get('/api/session')).body.settings.theme).toBe('system');
@@ -125,6 +164,10 @@ describe('settings', () => {
       { keys: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`a${i}`, 'x'])) },
       '/keys',
     ],
+    ['a change to a key of three', { changedKeys: { 'list.next': 'g g g' } }, '/changedKeys/list.next'],
+    ['to reset what is no action', { resetKeys: ['list next'] }, '/resetKeys/0'],
+    ['all keys and some of them', { keys: {}, changedKeys: { 'list.next': 'n' } }, ''],
+    ['all keys and to reset one', { keys: {}, resetKeys: ['list.next'] }, ''],
     ['a yes for true', { singleKeys: 'yes' }, '/singleKeys'],
   ])('refuse %s and keep what there was', async (_name, patch, pointer) => {
     const { body } = await set(ana, patch).expect(400);
