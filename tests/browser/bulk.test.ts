@@ -229,6 +229,35 @@ test('all or nothing: one who was quicker stops all, and says so; without an ans
   await heading('3 customers set back').waitFor();
 });
 
+test('the offer to select all that match stays while more rows are read, until all of them are selected', async () => {
+  await openList();
+  const offer = button(/^Select all [\d,]+ matching$/u);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await bar().getByText('1 selected').waitFor();
+  expect(await offer.count()).toBe(0);
+  await page.keyboard.press('Control+a');
+  await bar().getByText('200 selected').waitFor();
+  await button(`Select all ${BAKERIES} matching`).waitFor();
+
+  const onFurtherPage = page.getByRole('checkbox', { name: 'Select Bakery 229' });
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('n');
+      return onFurtherPage.count();
+    })
+    .toBe(1);
+  await bar().getByText('200 selected').waitFor();
+  await button(`Select all ${BAKERIES} matching`).waitFor();
+  await onFurtherPage.click();
+  await bar().getByText('201 selected').waitFor();
+  await button(`Select all ${BAKERIES} matching`).click();
+  await bar().getByText(`${BAKERIES} selected`).waitFor();
+  await offer.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await bar().waitFor({ state: 'detached' });
+});
+
 test('an employee sees no way to move the work of others, and changes what they may', async () => {
   const ana = await office.openAt(bakeries[0] ?? '', office.cast.harbour.employee);
   await ana.goto('/my-work?q=bakery&sort=name');

@@ -5,7 +5,13 @@ import type { CustomerFilter } from '@caseload/shared/assignedWork/customerFilte
  * is kept as said and never as the rows that happen to be loaded.
  */
 export type Selection =
-  | { readonly kind: 'some'; readonly ids: ReadonlySet<string>; readonly anchor: string | null }
+  | {
+      readonly kind: 'some';
+      readonly ids: ReadonlySet<string>;
+      readonly anchor: string | null;
+      /** All rows that were loaded were chosen at one press: that may have meant those that were not, too. */
+      readonly mayMeanAll: boolean;
+    }
   | {
       readonly kind: 'all';
       readonly filter: CustomerFilter;
@@ -15,7 +21,12 @@ export type Selection =
       readonly anchor: string | null;
     };
 
-export const NOTHING_SELECTED: Selection = { kind: 'some', ids: new Set(), anchor: null };
+export const NOTHING_SELECTED: Selection = {
+  kind: 'some',
+  ids: new Set(),
+  anchor: null,
+  mayMeanAll: false,
+};
 
 export function isSelected(selection: Selection, id: string): boolean {
   return selection.kind === 'some' ? selection.ids.has(id) : !selection.except.has(id);
@@ -68,6 +79,15 @@ export function selectIds(selection: Selection, ids: readonly string[]): Selecti
   return put(selection, ids, true);
 }
 
+/**
+ * Chooses every row that is loaded.
+ * @param ids theirs
+ */
+export function selectLoaded(selection: Selection, ids: readonly string[]): Selection {
+  const chosen = put(selection, ids, true);
+  return chosen.kind === 'some' ? { ...chosen, mayMeanAll: true } : chosen;
+}
+
 export function selectAllMatching(filter: CustomerFilter, matching: number): Selection {
   return { kind: 'all', filter, matching, except: new Set(), anchor: null };
 }
@@ -84,5 +104,6 @@ function put(selection: Selection, ids: Iterable<string>, isIn: boolean): Select
     if (isListed) listed.add(id);
     else listed.delete(id);
   }
-  return selection.kind === 'some' ? { ...selection, ids: listed } : { ...selection, except: listed };
+  if (selection.kind === 'all') return { ...selection, except: listed };
+  return { ...selection, ids: listed, mayMeanAll: selection.mayMeanAll && listed.size > 0 };
 }

@@ -16,7 +16,7 @@ import {
   NOTHING_SELECTED,
   type Selection,
   selectAllMatching,
-  selectIds,
+  selectLoaded,
 } from './selection.ts';
 import { MOST_AT_ONCE, readSelected } from './selectedRows.ts';
 import { customerRowsOf } from './customerRows.ts';
@@ -55,6 +55,8 @@ export function useBulk(work: MyWork, { selection, change }: SelectionState) {
   const loaded = ids.filter((id) => isSelected(selection, id)).length;
   const isAllLoaded = ids.length > 0 && loaded === ids.length;
   const marked: CheckState = isAllLoaded ? 'true' : count > 0 ? 'mixed' : 'false';
+  const isEverything = loaded === ids.length && total <= ids.length;
+  const mayMeanAll = selection.kind === 'some' && (isAllLoaded || selection.mayMeanAll);
 
   function begin(edit: RowEdit): void {
     setAsked(null);
@@ -96,12 +98,12 @@ export function useBulk(work: MyWork, { selection, change }: SelectionState) {
     asked,
     /** How many one press changes. */
     atOnce: Math.min(count, MOST_AT_ONCE),
-    /** How many match the filter, where they could be chosen beyond the rows that are loaded. */
-    matching: selection.kind === 'some' && isAllLoaded && total > ids.length ? total : null,
+    /** How many match the filter, where whoever chose all that was loaded has not chosen all of them. */
+    matching: mayMeanAll && !isEverything ? total : null,
     isMarked: (id: string) => isSelected(selection, id),
     selectMatching: () => change(() => selectAllMatching(list.filter, total)),
-    markAll: () => change((now) => (marked === 'true' ? NOTHING_SELECTED : selectIds(now, ids))),
-    selectLoaded: () => change((now) => selectIds(now, ids)),
+    markAll: () => change((now) => (marked === 'true' ? NOTHING_SELECTED : selectLoaded(now, ids))),
+    selectLoaded: () => change((now) => selectLoaded(now, ids)),
     clear: () => {
       dismiss();
       batch.dismiss();

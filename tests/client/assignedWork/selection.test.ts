@@ -9,6 +9,7 @@ import {
   type Selection,
   selectAllMatching,
   selectIds,
+  selectLoaded,
   toggle,
 } from '@caseload/client/assignedWork/selection.ts';
 
@@ -44,4 +45,15 @@ test('all that match are the filter without those let go', () => {
   expect(rest).toMatchObject({ kind: 'all', filter: { assignedTo: 'me' } });
   expect(chosen(selectIds(rest, ['a']))).toBe('ade');
   expect(chosen(extendTo(toggle(rest, 'a'), order, 'c'))).toBe('abcde');
+});
+
+test('who chose all that was loaded may mean all that match, whatever is chosen or let go afterwards', () => {
+  const page = selectLoaded(toggle(NOTHING_SELECTED, 'a'), ['a', 'b']);
+  expect(chosen(page)).toBe('ab');
+  expect(page).toMatchObject({ mayMeanAll: true });
+  expect(toggle(toggle(page, 'b'), 'd')).toMatchObject({ mayMeanAll: true });
+  expect(toggle(letGo(page, ['a', 'b']), 'd')).toMatchObject({ mayMeanAll: false });
+  expect(selectIds(NOTHING_SELECTED, ['a', 'b'])).toMatchObject({ mayMeanAll: false });
+  const all = selectLoaded(letGo(selectAllMatching({}, 7), ['a', 'f']), ['a', 'b']);
+  expect(countSelected(all)).toBe(6);
 });
