@@ -441,3 +441,39 @@ test('a customer is put to sleep until tomorrow, tagged with a known tag and clo
   await page.keyboard.press('e');
   await saved(page, 'changed Status from New to Resolved');
 });
+
+test('Z before the answer takes back what was chosen once it is saved, unless a question came in between', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  const undos = page.getByRole('region', { name: 'Changes that can be undone' });
+  let answered = Promise.withResolvers<void>();
+  await page.route(`**/api/customers/${id}`, async (route) => {
+    if (route.request().method() === 'PATCH') await answered.promise;
+    await route.continue();
+  });
+  const finishAndUndo = async () => {
+    await page.keyboard.press('e');
+    await page.getByText('Saving').first().waitFor();
+    await page.keyboard.press('z');
+    await undos.getByText('Undone as soon as it is saved.').waitFor();
+    expect((await office.rowOf(id)).status).toBe('new');
+  };
+  await finishAndUndo();
+  answered.resolve();
+  await saved(page, 'changed Status from Resolved to New');
+  await undos.getByRole('button').first().waitFor({ state: 'detached' });
+  expect(await office.rowOf(id)).toMatchObject({ status: 'new', version: 3 });
+
+  answered = Promise.withResolvers();
+  await finishAndUndo();
+  const supervisor = await office.openAt(id, office.cast.harbour.supervisor);
+  const { updatedAt } = await (await supervisor.request.get(`/api/customers/${id}`)).json();
+  const change = { data: { updatedAt, status: 'waiting' } };
+  expect((await supervisor.request.patch(`/api/customers/${id}`, change)).status()).toBe(200);
+  answered.resolve();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Yours/u }).check();
+  await dialog.getByRole('button', { name: 'Save my choices' }).click();
+  await undos.getByRole('button', { name: /^Undo/u }).waitFor();
+  expect(await office.rowOf(id)).toMatchObject({ status: 'resolved', version: 5 });
+});

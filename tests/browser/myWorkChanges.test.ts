@@ -111,6 +111,60 @@ test('by keyboard: status, priority, due date and snooze change at once, and Z t
   await page.context().close();
 });
 
+test('Z before the answer takes the change back once it is saved; what fails only says so', async () => {
+  const { page } = await openPageAs(browser, app.url, EMPLOYEE);
+  await page.goto('/my-work?status=in_progress&followUp=none');
+  await rows(page).first().waitFor();
+  const row = rows(page).first();
+  const id = await idOf(page, 0);
+  const before = await stored(page, id);
+  const waits = page
+    .getByRole('region', { name: 'Changes that can be undone' })
+    .getByText('Undone as soon as');
+  await page.keyboard.press('j');
+
+  const sent: unknown[] = [];
+  let answer = Promise.withResolvers<'saved' | 'refused'>();
+  await page.route(`**/api/customers/${id}`, async (route) => {
+    const { updatedAt: _, ...change } = route.request().postDataJSON();
+    sent.push(change);
+    if ((await answer.promise) === 'saved') return route.continue();
+    const problem = { type: 'forbidden', status: 403, title: 'x', instance: 'r' };
+    return route.fulfill({ status: 403, contentType: 'application/problem+json', json: problem });
+  });
+  await choose(page, 's', 'Escalated');
+  await row.getByText('Escalated').waitFor();
+  const [label, priority] = before.priority === 'urgent' ? ['Low', 'low'] : ['Urgent', 'urgent'];
+  await choose(page, 'p', label);
+  await row.getByText(label).waitFor();
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await expect.poll(() => waits.count()).toBe(2);
+  expect(sent).toEqual([{ status: 'escalated' }]);
+  answer.resolve('saved');
+  await row.getByText('In progress').waitFor();
+  await waits.first().waitFor({ state: 'detached' });
+  const forth = [{ status: 'escalated' }, { priority }];
+  const back = [{ priority: before.priority }, { status: 'in_progress' }];
+  await expect.poll(() => sent).toEqual([...forth, ...back]);
+  await expect.poll(async () => (await stored(page, id)).version).toBe(before.version + 4);
+  expect(await stored(page, id)).toMatchObject({ status: 'in_progress', priority: before.priority });
+
+  answer = Promise.withResolvers();
+  await choose(page, 's', 'Escalated');
+  await row.getByText('Escalated').waitFor();
+  await page.keyboard.press('z');
+  await waits.waitFor();
+  answer.resolve('refused');
+  await row.getByText('You may not do this.').waitFor();
+  await waits.waitFor({ state: 'detached' });
+  await row.getByText('In progress').waitFor();
+  expect(sent.slice(4)).toEqual([{ status: 'escalated' }]);
+  expect(await stored(page, id)).toMatchObject({ version: before.version + 4 });
+  await page.context().close();
+});
+
 test('a failed change is taken back where it stands, and so is one that somebody else beat', async () => {
   const { page } = await openPageAs(browser, app.url, EMPLOYEE);
   const { page: other } = await openPageAs(browser, app.url, SUPERVISOR);

@@ -11,7 +11,7 @@ import { BulkBar } from './BulkBar.tsx';
 import { archiveEdit } from './archiveEdit.ts';
 import type { BulkField } from './BulkActions.tsx';
 import type { RowField } from './ChangeItems.tsx';
-import type { BulkEdit, RowEdit } from './rowEdit.ts';
+import type { BulkEdit } from './rowEdit.ts';
 import { ConfirmRun } from './ConfirmRun.tsx';
 import { focusedRowOf, focusRow } from './focusRow.ts';
 import { MyWorkList } from './MyWorkList.tsx';
@@ -61,7 +61,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const previewKeys = useKeysOf('list.preview');
 
   const active = () => (activeId === null ? null : (changes.view(activeId)?.customer ?? null));
-  const editRow = (row: CustomerSummary, edit: RowEdit) => void actions.edit(row, edit);
+  const editRow = actions.edit;
   const take = (row: CustomerSummary) => {
     if (row.assignedTo === employee.id || !canAssignCustomer(employee, row, employee.id)) return;
     editRow(row, { label: t('assignedWork.taken'), make: () => ({ assignedTo: employee.id }) });

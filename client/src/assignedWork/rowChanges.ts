@@ -1,4 +1,5 @@
 import type { Customer, CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { outdated } from '../api/errors.ts';
 import { type CustomerChange, changedFields, changeFrom } from '../conflicts/customerChange.ts';
 import { customerState } from '../conflicts/customerState.ts';
 import type { Clash } from '../conflicts/rebase.ts';
@@ -43,6 +44,12 @@ export type RowChanges = {
   readonly apply: (
     seen: CustomerSummary,
     change: CustomerChange,
+    options?: ApplyOptions,
+  ) => Promise<RowOutcome>;
+  /** Sets fields back, unless they are being set anew: that was wanted later. */
+  readonly takeBack: (
+    saved: CustomerSummary,
+    back: CustomerChange,
     options?: ApplyOptions,
   ) => Promise<RowOutcome>;
   /** Tries what failed once more, or sets the fields in spite of what somebody else set them to. */
@@ -149,14 +156,26 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     return { kind: 'trouble', trouble };
   }
 
+  function apply(seen: CustomerSummary, change: CustomerChange, { isOptimistic = true }: ApplyOptions = {}) {
+    return send({ base: asCustomer(asStored(seen)), change }, seen, isOptimistic);
+  }
+
+  function isSetting(id: string, fields: readonly string[]): boolean {
+    const set = doing.get(id)?.flatMap(({ change }) => changedFields(change)) ?? [];
+    return set.some((field) => fields.includes(field));
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     view,
-    apply: (seen, change, { isOptimistic = true } = {}) =>
-      send({ base: asCustomer(asStored(seen)), change }, seen, isOptimistic),
+    apply,
+    async takeBack(saved, back, options) {
+      if (!isSetting(saved.id, changedFields(back))) return apply(saved, back, options);
+      return { kind: 'trouble', trouble: { kind: 'failed', change: back, error: outdated() } };
+    },
     insist(id) {
       const kept = troubles.get(id);
       if (kept === undefined) return Promise.resolve(null);

@@ -61,7 +61,7 @@ export function useBulk(work: MyWork, { selection, change }: SelectionState) {
   function begin(edit: RowEdit): void {
     setAsked(null);
     const parts = { queryClient, selection, order: ids, list, statuses, timeZone };
-    void start(edit, () => readSelected(parts));
+    start(edit, () => readSelected(parts));
   }
 
   function preview(wish: Wish): void {

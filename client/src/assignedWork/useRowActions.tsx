@@ -7,7 +7,8 @@ import { outdated } from '../api/errors.ts';
 import type { CustomerChange } from '../conflicts/customerChange.ts';
 import { fieldLabel, valueText } from '../customers/fieldText.ts';
 import { useFieldWords } from '../customers/useFieldWords.ts';
-import { useOfferUndo } from '../undo/useOfferUndo.ts';
+import type { UndoOffer } from '../undo/undoDesk.ts';
+import { useExpectUndo } from '../undo/useOfferUndo.ts';
 import type { RowEdit } from './rowEdit.ts';
 import { rowLinkId } from './focusRow.ts';
 import type { RowOutcome, RowTrouble } from './rowChanges.ts';
@@ -19,19 +20,24 @@ export function useRowActions() {
   const { t } = useTranslation();
   const words = useFieldWords();
   const changes = useRowChanges();
-  const offerUndo = useOfferUndo();
+  const expectUndo = useExpectUndo();
 
-  function settle({ id, name }: CustomerSummary, outcome: RowOutcome | null, label: string): void {
-    if (outcome === null) return;
-    if (outcome.kind === 'trouble') return tellElsewhere(id, name, outcome.trouble, label);
+  async function wayBack(
+    { id, name }: CustomerSummary,
+    saving: Promise<RowOutcome | null>,
+    label: string,
+  ): Promise<UndoOffer | null> {
+    const outcome = await saving;
+    if (outcome?.kind === 'trouble') tellElsewhere(id, name, outcome.trouble, label);
+    if (outcome?.kind !== 'saved') return null;
     const { back, customer } = outcome;
-    offerUndo({
+    return {
       message: t('assignedWork.changedOne', { name, label }),
       undo: async () => {
-        const undone = await changes.apply(customer, back);
+        const undone = await changes.takeBack(customer, back);
         if (undone.kind === 'trouble') throw undoFailure(undone.trouble);
       },
-    });
+    };
   }
 
   /** The row tells it itself, unless it is scrolled away or another screen is shown. */
@@ -40,7 +46,7 @@ export function useRowActions() {
     const note = `row-trouble-${id}`;
     const retry = () => {
       notifications.hide(note);
-      void insist(id, label);
+      insist(id, label);
     };
     notifications.show({
       id: note,
@@ -58,11 +64,11 @@ export function useRowActions() {
     });
   }
 
-  async function insist(id: string, label?: string): Promise<void> {
+  function insist(id: string, label?: string): void {
     const row = changes.view(id);
     if (row === null || row.trouble === null) return;
     const text = label ?? changedText(row.trouble);
-    settle(row.customer, await changes.insist(id), text);
+    expectUndo(wayBack(row.customer, changes.insist(id), text));
   }
 
   function changedText({ change }: RowTrouble): string {
@@ -74,11 +80,11 @@ export function useRowActions() {
   }
 
   return {
-    edit: async (row: CustomerSummary, { label, make }: RowEdit): Promise<void> => {
+    edit: (row: CustomerSummary, { label, make }: RowEdit): void => {
       const change = make(row);
-      if (setsAnything(row, change)) settle(row, await changes.apply(row, change), label);
+      if (setsAnything(row, change)) expectUndo(wayBack(row, changes.apply(row, change), label));
     },
-    insist: (id: string) => void insist(id),
+    insist: (id: string) => insist(id),
     dismiss: changes.dismiss,
   };
 }

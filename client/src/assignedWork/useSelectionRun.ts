@@ -1,7 +1,8 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOfferUndo } from '../undo/useOfferUndo.ts';
+import type { UndoOffer } from '../undo/undoDesk.ts';
+import { useExpectUndo } from '../undo/useOfferUndo.ts';
 import type { RowEdit } from './rowEdit.ts';
 import { runChanges, type RunResult, type Saved } from './selectionRun.ts';
 import { undoFailure } from './useRowActions.tsx';
@@ -13,11 +14,13 @@ export type Run =
   | { readonly is: 'over'; readonly label: string; readonly result: RunResult }
   | { readonly is: 'failed'; readonly label: string; readonly error: unknown };
 
+type ReadRows = () => Promise<readonly CustomerSummary[]>;
+
 /** Changes many customers: shows how far it is, can be cancelled, and is undone as one. */
 export function useSelectionRun(onOver: (result: RunResult) => void) {
   const { t } = useTranslation();
   const changes = useRowChanges();
-  const offerUndo = useOfferUndo();
+  const expectUndo = useExpectUndo();
   const [run, setRun] = useState<Run | null>(null);
   const isCancelled = useRef(false);
 
@@ -26,7 +29,7 @@ export function useSelectionRun(onOver: (result: RunResult) => void) {
     const { failed } = await runChanges({
       rows: saved.map(({ customer }) => customer),
       make: ({ id }) => back.get(id) ?? {},
-      apply: changes.apply,
+      apply: changes.takeBack,
       onProgress: () => undefined,
       isCancelled: () => false,
     });
@@ -34,7 +37,7 @@ export function useSelectionRun(onOver: (result: RunResult) => void) {
     if (failed[0] !== undefined) throw undoFailure(failed[0].trouble);
   }
 
-  async function start(edit: RowEdit, read: () => Promise<readonly CustomerSummary[]>): Promise<void> {
+  async function change(edit: RowEdit, read: ReadRows): Promise<UndoOffer | null> {
     const { label } = edit;
     isCancelled.current = false;
     try {
@@ -51,19 +54,18 @@ export function useSelectionRun(onOver: (result: RunResult) => void) {
       const { saved, failed, untried } = result;
       setRun(failed.length + untried.length === 0 ? null : { is: 'over', label, result });
       onOver(result);
-      if (saved.length > 0)
-        offerUndo({
-          message: t('assignedWork.changedMany', { label, count: saved.length }),
-          undo: () => undo(saved),
-        });
+      if (saved.length === 0) return null;
+      const message = t('assignedWork.changedMany', { label, count: saved.length });
+      return { message, undo: () => undo(saved) };
     } catch (error) {
       setRun({ is: 'failed', label, error });
+      return null;
     }
   }
 
   return {
     run,
-    start,
+    start: (edit: RowEdit, read: ReadRows) => expectUndo(change(edit, read)),
     cancel: () => {
       isCancelled.current = true;
     },

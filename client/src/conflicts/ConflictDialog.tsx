@@ -1,8 +1,9 @@
 import { Button, Modal } from '@mantine/core';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldWords } from '../customers/fieldText.ts';
 import { valueText } from '../customers/fieldText.ts';
+import { useUndoDesk } from '../undo/useOfferUndo.ts';
 import { chosenChange, type Decision, editedTexts, firstDecision } from './choices.ts';
 import { ClashChoice } from './ClashChoice.tsx';
 import { conflictTitle } from './conflictTitle.ts';
@@ -46,6 +47,9 @@ type ChoicesProps = Omit<Props, 'questions'> & { readonly question: OpenQuestion
 function Choices({ question, words }: ChoicesProps) {
   const { t } = useTranslation();
   const { clashes, decided } = question;
+  const { stopWanting } = useUndoDesk();
+  // What is decided here is not taken back by a key that was pressed before the question.
+  useEffect(stopWanting, [stopWanting]);
   const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(
     () => new Map(clashes.map((clash) => [clash.field, firstDecision(clash, decided)])),
   );

@@ -26,14 +26,14 @@ export function HeaderActions() {
   const canHandBack = isMine && canAssignCustomer(employee, customer, null);
 
   function takeOrHandBack() {
-    if (canTake) void choose('assignedTo', employee.id, t('customers.taken', { name }));
-    else if (canHandBack) void choose('assignedTo', '', t('customers.handedBack', { name }));
+    if (canTake) choose('assignedTo', employee.id, t('customers.taken', { name }));
+    else if (canHandBack) choose('assignedTo', '', t('customers.handedBack', { name }));
   }
   function archiveOrBringBack() {
     const message = customer.archived
       ? t('customers.broughtBack', { name })
       : t('customers.wasArchived', { name });
-    void choose('archived', String(!customer.archived), message);
+    choose('archived', String(!customer.archived), message);
   }
   useKeys([
     { action: 'customers.takeIt', run: takeOrHandBack },

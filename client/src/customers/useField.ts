@@ -56,7 +56,7 @@ export function useField(name: string): Field {
     editing.type(name, text, shown);
   };
   const commitUndoably = useUndoableCommit(name);
-  const commit = () => void (OFFERED.has(name) ? commitUndoably() : editing.commit(name));
+  const commit = () => (OFFERED.has(name) ? commitUndoably() : void editing.commit(name));
   return {
     name,
     text: edit?.text ?? fieldCodec(name).toText(shown),
@@ -68,7 +68,7 @@ export function useField(name: string): Field {
     commit,
     choose(text) {
       type(text);
-      void commitUndoably();
+      commitUndoably();
     },
     revert() {
       if (edit === null || edit.phase === 'saving') return;

@@ -18,5 +18,5 @@ export function useMarkDone(): MarkDone | null {
   const done = statuses.find(({ category, archived }) => category === 'done' && !archived);
   if (!canEdit || done === undefined || customer.status === done.key) return null;
   const message = t('customers.madeDone', { name: customer.name, status: done.label });
-  return { status: done.label, run: () => void choose('status', done.key, message) };
+  return { status: done.label, run: () => choose('status', done.key, message) };
 }

@@ -1,21 +1,21 @@
-import { useOfferUndo } from '../undo/useOfferUndo.ts';
+import { useExpectUndo } from '../undo/useOfferUndo.ts';
 import { useCustomer } from './customerContext.ts';
 import { commitWithWayBack } from './wayBack.ts';
 
-/** Sets a field at one press and, once that is saved, offers the way back. */
+/** Sets a field at one press and offers the way back. */
 export function useUndoableChoice() {
   const { customer, mine } = useCustomer();
   const { editing } = mine;
-  const offerUndo = useOfferUndo();
+  const expectUndo = useExpectUndo();
 
   function newest() {
     const saved = editing.row();
     return saved !== null && saved.version > customer.version ? saved : customer;
   }
 
-  return async (field: string, text: string, message: string): Promise<void> => {
+  return (field: string, text: string, message: string): void => {
     editing.type(field, text, newest());
-    const wayBack = await commitWithWayBack(editing, field);
-    if (wayBack !== null) offerUndo({ message, undo: wayBack.undo });
+    const saving = commitWithWayBack(editing, field);
+    expectUndo(saving.then((wayBack) => wayBack && { message, undo: wayBack.undo }));
   };
 }

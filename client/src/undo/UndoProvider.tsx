@@ -11,8 +11,11 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [undone, setUndone] = useState<string | null>(null);
   const [desk] = useState(() => createUndoDesk(setUndone));
   const offers = useSyncExternalStore(desk.subscribe, desk.shown);
-  const newest = offers.findLast(({ state }) => state.is === 'open');
-  const said = newest === undefined ? undone && t('undo.undone', { message: undone }) : newest.message;
+  const newest = offers.findLast(({ state }) => state.is === 'open' || state.is === 'wanted');
+  const said =
+    newest === undefined
+      ? undone && t('undo.undone', { message: undone })
+      : (newest.message ?? t('undo.waits'));
   return (
     <UndoDeskContext value={desk}>
       {children}

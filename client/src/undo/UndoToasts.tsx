@@ -11,7 +11,7 @@ import { useUndoDesk } from './useOfferUndo.ts';
 import { useToastFocus } from './useToastFocus.ts';
 import './undoToasts.css';
 
-/** The changes that can still be taken back, newest at the bottom. */
+/** The changes that can still be taken back, newest at the bottom; those on their way once they are wanted back. */
 export function UndoToasts() {
   const { t } = useTranslation();
   const desk = useUndoDesk();
@@ -19,7 +19,8 @@ export function UndoToasts() {
   const newest = offers.findLast(({ state }) => state.is === 'open');
   const box = useRef<HTMLElement>(null);
   const { giveBack, onFocus, onBlur } = useToastFocus(box);
-  useKeys(newest === undefined ? [] : [{ action: 'undo.run', run: runNewest }]);
+  const canRun = useSyncExternalStore(desk.subscribe, desk.canRun);
+  useKeys(canRun ? [{ action: 'undo.run', run: runNewest }] : []);
 
   function runNewest() {
     giveBack();
@@ -66,7 +67,7 @@ function UndoToast({ offer, isNewest, onPress }: ToastProps) {
   return (
     <div className="undo-toast" data-failed={state.is === 'failed' || undefined}>
       <div className="undo-toast__text">
-        {offer.message}
+        {offer.message ?? t('undo.waits')}
         {state.is === 'failed' && (
           <span role="alert">
             <CountedText
@@ -79,7 +80,7 @@ function UndoToast({ offer, isNewest, onPress }: ToastProps) {
       <Button
         size="compact-sm"
         variant="default"
-        loading={state.is === 'undoing'}
+        loading={state.is === 'undoing' || state.is === 'wanted'}
         onClick={() => {
           onPress();
           desk.run(offer.id);

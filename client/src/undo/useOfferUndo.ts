@@ -17,3 +17,11 @@ export function useUndoDesk(): UndoDesk {
 export function useOfferUndo(): (offer: UndoOffer) => void {
   return useUndoDesk().offer;
 }
+
+/**
+ * The same for a change on its way: `Z` pressed before it is answered takes it back as soon as it is. Null says that there
+ * is nothing to take back, since nothing was saved.
+ */
+export function useExpectUndo(): (coming: Promise<UndoOffer | null>) => void {
+  return useUndoDesk().expect;
+}

@@ -154,3 +154,20 @@ test('two changes of my own are undone one after the other without a question', 
   }
   expect(server.current()).toMatchObject({ priority: 'normal', status: 'new' });
 });
+
+test('what is set anew meanwhile is not set back, other fields are', async () => {
+  const { changes, shown, server } = setUp();
+  const first = await changes.apply(shown().customer, { status: 'closed' });
+  if (first.kind !== 'saved') throw new Error('not saved');
+  const newer = changes.apply(shown().customer, { status: 'waiting' });
+  expect(await changes.takeBack(first.customer, { status: 'new' })).toMatchObject({
+    kind: 'trouble',
+    trouble: { kind: 'failed', error: { problem: { type: 'outdated' } } },
+  });
+  const other = changes.apply(shown().customer, { priority: 'urgent' });
+  await newer;
+  expect(await changes.takeBack(first.customer, { status: 'new' })).toMatchObject({ kind: 'saved' });
+  await other;
+  expect(server.current()).toMatchObject({ status: 'new', priority: 'urgent' });
+  expect(shown().trouble).toBeNull();
+});

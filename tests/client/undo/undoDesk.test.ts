@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createUndoDesk, OFFER_MILLISECONDS } from '@caseload/client/undo/undoDesk.ts';
+import { createUndoDesk, OFFER_MILLISECONDS, type UndoOffer } from '@caseload/client/undo/undoDesk.ts';
 
 const undone = vi.fn<(message: string) => void>();
 const undo = vi.fn<() => Promise<void>>();
@@ -92,4 +92,87 @@ test('a fourth offer takes the place of the oldest, never of one that is being t
   resolve();
   await settle();
   expect(messages()).toEqual(['three', 'four']);
+});
+
+/** A change on its way, and its answer. */
+function begin() {
+  const { promise, resolve } = Promise.withResolvers<UndoOffer | null>();
+  desk.expect(promise);
+  return async (made: UndoOffer | null) => {
+    resolve(made);
+    await settle();
+  };
+}
+
+test('a change on its way is offered once it is answered, for ten seconds from then', async () => {
+  const answer = begin();
+  expect(desk.shown()).toEqual([]);
+  vi.advanceTimersByTime(OFFER_MILLISECONDS);
+  await answer({ message: 'one', undo });
+  vi.advanceTimersByTime(OFFER_MILLISECONDS - 1);
+  expect(states()).toEqual(['open']);
+  vi.advanceTimersByTime(1);
+  expect(desk.shown()).toEqual([]);
+});
+
+test('wanted back before it is answered, it is taken back once, as soon as it is', async () => {
+  const answer = begin();
+  expect(desk.canRun()).toBe(true);
+  expect(desk.runNewest()).toBe(true);
+  expect(desk.canRun()).toBe(false);
+  expect(desk.runNewest()).toBe(false);
+  expect(desk.shown()).toMatchObject([{ message: null, state: { is: 'wanted' } }]);
+  vi.advanceTimersByTime(OFFER_MILLISECONDS);
+  expect(undo).not.toHaveBeenCalled();
+  await answer({ message: 'one', undo });
+  expect(undo).toHaveBeenCalledTimes(1);
+  expect(undone.mock.calls).toEqual([['one']]);
+  expect(desk.shown()).toEqual([]);
+});
+
+test('when nothing was saved, nothing is taken back, and an older change stays as it is', async () => {
+  desk.offer({ message: 'one', undo });
+  const answer = begin();
+  desk.runNewest();
+  await answer(null);
+  expect(undo).not.toHaveBeenCalled();
+  expect(states()).toEqual(['open']);
+});
+
+test('changes are taken back in the order that was asked for, whichever is answered first', async () => {
+  const order: string[] = [];
+  const offerOf = (message: string) => ({ message, undo: async () => void order.push(message) });
+  const answerOne = begin();
+  const answerTwo = begin();
+  desk.runNewest();
+  desk.runNewest();
+  await answerOne(offerOf('one'));
+  expect(order).toEqual([]);
+  expect(states()).toEqual(['undoing', 'wanted']);
+  await answerTwo(offerOf('two'));
+  expect(order).toEqual(['two', 'one']);
+});
+
+test('the newest is the one that was made last, not the one that was answered last', async () => {
+  const answer = begin();
+  desk.offer({ message: 'two', undo });
+  await answer({ message: 'one', undo });
+  expect(messages()).toEqual(['one', 'two']);
+  desk.runNewest();
+  await settle();
+  expect(undone.mock.calls).toEqual([['two']]);
+});
+
+test('what is put away or asked about meanwhile is not wanted back any more, but offered', async () => {
+  const answerOne = begin();
+  desk.runNewest();
+  desk.dismiss(desk.shown()[0]?.id ?? -1);
+  expect(desk.shown()).toEqual([]);
+  const answerTwo = begin();
+  desk.runNewest();
+  desk.stopWanting();
+  await answerOne({ message: 'one', undo });
+  await answerTwo({ message: 'two', undo });
+  expect(undo).not.toHaveBeenCalled();
+  expect(states()).toEqual(['open', 'open']);
 });
