@@ -121,3 +121,43 @@ test('with nothing to work on it says so, and a save that is refused keeps the c
   await at(page, 'Only one', '1 of 1');
   expect(await page.getByRole('textbox', { name: 'E-mail', exact: true }).inputValue()).toBe('no address');
 });
+
+test('without a connection the queue goes on to what was read before, and everything is saved once there is one', async () => {
+  const { supervisor } = office.cast.harbour;
+  const [one = '', two = ''] = await Promise.all(
+    ['One', 'Two', 'Three'].map((name, index) =>
+      office.newCustomer({ name, assignedTo: supervisor.id, dueAt: inDays(index) }),
+    ),
+  );
+  const page = await office.openAt(one, supervisor);
+  const phone = page.getByRole('textbox', { name: 'Phone', exact: true });
+  const nextIsRead = page.waitForResponse(`**/api/customers/${two}`);
+  await page.goto('/queue');
+  await at(page, 'One', '1 of 3');
+  await (await nextIsRead).finished();
+  await page.waitForLoadState('networkidle');
+
+  await page.context().setOffline(true);
+  await phone.fill('4711');
+  await page.keyboard.press('Control+Shift+Enter');
+  await at(page, 'Two', '2 of 3');
+  await phone.fill('4712');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByText('The next customer cannot be read without a connection').waitFor();
+  await at(page, 'Two', '2 of 3');
+  expect(await phone.inputValue()).toBe('4712');
+  await page.keyboard.press('Escape');
+  const waits = page.getByRole('region', { name: 'What waits to be sent' });
+  await waits.getByText('2 changes wait to be saved.').waitFor();
+
+  await page.context().setOffline(false);
+  for (const [id, saved] of [
+    [one, '4711'],
+    [two, '4712'],
+  ] as const)
+    await expect.poll(() => office.rowOf(id)).toMatchObject({ phone: saved, version: 2 });
+  await page.keyboard.press('Control+Shift+Enter');
+  await at(page, 'Three', '3 of 3');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByRole('main').getByText('3 customers worked').waitFor();
+});

@@ -29,6 +29,8 @@ export type FieldNews = { readonly field: string; readonly kind: SaveOutcome['ki
 export type CustomerEditing = {
   readonly subscribe: (listener: () => void) => () => void;
   readonly edit: (field: string) => FieldEdit | null;
+  /** Whether the edit is in the browser's storage, or on its way there. */
+  readonly isKept: (field: string) => boolean;
   /** When the field was last saved, in milliseconds; null when it was not. */
   readonly savedAt: (field: string) => number | null;
   /** The customer as our last save left it; it may be newer than what was read. */
@@ -202,6 +204,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
       return () => listeners.delete(listener);
     },
     edit: (field) => edits.get(field) ?? null,
+    isKept: (field) => drafts.peek(field)?.text === edits.get(field)?.text,
     savedAt: (field) => saved.get(field) ?? null,
     row: () => row,
     news: () => news,

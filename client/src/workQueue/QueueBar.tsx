@@ -24,7 +24,7 @@ export function QueueBar() {
 
 function Bar({ queue }: { readonly queue: WorkQueue }) {
   const { t } = useTranslation();
-  const { customer, mine } = useCustomer();
+  const { customer, desk, mine } = useCustomer();
   const run = useQueueRun();
   const isWorkable = useIsWorkable();
   const [isSkipping, setSkipping] = useState(false);
@@ -41,8 +41,10 @@ function Bar({ queue }: { readonly queue: WorkQueue }) {
   async function saveAndNext(): Promise<void> {
     if (isGoing) return;
     setGoing(true);
-    const isSaved = await saveAll(mine.editing);
-    if (isSaved) await queue.next('worked');
+    const end = await saveAll({ editing: mine.editing, storage: desk.storage });
+    if (end === 'saved') await queue.next('worked');
+    // What waits shows that the server cannot be reached, whatever the network says.
+    else if (end === 'waiting') await queue.next('worked', false);
     else notifications.show({ color: 'red', message: t('workQueue.notSaved') });
     setGoing(false);
   }

@@ -48,6 +48,12 @@ export function prefetchPage(queryClient: QueryClient, id: string): void {
     void queryClient.prefetchInfiniteQuery(actions);
 }
 
+/** Whether the page of a customer can be shown without asking the server. */
+export function isRead(queryClient: QueryClient, id: string): boolean {
+  const { queryKey } = endpointQuery(getCustomer, { params: { id } });
+  return queryClient.getQueryData(queryKey) !== undefined;
+}
+
 async function lookAt({ queryClient, isWorkable }: NeighbourParts, id: string): Promise<Look> {
   const query = endpointQuery(getCustomer, { params: { id } });
   try {

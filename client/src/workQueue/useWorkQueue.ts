@@ -1,12 +1,16 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { onlineManager, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
-import { nextWorkable } from './neighbours.ts';
+import { isRead, nextWorkable } from './neighbours.ts';
 import { isWorkable } from './queueOrder.ts';
 import { idBefore, markSkipped, markWorked, moveTo, positionOf, type QueueRun } from './queueRun.ts';
 import { useQueueRun, useQueueStore } from './useQueueStore.ts';
+
+const NOT_READ_NOTE = 'caseload.nextNotRead';
 
 /** The run through the queue, seen from one customer of it. */
 export type WorkQueue = {
@@ -14,8 +18,11 @@ export type WorkQueue = {
   readonly position: number;
   readonly total: number;
   readonly isFirst: boolean;
-  /** Opens the next customer; `worked` counts this one as done with. */
-  readonly next: (how?: 'worked' | 'seen') => Promise<void>;
+  /**
+   * Opens the next customer; `worked` counts this one as done with. Stays here and says so when the next would have to be
+   * read and `canRead` is false: unless told otherwise, when there is no network.
+   */
+  readonly next: (how: 'worked' | 'seen', canRead?: boolean) => Promise<void>;
   readonly previous: () => void;
   /** Takes this customer out of the run and opens the next; the reason is recorded elsewhere. */
   readonly leaveOut: () => Promise<void>;
@@ -24,6 +31,7 @@ export type WorkQueue = {
 
 /** Null when no run is under way, or this customer is not part of it. */
 export function useWorkQueue(customerId: string): WorkQueue | null {
+  const { t } = useTranslation();
   const store = useQueueStore();
   const run = useQueueRun();
   const open = useOpenFromQueue();
@@ -32,8 +40,12 @@ export function useWorkQueue(customerId: string): WorkQueue | null {
   const position = run === null ? null : positionOf(run, customerId);
   if (run === null || position === null) return null;
 
-  async function goOn(make: (known: QueueRun) => QueueRun): Promise<void> {
+  async function goOn(make: (known: QueueRun) => QueueRun, canRead: boolean): Promise<void> {
     const next = await nextWorkable({ queryClient, store, isWorkable: workable }, customerId);
+    if (!canRead && next !== null && !isRead(queryClient, next)) {
+      notifications.show({ id: NOT_READ_NOTE, color: 'yellow', message: t('workQueue.nextNotRead') });
+      return;
+    }
     store.change((known) => moveTo(make(known), next));
     open(next);
   }
@@ -42,12 +54,14 @@ export function useWorkQueue(customerId: string): WorkQueue | null {
     position,
     total: run.ids.length,
     isFirst: position === 1,
-    next: (how = 'seen') => goOn((known) => (how === 'worked' ? markWorked(known, customerId) : known)),
+    next: (how, canRead = onlineManager.isOnline()) =>
+      goOn((known) => (how === 'worked' ? markWorked(known, customerId) : known), canRead),
     previous() {
       const before = idBefore(run, customerId);
       if (before !== null) open(before);
     },
-    leaveOut: () => goOn((known) => markSkipped(known, customerId)),
+    // The server has just taken the reason.
+    leaveOut: () => goOn((known) => markSkipped(known, customerId), true),
     stop: () => store.set(null),
   };
 }
