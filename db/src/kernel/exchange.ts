@@ -36,6 +36,9 @@ type Sent = {
 };
 type Prepared = { readonly text: string; readonly fields: readonly FieldDef[] };
 
+/** The protocol counts the values of a statement in 16 bits. */
+const VALUES_AT_MOST = 65_535;
+
 /** What each connection has prepared, by name. */
 const preparedBy = new WeakMap<Connection, Map<string, Prepared>>();
 
@@ -96,6 +99,7 @@ export class Exchange extends DriverQuery {
   /** As they are now, whatever becomes of them until they leave. */
   #written(values: readonly unknown[]): Sent['values'] {
     try {
+      if (values.length > VALUES_AT_MOST) throw new RangeError('more values than a statement can name');
       return values.map(prepareValue);
     } catch (error) {
       this.#unwritable ??= error;

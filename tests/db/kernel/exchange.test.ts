@@ -120,17 +120,28 @@ test('a statement that PostgreSQL can no longer run as it was prepared is prepar
   expect(await exchange(read)).toEqual([[{ content: '1' }]]);
 });
 
-test('nothing leaves when one of the values cannot be written', async () => {
-  const circular: Record<string, unknown> = {};
-  circular['self'] = circular;
-  await client.query('create table marks (mark text)');
+test.each([
+  ['one of the values cannot be written', () => [circular()], TypeError],
+  [
+    'there are more values than a statement can name',
+    () => Array.from({ length: 65_536 }, () => 1),
+    RangeError,
+  ],
+])('nothing leaves when %s', async (_case, values, fault) => {
+  await client.query('create temporary table if not exists marks (mark text)');
   const answers = await exchange(
     { text: "insert into marks values ('left')" },
-    { text: 'select $1', values: [circular] },
+    { text: 'select $1', values: values() },
   );
-  expect(answers).toEqual([expect.any(TypeError), expect.any(TypeError)]);
+  expect(answers).toEqual([expect.any(fault), expect.any(fault)]);
   expect(await exchange({ text: 'select * from marks' })).toEqual([[]]);
 });
+
+function circular() {
+  const value: Record<string, unknown> = {};
+  value['self'] = value;
+  return value;
+}
 
 test('an answer that cannot be read is the fault of its statement alone', async () => {
   const unreadable = {
