@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 import { makePasswords } from '@caseload/server/session/passwords.ts';
 
-const running = vi.hoisted(() => ({ now: 0, most: 0 }));
+const running = vi.hoisted(() => ({ now: 0, most: 0, asked: [] as unknown[] }));
 
 // The real library, watched.
 vi.mock('@node-rs/argon2', async (importOriginal) => {
@@ -12,6 +12,7 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
     <A extends unknown[], R>(work: (...values: A) => Promise<R>) =>
     async (...values: A) => {
       running.now += 1;
+      running.asked.push(values[0]);
       running.most = Math.max(running.most, running.now);
       try {
         return await work(...values);
@@ -24,6 +25,7 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
 
 beforeEach(() => {
   running.most = 0;
+  running.asked = [];
 });
 
 test('a hash is argon2id with OWASP’s parameters and a salt of its own', async () => {
@@ -35,9 +37,15 @@ test('a hash is argon2id with OWASP’s parameters and a salt of its own', async
   expect(await passwords.verify(one, 'the Same')).toBe(false);
 });
 
-test('nobody’s password is never right, not even the one the decoy was made of', async () => {
+test('nobody’s password is never right, and is compared with a hash that takes as long as any', async () => {
   const passwords = makePasswords();
-  expect(await passwords.verify(undefined, 'no password has this hash')).toBe(false);
+  expect(running.asked).toEqual([]);
+  expect(await passwords.verify(undefined, 'whatever')).toBe(false);
+  const [decoy] = running.asked;
+  // What decides how long it takes: algorithm, version, parameters, and the lengths of salt and digest.
+  const workOf = (stored: unknown) => String(stored).replaceAll(/[\w+/]{22,}/gu, ({ length }) => `${length}`);
+  expect(workOf(decoy)).toBe(workOf(await passwords.hash('whatever')));
+  expect(workOf(decoy)).toBe('$argon2id$v=19$m=19456,t=2,p=1$22$43');
 });
 
 test('forty at once run three at a time, and every one is answered', async () => {
