@@ -16,7 +16,6 @@ import { inTurns } from './http/inTurns.ts';
 import { makeLogger } from './http/logging.ts';
 import { IMPORTS_AT_ONCE, makeImportWorker } from './imports/importWork.ts';
 import { pruneImports } from './imports/pruneImports.ts';
-import { makeMailer } from './mail/mailer.ts';
 import { makeReadiness } from './operations/readiness.ts';
 import { makeRateLimits, RATE_LIMIT_CHANNEL } from './rateLimits/rateLimits.ts';
 import { makeActorDirectory } from './session/currentSession.ts';
@@ -179,7 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         directory.forgetAll();
         void notifications.announce(PEOPLE_CHANNEL, `${organisationId}/`);
       },
-      mailer: config.mail && makeMailer(config.mail),
+      mailer: await openMailer(config.mail),
       // In production the address it listens on is nobody's; without one, the browser puts its own before the path.
       publicAddress: () => config.publicUrl ?? (config.production ? '' : addressOf(server, config.host)),
       passwords: makePasswords(),
@@ -211,6 +210,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
 }
+
+/** What sends mail takes 3 MB and a tenth of a second. Loaded now, not with the first mail: then others would wait. */
+const openMailer = async (mail: Config['mail']) =>
+  mail && (await import('./mail/mailer.ts')).makeMailer(mail);
 
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '@caseload/server/config.ts';
@@ -152,4 +153,17 @@ test('the configuration wants both parts, and in production the address that lin
       readConfig({ ...production, PUBLIC_URL: 'https://cases.example', MAIL_FROM: right }).mail?.from,
     ).toBe(right);
   expect(readConfig({}).mail).toBeUndefined();
+});
+
+test('a server loads what sends mail only when it is told of a mail server', () => {
+  const program = `
+    import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => (console.log(url), next(url, context)) });
+    await import('@caseload/server/startServer.ts');`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('/node_modules/express/');
+  expect(stdout).not.toContain('/node_modules/nodemailer/');
 });
