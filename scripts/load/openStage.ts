@@ -52,14 +52,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   return { contests, atStart: cityAtStart, askFigures: () => ask(cityApp) };
 }
 
-const startApp = ({ lifetime, dataDirectory }: StageOptions, databaseUrl: string, name: string) =>
-  keepChild(lifetime, () =>
+/** Started twice: the first start after a change compiles, and holds what that took for as long as it runs. */
+async function startApp({ lifetime, dataDirectory }: StageOptions, databaseUrl: string, name: string) {
+  const start = () =>
     startChild(program('./appProcess.ts'), null, {
       ...process.env,
       DATABASE_URL: databaseUrl,
       CASELOAD_DATA: path.join(dataDirectory, name),
-    }),
-  );
+    });
+  const first = await keepChild(lifetime, start);
+  await first.stop();
+  return keepChild(lifetime, start);
+}
 
 const keepChild = (lifetime: Lifetime, start: () => Promise<Child>) =>
   lifetime.keep(start, (child) => child.stop());
