@@ -1,6 +1,7 @@
 import { type CustomerSummary, type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { CustomerList } from './customerList.ts';
+import { isSearched, lastChangedOf, passes, patternOf, searchOf } from './shortCuts.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
 import { nameOf, type NamedStatement, nameStatement, Values } from './statement.ts';
 
@@ -55,11 +56,12 @@ export function digestPlaces(
   page: PageRequest,
   beginning: string,
 ): Statement<Array<{ digest: string }>> {
-  const { text: places, values } = pageStatement(list, page, 'id, version');
+  const { text: places, values, name } = pageStatement(list, page, 'id, version');
   const bytes = `coalesce(string_agg(uuid_send(id) || int4send(version), ''), '')`;
   const text = `select translate(encode(sha256(convert_to($${values.length + 1}, 'UTF8') || ${bytes}), 'base64'),
     '+/=', '-_') as digest from (${places}) as places`;
-  return plannedOnce(tx, list, tx.rows<{ digest: string }>(text, [...values, beginning], nameOf(text)));
+  const digest = tx.rows<{ digest: string }>(text, [...values, beginning], name && nameOf(text));
+  return plannedOnce(tx, list, digest);
 }
 
 /** Those of the customers that are still at the version asked for. */
@@ -103,27 +105,36 @@ export function pageStatement(
   }
   const ranges = rangesOf(list);
   if (ranges.length === 0) return NOTHING;
-  const search = searchOf(list, values);
-  const isMerged = ranges.length > 1 || search !== undefined;
+  const all = () => [...conditions, ...statesOf(list, values)];
+  const shortCut =
+    searchOf(list, all, values) ?? lastChangedOf(list, { after: page.after, limit }, all, values);
+  const isMerged = ranges.length > 1 || shortCut !== undefined;
   const mergeKey = isMerged ? `, ${key} as "mergeKey"` : '';
-  const ordered = (from: string, where: string[]) =>
+  const ordered = (from: string, where: readonly string[]) =>
     `(select ${columns}${mergeKey}
       from ${from} where ${where.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit})`;
-  const passing = search === undefined ? [] : [search.passes, 'not (select are from few)'];
-  const selects = ranges.map(({ status, archived }) =>
-    ordered('customers', [
-      ...conditions,
-      ...passing,
-      `status = ${values.add(status)}`,
-      `archived = ${archived}`,
-    ]),
-  );
-  if (search !== undefined) {
-    const which = [...conditions, ...statesOf(list, values), '(select are from few)'];
-    selects.push(ordered('hits join customers using (id)', which));
-  }
+  const inRanges = () =>
+    ranges.map(({ status, archived }) =>
+      ordered('customers', [
+        ...conditions,
+        ...(shortCut?.otherwise ?? []),
+        `status = ${values.add(status)}`,
+        `archived = ${archived}`,
+      ]),
+    );
+  const selects =
+    shortCut === undefined
+      ? inRanges()
+      : [
+          ...(shortCut.isInRanges ? inRanges() : [ordered('customers', [...all(), ...shortCut.otherwise])]),
+          ordered(shortCut.from, shortCut.where),
+        ];
   const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
-  return nameStatement((search?.hits ?? '') + selects.join(' union all ') + merge, values);
+  const text = (shortCut?.begin ?? '') + selects.join(' union all ') + merge;
+  // How many are in the states asked for decides how they are read: without a name it is planned for its values.
+  return shortCut?.isInRanges === false
+    ? { name: undefined, text, values: values.list }
+    : nameStatement(text, values);
 }
 
 /** What a cursor carries. A hundred times are written as text for it, so only for those who look at them. */
@@ -256,38 +267,4 @@ function followUpConditions(followUp: CustomerList['followUp'], values: Values):
     case 'awake':
       return [`(follow_up_at is null or follow_up_sort <= ${now()})`];
   }
-}
-
-/** A trigram index needs three characters; shorter texts, and one person's work, are read through. */
-const TRIGRAM = 3;
-/**
- * Hits are looked up one by one. Of more than so many a page is found sooner by reading in its order: that takes a
- * hundred rows times all customers for each hit, so the two are even at the root of this many times all customers.
- * A hit costs as much as five such rows: the rows lie at the front of the list, where every search reads, and hits are
- * scattered over a table that need not fit into PostgreSQL's memory.
- */
-const ROWS_READ_PER_HIT = 20;
-
-const isSearched = (list: CustomerList): list is CustomerList & { readonly text: string } =>
-  list.text !== undefined && list.text.length >= TRIGRAM && typeof list.assignedTo !== 'string';
-
-const patternOf = (text: string) => `%${text.toLowerCase().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
-
-/**
- * What is read in the order of the list and passed over unless it has the text. Not LIKE, of which PostgreSQL expects so
- * few that it would rather read and sort everything.
- */
-const passes = (text: string, values: Values) => `strpos(search, ${values.add(text.toLowerCase())}) > 0`;
-
-/** A page of a search looks up its hits when they are few, and else passes over what is none. */
-function searchOf(list: CustomerList, values: Values): { hits: string; passes: string } | undefined {
-  if (!isSearched(list)) return undefined;
-  const pattern = values.add(patternOf(list.text));
-  return {
-    hits: `with many as materialized (select ceil(sqrt(${ROWS_READ_PER_HIT} * greatest(reltuples, 16)))::int as hits
-        from pg_class where oid = 'customers'::regclass),
-      hits as materialized (select search_customers(${pattern}) as id limit (select hits from many)),
-      few as materialized (select count(*) < (select hits from many) as are from hits) `,
-    passes: passes(list.text, values),
-  };
 }
