@@ -17,6 +17,7 @@ type Place = {
 
 const OWN = '/api/customers?assignedTo=me';
 const ALL = '/api/customers?assignedTo=any';
+const LAST_CHANGED = `${ALL}&sort=-updatedAt`;
 const READERS = 4;
 const WALKERS = 2;
 
@@ -28,6 +29,8 @@ const PLACES: readonly Place[] = [
   { name: 'the last page of 1,500', list: OWN, page: Number.POSITIVE_INFINITY, who: 'busiest' },
   { name: "the first page of everybody's", list: ALL, page: 1, who: 'one' },
   { name: "page 50 of everybody's", list: ALL, page: 50, who: 'one' },
+  { name: 'the first page of those changed last', list: LAST_CHANGED, page: 1, who: 'one' },
+  { name: 'page 50 of those changed last', list: LAST_CHANGED, page: 50, who: 'one' },
 ];
 
 /** The same page in the office and in the city, which has many times as many customers. */

@@ -1,7 +1,7 @@
 import { type CustomerSummary, type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { CustomerList } from './customerList.ts';
-import { isSearched, lastChangedOf, passes, patternOf, searchOf } from './shortCuts.ts';
+import { isByLastChange, isSearched, lastChangedOf, passes, patternOf, searchOf } from './shortCuts.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
 import { nameOf, type NamedStatement, nameStatement, Values } from './statement.ts';
 
@@ -105,30 +105,31 @@ export function pageStatement(
   }
   const ranges = rangesOf(list);
   if (ranges.length === 0) return NOTHING;
-  const all = () => [...conditions, ...statesOf(list, values)];
+  const hasShortCut = isSearched(list) || isByLastChange(list);
+  const all = hasShortCut ? [...conditions, ...statesOf(list, values)] : [];
   const shortCut =
-    searchOf(list, all, values) ?? lastChangedOf(list, { after: page.after, limit }, all, values);
+    searchOf(list, values) ??
+    (hasShortCut ? lastChangedOf(list, { after: page.after, limit }, all, values) : undefined);
   const isMerged = ranges.length > 1 || shortCut !== undefined;
   const mergeKey = isMerged ? `, ${key} as "mergeKey"` : '';
   const ordered = (from: string, where: readonly string[]) =>
     `(select ${columns}${mergeKey}
       from ${from} where ${where.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit})`;
-  const inRanges = () =>
-    ranges.map(({ status, archived }) =>
-      ordered('customers', [
-        ...conditions,
-        ...(shortCut?.otherwise ?? []),
-        `status = ${values.add(status)}`,
-        `archived = ${archived}`,
-      ]),
+  const inRanges = (passing: readonly string[]) =>
+    ranges.map(({ status, archived }) => {
+      const state = [`status = ${values.add(status)}`, `archived = ${archived}`];
+      return ordered('customers', [...conditions, ...passing, ...state]);
+    });
+  const selects = shortCut === undefined ? inRanges([]) : [];
+  if (shortCut?.isInRanges) selects.push(...inRanges([...shortCut.passes, `not ${shortCut.suffices}`]));
+  if (shortCut?.isInRanges === false) {
+    // Begun only when it is needed: PostgreSQL starts processes to sort with before it looks at a condition.
+    const sorted = ordered('customers', [...all, ...shortCut.passes]);
+    selects.push(
+      `(select sorted.* from (select where not ${shortCut.suffices}) as needed, lateral ${sorted} as sorted)`,
     );
-  const selects =
-    shortCut === undefined
-      ? inRanges()
-      : [
-          ...(shortCut.isInRanges ? inRanges() : [ordered('customers', [...all(), ...shortCut.otherwise])]),
-          ordered(shortCut.from, shortCut.where),
-        ];
+  }
+  if (shortCut !== undefined) selects.push(ordered(shortCut.from, [...all, shortCut.suffices]));
   const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
   const text = (shortCut?.begin ?? '') + selects.join(' union all ') + merge;
   // How many are in the states asked for decides how they are read: without a name it is planned for its values.

@@ -2,15 +2,15 @@ import type { CustomerList } from './customerList.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
 import type { Values } from './statement.ts';
 
-/** A few customers in which a page may be found sooner than in the ranges of its states. */
+/** A few customers in which a page may be found sooner than among all. */
 export type ShortCut = {
   /** The statement begins with it. */
   readonly begin: string;
   readonly from: string;
-  /** Finds the page in them, or nothing where they do not hold all of it. */
-  readonly where: readonly string[];
-  /** What finds it among all customers then, and else nothing. */
-  readonly otherwise: readonly string[];
+  /** Whether they hold the whole page. */
+  readonly suffices: string;
+  /** What the customers of the page have to pass that are found among all. */
+  readonly passes: readonly string[];
   /** Whether ranges of an index hold the customers of each state in the order of the list. */
   readonly isInRanges: boolean;
 };
@@ -38,11 +38,7 @@ export const passes = (text: string, values: Values) =>
   `strpos(search, ${values.add(text.toLowerCase())}) > 0`;
 
 /** A page of a search looks up its hits when they are few, and else passes over what is none. */
-export function searchOf(
-  list: CustomerList,
-  conditions: () => readonly string[],
-  values: Values,
-): ShortCut | undefined {
+export function searchOf(list: CustomerList, values: Values): ShortCut | undefined {
   if (!isSearched(list)) return undefined;
   const pattern = values.add(patternOf(list.text));
   return {
@@ -51,14 +47,17 @@ export function searchOf(
       hits as materialized (select search_customers(${pattern}) as id limit (select hits from many)),
       few as materialized (select count(*) < (select hits from many) as are from hits) `,
     from: 'hits join customers using (id)',
-    where: [...conditions(), '(select are from few)'],
-    otherwise: [passes(list.text, values), 'not (select are from few)'],
+    suffices: '(select are from few)',
+    passes: [passes(list.text, values)],
     isInRanges: SORT_ORDERS[list.sort].isIndexed,
   };
 }
 
 /** Of so many changes for each customer of a page, one has to be the last of a customer that belongs into it. */
 const CHANGES_FOR_A_ROW = 4;
+
+export const isByLastChange = ({ sort, assignedTo }: CustomerList) =>
+  SORT_ORDERS[sort].key === 'updated_at' && typeof assignedTo !== 'string';
 
 /**
  * The customers of many people have no index by when they were changed: every change would have to move its customer in
@@ -68,16 +67,14 @@ const CHANGES_FOR_A_ROW = 4;
 export function lastChangedOf(
   list: CustomerList,
   { after, limit }: { readonly after: { readonly key: string } | undefined; readonly limit: string },
-  conditions: () => readonly string[],
+  conditions: readonly string[],
   values: Values,
-): ShortCut | undefined {
-  const { key, direction } = SORT_ORDERS[list.sort];
-  if (key !== 'updated_at' || typeof list.assignedTo === 'string') return undefined;
+): ShortCut {
+  const { direction } = SORT_ORDERS[list.sort];
   const [beyond, farthest] = direction === 'desc' ? ['<', 'min'] : ['>', 'max'];
   const organisation = values.add(list.organisationId);
   const rest = after && `and created_at ${beyond}= ${values.add(after.key)}::timestamptz`;
   const from = 'changed join customers using (id, version)';
-  const which = conditions();
   // Of several changes at the moment of the farthest, some may not have been read.
   const isInside = `(select ${farthest}(changed_at) from changed) ${beyond} updated_at`;
   return {
@@ -86,11 +83,11 @@ export function lastChangedOf(
         where organisation_id = ${organisation} and customer_version is not null ${rest ?? ''}
         order by created_at ${direction}, position ${direction} limit ${CHANGES_FOR_A_ROW} * ${limit}),
       enough as materialized (select (select count(*) from changed) < ${CHANGES_FOR_A_ROW} * ${limit} or ${limit} = (
-        select count(*) from (select from ${from} where ${which.join(' and ')} and ${isInside} limit ${limit}) as inside
+        select count(*) from (select from ${from} where ${conditions.join(' and ')} and ${isInside} limit ${limit}) as inside
       ) as are) `,
     from,
-    where: [...which, '(select are from enough)'],
-    otherwise: ['not (select are from enough)'],
+    suffices: '(select are from enough)',
+    passes: [],
     isInRanges: false,
   };
 }
