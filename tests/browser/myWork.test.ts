@@ -200,6 +200,73 @@ test('the keyboard goes down and up and opens; back and reload keep row, place, 
   await page.context().close();
 });
 
+/** Keeps lists that are asked for from now on waiting until told otherwise. */
+async function holdLists(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/api\/customers\?.*limit=200/u, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return () => resolve();
+}
+
+/** The customers whose changes are sent from now on. */
+async function watchChanges(page: Page): Promise<readonly string[]> {
+  const changed: string[] = [];
+  await page.route('**/api/customers/*', (route) => {
+    if (route.request().method() === 'PATCH') changed.push(route.request().url().split('/').at(-1) ?? '');
+    return route.continue();
+  });
+  return changed;
+}
+
+test('while another view is on its way, nothing is done to the rows of the one before', async () => {
+  const { page } = await openPageAs(browser, app.url, BUSIEST);
+  await page.goto('/my-work?status=in_progress');
+  await rows(page).first().waitFor();
+  const before = await links(page).first().getAttribute('id');
+  const arrives = await holdLists(page);
+  const changed = await watchChanges(page);
+  await page.keyboard.press('4');
+  await page.waitForURL(/view=waiting/u);
+  const address = page.url();
+  for (const key of ['j', 'e', 'o', 's']) await page.keyboard.press(key);
+  await rows(page).first().locator('.status-badge').click();
+  await links(page).first().focus();
+  for (const key of ['e', 'Enter', 's']) await page.keyboard.press(key);
+  expect(await page.getByRole('menu').count()).toBe(0);
+  expect(page.url()).toBe(address);
+  expect(await links(page).first().getAttribute('id')).toBe(before);
+
+  arrives();
+  await page.waitForFunction((id) => document.querySelector('.customer-table__link')?.id !== id, before);
+  const first = (await links(page).first().getAttribute('id'))?.replace('customer-', '') ?? '';
+  await page.keyboard.press('e');
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await expect.poll(() => changed).toEqual([first]);
+  await page.context().close();
+});
+
+test('the row with the focus is the active one of the next view too, where that has it', async () => {
+  const { page } = await openPageAs(browser, app.url, BUSIEST);
+  // The longest overdue come first.
+  await page.goto('/my-work?followUp=awake');
+  await rows(page).first().waitFor();
+  const arrives = await holdLists(page);
+  const changed = await watchChanges(page);
+  await page.keyboard.press('j');
+  const row = await focused(page);
+  await page.keyboard.press('3');
+  await page.waitForURL(/view=overdue/u);
+  await page.keyboard.press('j');
+  arrives();
+  await page.locator(`[aria-rowindex="2"][data-active=true]:has(#${row})`).waitFor();
+  await page.keyboard.press('e');
+  await expect.poll(() => changed).toEqual([row.replace('customer-', '')]);
+  await page.context().close();
+});
+
 test('rows stay where they are when somebody changes the order, until asked to move', async () => {
   const { page } = await openPageAs(browser, app.url, BUSIEST);
   await page.clock.install();

@@ -37,6 +37,7 @@ const DeskDialogs = lazy(() =>
 );
 
 type Props = { readonly tabs: Tabs; readonly focusSearch: () => void };
+const NOTHING_HERE: readonly string[] = [];
 type DayWanted = { readonly field: 'due' | 'snooze'; readonly row: CustomerSummary | null };
 
 /** The list and everything done in it: going through it, changing rows, choosing many, looking at one. */
@@ -46,10 +47,12 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const { employee, organisation } = useSession();
   const [touched, setTouched] = useState<string | null>(null);
   const work = useMyWork(touched);
-  const { ids, address } = work;
-  const selected = useSelection(work.isOther ? null : address);
+  const { address, isOther } = work;
+  // What stands there until the next list comes has left: under its name it would be changed unseen.
+  const ids = isOther ? NOTHING_HERE : work.ids;
+  const selected = useSelection(isOther ? null : address);
   const bulk = useBulk(work, selected);
-  const { activeId, setActive } = useListPlace(work.isShown && !work.isOther ? ids : null);
+  const { activeId, setActive } = useListPlace(work.isShown && !isOther ? ids : null);
   const changes = useRowChanges();
   const actions = useRowActions();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -60,7 +63,8 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const [isResultOpen, setResultOpen] = useState(false);
   const previewKeys = useKeysOf('list.preview');
 
-  const active = () => (activeId === null ? null : (changes.view(activeId)?.customer ?? null));
+  const activeHere = activeId !== null && ids.includes(activeId) ? activeId : null;
+  const active = () => (activeHere === null ? null : (changes.view(activeHere)?.customer ?? null));
   const editRow = actions.edit;
   const take = (row: CustomerSummary) => {
     if (row.assignedTo === employee.id || !canAssignCustomer(employee, row, employee.id)) return;
@@ -140,33 +144,44 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
     onEscape: leave,
   });
 
-  const onActive = useStable((id: string) => {
-    setActive(id);
-    setTouched(address);
-  });
+  const inList =
+    <Args extends readonly unknown[]>(run: (...args: Args) => void) =>
+    (...args: Args) => {
+      if (!isOther) run(...args);
+    };
+  const onActive = useStable(
+    inList((id: string) => {
+      setActive(id);
+      setTouched(address);
+    }),
+  );
   // A row that is in the next list too keeps the focus there without being told of it again.
   useLayoutEffect(() => {
-    const focused = activeId === null && !work.isOther ? focusedRowOf(ids) : null;
+    const focused = activeId === null ? focusedRowOf(ids) : null;
     if (focused !== null) onActive(focused);
-  }, [activeId, work.isOther, ids, onActive]);
-  const onMark = useStable((id: string, event: { readonly shiftKey: boolean }) => {
-    const { shiftKey } = event;
-    selected.change((now) => (shiftKey ? extendTo(now, ids, id) : toggle(now, id)));
-    focusRow(id, { preventScroll: true });
-  });
-  const onMenu = useStable((row: CustomerSummary, field: RowField) => setMenu({ row, field }));
-  const onTake = useStable(take);
-  const onInsist = useStable(actions.insist);
+  }, [activeId, ids, onActive]);
+  const onMark = useStable(
+    inList((id: string, event: { readonly shiftKey: boolean }) => {
+      const { shiftKey } = event;
+      selected.change((now) => (shiftKey ? extendTo(now, ids, id) : toggle(now, id)));
+      focusRow(id, { preventScroll: true });
+    }),
+  );
+  const onMenu = useStable(inList((row: CustomerSummary, field: RowField) => setMenu({ row, field })));
+  const onTake = useStable(inList(take));
+  const onInsist = useStable(inList(actions.insist));
   const onDismiss = useStable(actions.dismiss);
-  const onOpen = useStable((customerId: string) => {
-    void navigate({ to: '/customers/$customerId', params: { customerId } });
-  });
+  const onOpen = useStable(
+    inList((customerId: string) => {
+      void navigate({ to: '/customers/$customerId', params: { customerId } });
+    }),
+  );
   const { statuses } = organisation;
   const shared = useMemo(() => {
     const handlers = { onActive, onOpen, onMark, onMenu, onTake, onInsist, onDismiss };
     return { changes, employee, statuses, handlers };
   }, [changes, employee, statuses, onActive, onOpen, onMark, onMenu, onTake, onInsist, onDismiss]);
-  const previewed = isPreviewOpen && activeId !== null && ids.includes(activeId) ? activeId : null;
+  const previewed = isPreviewOpen ? activeHere : null;
 
   return (
     <div className="my-work__columns" data-preview={previewed !== null}>
