@@ -66,6 +66,10 @@ test('invited, let in by the link, deactivated with a hand-over, and all of it t
   const { page: nora } = await openPage(visitor, new URL(page.url()).origin);
   await nora.goto(address);
   await nora.getByText('Nora Nowak, you were invited to work with harbour.').waitFor();
+  const focused = () => nora.evaluate(() => document.activeElement?.getAttribute('name'));
+  await expect.poll(focused).toBe('password');
+  await nora.getByRole('button', { name: 'Set the password' }).click();
+  await expect.poll(focused).toBe('password');
   await nora.getByLabel('New password').fill('short');
   await nora.getByRole('button', { name: 'Set the password' }).click();
   await nora.getByText('At least 15 characters are needed.').waitFor();
@@ -76,6 +80,7 @@ test('invited, let in by the link, deactivated with a hand-over, and all of it t
   await nora.getByRole('button', { name: 'Set the password' }).click();
   await nora.getByRole('heading', { name: 'Your password is set' }).waitFor();
   await nora.getByRole('link', { name: 'Go to sign-in' }).click();
+  await expect.poll(focused).toBe('email');
   await nora.getByLabel('E-mail').fill('nora@harbour.example');
   await nora.getByLabel('Password', { exact: true }).fill(NEW_PASSWORD);
   await nora.getByRole('button', { name: 'Sign in' }).click();

@@ -21,6 +21,8 @@ async function fillIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
+const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'));
+
 test('the form leads to the address that was asked for', async () => {
   const { page, complaints } = await openPage(browser, app.url);
   await page.goto('/my-work?status=waiting&due=week');
@@ -31,6 +33,28 @@ test('the form leads to the address that was asked for', async () => {
   await page.getByRole('heading', { name: 'My work', level: 1 }).waitFor();
   expect(await page.title()).toBe('My work · Caseload');
   expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('the page is typed in at once, and what is missing gets the focus', async () => {
+  const { page } = await openPage(browser, app.url);
+  await page.goto('/sign-in');
+  const email = page.getByLabel('E-mail');
+  await email.waitFor();
+  await expect.poll(() => focusedName(page)).toBe('email');
+  await page.keyboard.press('Enter');
+  await page.getByText('Please fill this in.').first().waitFor();
+  expect(await focusedName(page)).toBe('email');
+  await page.keyboard.type('employee01@harbour.example');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focusedName(page)).toBe('password');
+  await page.keyboard.type(demoPassword);
+  await email.fill('');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect.poll(() => focusedName(page)).toBe('email');
+  await page.keyboard.type('employee01@harbour.example');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('/my-work');
   await page.context().close();
 });
 
@@ -100,6 +124,7 @@ test('a session that ends under the page is renewed over it, by the same person,
   await dialog.waitFor();
   expect(await dialog.getByLabel('E-mail').inputValue()).toBe('employee31@harbour.example');
   expect(await dialog.getByLabel('E-mail').isEditable()).toBe(false);
+  await expect.poll(() => focusedName(page)).toBe('password');
   await page.keyboard.press('Escape');
   expect(await dialog.isVisible()).toBe(true);
   await dialog.getByLabel('Password', { exact: true }).fill(demoPassword);

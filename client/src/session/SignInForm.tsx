@@ -20,6 +20,7 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
   const [email, setEmail] = useState(onlyEmail ?? '');
   const [password, setPassword] = useState('');
   const [isChecked, setChecked] = useState(false);
+  const emailBox = useRef<HTMLInputElement>(null);
   const passwordBox = useRef<HTMLInputElement>(null);
   const attempt = useMutation({
     mutationFn: (body: { email: string; password: string }) => call(signIn, { body }),
@@ -34,7 +35,9 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (email.trim() === '' || password === '' || attempt.isPending || secondsLeft > 0) return;
+    if (email.trim() === '') return emailBox.current?.focus();
+    if (password === '') return passwordBox.current?.focus();
+    if (attempt.isPending || secondsLeft > 0) return;
     setChecked(false);
     attempt.mutate({ email: email.trim(), password });
   }
@@ -44,6 +47,7 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
+          ref={emailBox}
           label={t('session.email')}
           type="email"
           name="email"
@@ -54,7 +58,7 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
           onChange={(event) => setEmail(event.currentTarget.value)}
           error={missing(email.trim())}
           readOnly={onlyEmail !== undefined}
-          data-autofocus={onlyEmail === undefined ? true : undefined}
+          autoFocus={onlyEmail === undefined}
         />
         <PasswordInput
           ref={passwordBox}
@@ -64,6 +68,7 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={missing(password)}
+          // Only one person may sign in where a dialog asks them to, which gives the focus to what says so.
           data-autofocus={onlyEmail === undefined ? undefined : true}
           visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
         />
