@@ -126,6 +126,18 @@ test('filters and order are in the address, survive a reload, and their chips li
   await page.waitForURL(/due=overdue/u);
   await says(page, `${count} customers`);
   expect(await overdue.count()).toBe(0);
+
+  // What is done is overdue no more.
+  await page.goto('/my-work?status=any');
+  await says(page, '1,500 customers');
+  expect(await overdue.innerText()).toBe(`${count} overdue`);
+  await overdue.click();
+  await says(page, `${count} customers`);
+  expect(new URL(page.url()).search).toBe('?due=overdue');
+  await page.goto('/my-work?category=done');
+  await rows(page).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await overdue.count()).toBe(0);
   await page.context().close();
 });
 

@@ -7,7 +7,8 @@ import { endpointQuery } from '../api/endpointQuery.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { usePlace } from '../time/place.ts';
 import { countQuery } from './customerPages.ts';
-import type { FilteredList } from './filterDocument.ts';
+import { type FilteredList, unfinishedStatuses } from './filterDocument.ts';
+import { nameStatusSet } from './nameStatusSet.ts';
 import type { MyWork } from './useMyWork.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 import './listFooter.css';
@@ -46,22 +47,29 @@ export function ListFooter({ work }: { readonly work: MyWork }) {
   );
 }
 
-/** How many of them are overdue, and the way to those; nothing where the list is one of due dates anyway. */
+/** How many of them are overdue, and the way to just those; nothing where the list is one of due dates anyway. */
 function Overdue({ list }: { readonly list: FilteredList }) {
   const { t, i18n } = useTranslation();
   const { change } = useMyWorkSearch();
   const { timeZone } = usePlace();
   const { statuses } = useSession().organisation;
-  const { due, dueFrom, dueBefore } = list.filter;
+  const { category: _, ...filter } = list.filter;
+  const { due, dueFrom, dueBefore } = filter;
   const isOfDays = due !== undefined || dueFrom !== undefined || dueBefore !== undefined;
-  const overdue = { filter: { ...list.filter, due: 'overdue' as const }, sort: 'dueAt' as const };
+  const unfinished = unfinishedStatuses(list.filter, statuses);
+  const isAsked = !isOfDays && unfinished.length > 0;
+  const overdue: FilteredList = {
+    filter: { ...filter, status: [...unfinished], due: 'overdue' },
+    sort: 'dueAt',
+  };
   const query = endpointQuery(listCustomers, { query: countQuery(overdue, statuses, timeZone) });
-  const count = useQuery({ ...query, staleTime: FRESH_MS, enabled: !isOfDays }).data?.total ?? 0;
-  if (isOfDays || count === 0) return null;
+  const count = useQuery({ ...query, staleTime: FRESH_MS, enabled: isAsked }).data?.total ?? 0;
+  if (!isAsked || count === 0) return null;
+  const status = nameStatusSet(unfinished, statuses);
   return (
     <>
       {' · '}
-      <Action onClick={() => change({ due: 'overdue' })}>
+      <Action onClick={() => change({ category: undefined, status, due: 'overdue' })}>
         {t('assignedWork.overdueOf', { count, formatted: count.toLocaleString(i18n.language) })}
       </Action>
     </>

@@ -37,8 +37,9 @@ const DeskDialogs = lazy(() =>
 );
 
 type Props = { readonly tabs: Tabs; readonly focusSearch: () => void };
-const NOTHING_HERE: readonly string[] = [];
 type DayWanted = { readonly field: 'due' | 'snooze'; readonly row: CustomerSummary | null };
+
+const NOTHING_HERE: readonly string[] = [];
 
 /** The list and everything done in it: going through it, changing rows, choosing many, looking at one. */
 export function MyWorkDesk({ tabs, focusSearch }: Props) {

@@ -86,6 +86,16 @@ export function wantedStatuses(
   return statuses.filter((known) => USUAL.includes(known.category)).map(({ key }) => key);
 }
 
+/** Those of the statuses asked for in which work can be overdue: what is done is so no more, whatever its day was. */
+export function unfinishedStatuses(
+  filter: Pick<CustomerFilter, 'status' | 'category'>,
+  statuses: readonly Status[],
+): readonly string[] {
+  const wanted = wantedStatuses(filter, statuses);
+  const unfinished = statuses.filter(({ category }) => category !== 'done').map(({ key }) => key);
+  return unfinished.filter((key) => wanted?.includes(key) ?? true);
+}
+
 /** Whether two documents hold the same customers in the same order, however they put it. */
 export function isSameList(one: FilteredList, other: FilteredList, statuses: readonly Status[]): boolean {
   return normalised(one, statuses) === normalised(other, statuses);

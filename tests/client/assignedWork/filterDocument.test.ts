@@ -15,6 +15,7 @@ import {
   isSameList,
   listOf,
   searchOf,
+  unfinishedStatuses,
   wantedStatuses,
 } from '@caseload/client/assignedWork/filterDocument.ts';
 import { readMyWorkSearch } from '@caseload/client/assignedWork/myWorkSearch.ts';
@@ -96,6 +97,13 @@ test('statuses the organisation gave up are ignored, and the usual ones stand in
   expect(wantedStatuses({ status: ['gone'] }, statuses)).toEqual(['new', 'waiting']);
   expect(wantedStatuses({ category: ['open', 'waiting', 'done'] }, statuses)).toBeNull();
   expect(wantedStatuses({}, statuses)).toBeNull();
+});
+
+test('what is done is overdue no more, so its statuses are left out of those asked for', () => {
+  expect(unfinishedStatuses({}, statuses)).toEqual(['new', 'waiting']);
+  expect(unfinishedStatuses({ category: ['waiting', 'done'] }, statuses)).toEqual(['waiting']);
+  expect(unfinishedStatuses({ status: ['closed', 'new'] }, statuses)).toEqual(['new']);
+  expect(unfinishedStatuses({ status: ['closed'] }, statuses)).toEqual([]);
 });
 
 test('two ways to say the same are the same list, and another order is another', () => {
