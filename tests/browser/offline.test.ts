@@ -62,6 +62,47 @@ test('offline says how much waits and where, and everything is sent once when th
   expect(await office.rowOf(other)).toMatchObject({ phone: '4711', version: 2 });
 });
 
+test('changes made in a list offline are asked about before the page goes, and sent when the network is back', async () => {
+  const id = await office.newCustomer({ name: 'Row of the train' });
+  const page = await office.openAt(id);
+  await page.goto('/my-work?q=Row of the train');
+  const row = page.locator('.customer-table__row[aria-rowindex="2"]');
+  await row.getByText('Row of the train').waitFor();
+
+  await page.context().setOffline(true);
+  await page.keyboard.press('j');
+  for (const [field, choice] of [
+    ['status', 'Waiting'],
+    ['status', 'Escalated'],
+    ['priority', 'Urgent'],
+  ] as const) {
+    await row.locator(`#${field}-of-${id}`).click();
+    await page.getByRole('menuitemradio', { name: choice }).click();
+    await row.getByText(choice).waitFor();
+  }
+  await waiting(page).getByText('You are offline. 2 changes wait to be saved.').waitFor();
+  await waiting(page).getByText('Leave it open until it is saved.').waitFor();
+  await waiting(page).getByRole('button', { name: 'Show what waits' }).click();
+  expect((await waiting(page).getByRole('listitem').innerText()).replaceAll(/\s+/gu, ' ')).toBe(
+    'Row of the train Change of Status and Priority',
+  );
+  const question = page.waitForEvent('dialog');
+  await page.evaluate(() => setTimeout(() => window.location.reload()));
+  const asked = await question;
+  expect(asked.type()).toBe('beforeunload');
+  await asked.dismiss();
+  // Longer than anything is tried by itself.
+  await page.waitForTimeout(6_000);
+  expect(await row.getByRole('alert').count()).toBe(0);
+
+  await page.context().setOffline(false);
+  await waiting(page).waitFor({ state: 'detached' });
+  await expect.poll(() => office.rowOf(id), PATIENTLY).toMatchObject({ priority: 'urgent', version: 4 });
+  expect(await office.rowOf(id)).toMatchObject({ status: 'escalated' });
+  await page.reload();
+  await row.getByText('Escalated').waitFor();
+});
+
 test('a server that does not answer is told apart, and "Try now" sends what waits', async () => {
   const id = await office.newCustomer();
   const page = await office.openAt(id);

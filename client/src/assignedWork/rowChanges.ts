@@ -4,6 +4,7 @@ import { type CustomerChange, changedFields, changeFrom } from '../conflicts/cus
 import { customerState } from '../conflicts/customerState.ts';
 import type { Clash } from '../conflicts/rebase.ts';
 import type { CustomerSaver, Left, SaveOutcome } from '../customers/customerSaver.ts';
+import type { UnsavedEdits } from '../customers/unsavedEdits.ts';
 import type { Question } from '../conflicts/question.ts';
 import { type CustomerRows, summaryOf } from './customerRows.ts';
 
@@ -36,7 +37,10 @@ export type ApplyOptions = {
   readonly isOptimistic?: boolean;
 };
 
-/** Changes of single fields made in a list. They live as long as the page is loaded, whatever screen is shown. */
+/**
+ * Changes of single fields made in a list. They live as long as the page is loaded, whatever screen is shown; one that
+ * finds no server waits for it, and those made of the same customer after it wait behind it.
+ */
 export type RowChanges = {
   readonly subscribe: (listener: () => void) => () => void;
   readonly view: (id: string) => RowView | null;
@@ -55,15 +59,26 @@ export type RowChanges = {
   /** Tries what failed once more, or sets the fields in spite of what somebody else set them to. */
   readonly insist: (id: string) => Promise<RowOutcome | null>;
   readonly dismiss: (id: string) => void;
+  /** What found no server and is not saved yet; the same array until something changes. */
+  readonly unsaved: () => readonly UnsavedEdits[];
+  /** Why something waits for the server at the moment, or null. */
+  readonly heldBy: () => Error | null;
+  /** The server may be there again: sends what waits for it. */
+  readonly tryAgain: () => void;
 };
 
 export type RowChangesParts = {
   readonly rows: CustomerRows;
-  readonly makeSaver: (ask: (question: Question) => Promise<null>) => CustomerSaver;
+  readonly makeSaver: (
+    ask: (question: Question) => Promise<null>,
+    /** Holds a save that found no server until it is worth another try. */
+    untilServer: (error: Error) => Promise<true>,
+  ) => CustomerSaver;
   readonly onSaved: (customer: CustomerSummary) => void;
 };
 
-type Doing = { readonly change: CustomerChange };
+type Doing = { readonly change: CustomerChange; readonly isOptimistic: boolean };
+type Held = { readonly error: Error; readonly goOn: () => void };
 /** What is still wanted, and the row it was meant for. */
 type Kept = { readonly left: Left; readonly trouble: RowTrouble };
 type Drawn = {
@@ -79,6 +94,10 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
   const doing = new Map<string, readonly Doing[]>();
   const troubles = new Map<string, Kept>();
   const drawn = new Map<string, Drawn>();
+  const held = new Map<string, Held>();
+  /** The customers whose change found no server, until it is answered. */
+  const unheard = new Set<string>();
+  let unsaved: readonly UnsavedEdits[] = [];
   const listeners = new Set<() => void>();
   rows.subscribe(tell);
 
@@ -89,16 +108,36 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
   function saverOf(id: string): CustomerSaver {
     const known = savers.get(id);
     if (known !== undefined) return known;
-    const saver = makeSaver((question) => {
+    const ask = (question: Question) => {
       asked.set(id, question);
       return Promise.resolve(null);
-    });
+    };
+    const saver = makeSaver(ask, (error) => untilServer(id, error));
     savers.set(id, saver);
     return saver;
   }
 
+  function untilServer(id: string, error: Error): Promise<true> {
+    return new Promise((resolve) => {
+      held.set(id, { error, goOn: () => resolve(true) });
+      unheard.add(id);
+      countUnsaved();
+      tell();
+    });
+  }
+
+  function countUnsaved(): void {
+    if (unheard.size === 0 && unsaved.length === 0) return;
+    unsaved = [...unheard].map((id) => {
+      const fields = new Set(doing.get(id)?.flatMap(({ change }) => changedFields(change)));
+      const edits = [...fields].map((field) => ({ field, why: 'lost' as const, text: '', error: null }));
+      return { customerId: id, customerName: rows.find(id)?.name ?? '', edits };
+    });
+  }
+
   function begin(id: string, mine: Doing): void {
     doing.set(id, [...(doing.get(id) ?? []), mine]);
+    countUnsaved();
     tell();
   }
 
@@ -106,6 +145,8 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     const others = doing.get(id)?.filter((other) => other !== mine) ?? [];
     if (others.length === 0) doing.delete(id);
     else doing.set(id, others);
+    unheard.delete(id);
+    countUnsaved();
     tell();
   }
 
@@ -121,8 +162,9 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     if (row === undefined) return null;
     const [changes, kept, last] = [doing.get(id), troubles.get(id), drawn.get(id)];
     if (last?.row === row && last.changes === changes && last.kept === kept) return last.view;
-    const customer = (changes ?? []).reduce((shown, { change }) => withChange(shown, change), row);
-    const made = { customer, isSaving: changes !== undefined, trouble: kept?.trouble ?? null };
+    const seen = changes?.filter(({ isOptimistic }) => isOptimistic) ?? [];
+    const customer = seen.reduce((shown, { change }) => withChange(shown, change), row);
+    const made = { customer, isSaving: seen.length > 0, trouble: kept?.trouble ?? null };
     drawn.set(id, { row, changes, kept, view: made });
     return made;
   }
@@ -136,9 +178,9 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
   async function send(left: Left, seen: CustomerSummary, isOptimistic: boolean): Promise<RowOutcome> {
     const { base, change } = left;
     const { id } = base;
-    const mine: Doing = { change };
+    const mine: Doing = { change, isOptimistic };
     setTrouble(id, null);
-    if (isOptimistic) begin(id, mine);
+    begin(id, mine);
     const outcome = await saverOf(id)
       .save(base, change)
       .catch((error: unknown) => refusal(error, left));
@@ -186,6 +228,13 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
       return send({ base, change: left.change }, now, true);
     },
     dismiss: (id) => setTrouble(id, null),
+    unsaved: () => unsaved,
+    heldBy: () => held.values().next().value?.error ?? null,
+    tryAgain() {
+      const all = [...held.values()];
+      held.clear();
+      for (const { goOn } of all) goOn();
+    },
   };
 }
 

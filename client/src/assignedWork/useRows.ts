@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { useQueryClient } from '@tanstack/react-query';
+import { onlineManager, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
 import { newKey } from '../api/newKey.ts';
@@ -7,6 +7,7 @@ import { putCustomer } from '../api/putCustomer.ts';
 import { createCustomerSaver } from '../customers/customerSaver.ts';
 import { waitToRetry } from '../customers/retryPause.ts';
 import { sendPatch } from '../customers/sendPatch.ts';
+import { isNoServer } from '../outbox/connection.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { type CustomerRows, customerRowsOf } from './customerRows.ts';
 import { refreshCountsSoon } from './refreshCounts.ts';
@@ -36,14 +37,17 @@ function rowChangesFor(queryClient: QueryClient, me: string): RowChanges {
   const rows = customerRowsOf(queryClient);
   return createRowChanges({
     rows,
-    makeSaver: (ask) =>
+    makeSaver: (ask, untilServer) =>
       createCustomerSaver({
         me,
         send: sendPatch,
         newKey,
         ask,
         onRow: (customer) => putCustomer(queryClient, customer),
-        waitToRetry,
+        async waitToRetry(tries, error) {
+          if (!isNoServer(error)) return waitToRetry(tries, error);
+          return (onlineManager.isOnline() && (await waitToRetry(tries, error))) || untilServer(error);
+        },
       }),
     onSaved({ id }) {
       // Both the page of the customer and the preview tell what happened last.

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
-import { useEffect } from 'react';
 import { formatSize } from '../attachments/formatSize.ts';
+import { useAskBeforeLeaving } from '../ui/useAskBeforeLeaving.ts';
 import { partSpoken } from './progress.ts';
 import type { UploadState } from './uploadDesk.ts';
 import { useWords } from './useWords.ts';
@@ -12,7 +12,8 @@ type Props = {
 
 export function UploadProgress({ upload: { name, size, sent }, onCancel }: Props) {
   const { t, language, part } = useWords();
-  useAskBeforeClosing();
+  // Closing the page ends the upload.
+  useAskBeforeLeaving(true);
   // What goes over the line is a little more than the file.
   const done = Math.min(sent, size);
   const isSent = done >= size;
@@ -41,13 +42,4 @@ export function UploadProgress({ upload: { name, size, sent }, onCancel }: Props
       </Button>
     </div>
   );
-}
-
-/** Closing the page ends an upload, which the browser alone would not mention. */
-function useAskBeforeClosing(): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, []);
 }

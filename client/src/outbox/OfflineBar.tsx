@@ -2,9 +2,12 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RowChanges } from '../assignedWork/rowChanges.ts';
+import { useRowChanges } from '../assignedWork/useRows.ts';
 import type { Desk } from '../customers/desk.ts';
 import { careForDesk } from '../customers/deskCare.ts';
 import { useDesk } from '../customers/useDesk.ts';
+import { useAskBeforeLeaving } from '../ui/useAskBeforeLeaving.ts';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { useConnection } from './useConnection.ts';
 import { useWaitingText } from './useWaitingText.ts';
@@ -22,9 +25,11 @@ const SHOWN_AFTER_MS = 1_000;
 export function OfflineBar() {
   const { t } = useTranslation();
   const desk = useDesk();
+  const changes = useRowChanges();
   useEffect(() => careForDesk(desk), [desk]);
-  const { state, tryNow } = useConnection(desk);
-  const waits = useWhatWaits(desk);
+  const { state, tryNow } = useConnection(desk, changes);
+  const waits = useWhatWaits(desk, changes);
+  useAskBeforeLeaving(waits.inLists.length > 0);
   const text = useWaitingText(state, waits);
   const [isOpen, setOpen] = useState(false);
   const [isTrying, setTrying] = useState(false);
@@ -45,6 +50,7 @@ export function OfflineBar() {
           {state === 'fine' ? <IconCloudUp size={18} aria-hidden /> : <IconCloudOff size={18} aria-hidden />}
           <p className="offline-bar__text">{text}</p>
           {waits.isOnlyHere && <p className="offline-bar__warning">{t('outbox.onlyHere')}</p>}
+          {waits.inLists.length > 0 && <p className="offline-bar__warning">{t('outbox.inLists')}</p>}
           {waits.isAnything && (
             <Button
               size="compact-sm"
@@ -67,14 +73,15 @@ export function OfflineBar() {
   );
 }
 
-function useWhatWaits(desk: Desk): WhatWaits {
+function useWhatWaits(desk: Desk, changes: RowChanges): WhatWaits {
   const comments = useSyncExternalStore(desk.outbox.subscribe, desk.outbox.comments);
   const unsaved = useSyncExternalStore(desk.subscribe, desk.unsaved);
+  const inLists = useSyncExternalStore(changes.subscribe, changes.unsaved);
   useEffect(() => {
     // Only what is gone: what another window types is that window's to show.
     const look = ({ newValue }: StorageEvent) => newValue === null && desk.lookAgain();
     window.addEventListener('storage', look);
     return () => window.removeEventListener('storage', look);
   }, [desk]);
-  return whatWaits(comments, unsaved);
+  return whatWaits(comments, unsaved, inLists);
 }

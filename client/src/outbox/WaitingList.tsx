@@ -13,7 +13,7 @@ import type { UnsentComment } from './outbox.ts';
 import { unsentText } from './unsentText.ts';
 import type { WhatWaits } from './whatWaits.ts';
 
-type Props = Pick<WhatWaits, 'comments' | 'unsaved'> & {
+type Props = Pick<WhatWaits, 'comments' | 'unsaved' | 'inLists'> & {
   readonly desk: Desk;
   /** Called when the person follows one to its customer, which the list would cover. */
   readonly onGo: () => void;
@@ -22,7 +22,7 @@ type Props = Pick<WhatWaits, 'comments' | 'unsaved'> & {
 const SHOWN_LETTERS = 80;
 
 /** What waits, each with the customer it is about; what needs the person with the reason and a way to put it away. */
-export function WaitingList({ comments, unsaved, desk, onGo }: Props) {
+export function WaitingList({ comments, unsaved, inLists, desk, onGo }: Props) {
   const { t } = useTranslation();
   return (
     <ul className="offline-bar__list" aria-label={t('outbox.list')}>
@@ -31,6 +31,9 @@ export function WaitingList({ comments, unsaved, desk, onGo }: Props) {
       ))}
       {unsaved.map((of) => (
         <LostItem key={of.customerId} of={of} onGo={onGo} />
+      ))}
+      {inLists.map((of) => (
+        <LostItem key={`${of.customerId} in a list`} of={of} onGo={onGo} />
       ))}
       {unsaved.flatMap((of) =>
         of.edits

@@ -42,7 +42,7 @@ export function createConnectionWatch(isOnlineNow: boolean): ConnectionWatch {
 }
 
 /** No answer at all, or one that a proxy gave in place of the server. */
-function isNoServer(error: unknown): boolean {
+export function isNoServer(error: unknown): boolean {
   if (error instanceof NetworkError) return true;
   return error instanceof UnexpectedAnswerError && error.status >= 502 && error.status <= 504;
 }

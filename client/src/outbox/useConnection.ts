@@ -2,6 +2,7 @@ import { getLive } from '@caseload/shared/operations/endpoints.ts';
 import { onlineManager, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { call } from '../api/call.ts';
+import type { RowChanges } from '../assignedWork/rowChanges.ts';
 import type { Desk } from '../customers/desk.ts';
 import { type Connection, type ConnectionWatch, createConnectionWatch } from './connection.ts';
 
@@ -14,12 +15,12 @@ export type KnownConnection = {
 };
 
 /** How the way to the server is, and what to do when it is open again. */
-export function useConnection(desk: Desk): KnownConnection {
+export function useConnection(desk: Desk, changes: RowChanges): KnownConnection {
   const queryClient = useQueryClient();
   const [watch] = useState(() => createConnectionWatch(onlineManager.isOnline()));
   const state = useSyncExternalStore(watch.subscribe, watch.state);
 
-  useEffect(() => listen(watch, queryClient, desk), [watch, queryClient, desk]);
+  useEffect(() => listen(watch, queryClient, desk, changes), [watch, queryClient, desk, changes]);
 
   useEffect(() => {
     if (state !== 'unreachable') return undefined;
@@ -31,18 +32,26 @@ export function useConnection(desk: Desk): KnownConnection {
   useEffect(() => {
     if (!isFine) return;
     void desk.tryAgain(true);
+    changes.tryAgain();
     // What could not be read meanwhile; everything else keeps its own pace.
     void queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.error !== null });
-  }, [isFine, desk, queryClient]);
+  }, [isFine, desk, changes, queryClient]);
 
   async function tryNow(): Promise<void> {
     await probe(watch);
-    if (watch.state() === 'fine') await desk.tryAgain(true);
+    if (watch.state() !== 'fine') return;
+    changes.tryAgain();
+    await desk.tryAgain(true);
   }
   return { state, tryNow };
 }
 
-function listen(watch: ConnectionWatch, queryClient: QueryClient, desk: Desk): () => void {
+function listen(
+  watch: ConnectionWatch,
+  queryClient: QueryClient,
+  desk: Desk,
+  changes: RowChanges,
+): () => void {
   const stopOnline = onlineManager.subscribe(watch.setOnline);
   const stopQueries = queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return;
@@ -52,10 +61,12 @@ function listen(watch: ConnectionWatch, queryClient: QueryClient, desk: Desk): (
   const stopOutbox = desk.outbox.subscribe(() => {
     for (const { phase, error } of desk.outbox.comments()) if (phase === 'waiting') watch.failed(error);
   });
+  const stopChanges = changes.subscribe(() => watch.failed(changes.heldBy()));
   return () => {
     stopOnline();
     stopQueries();
     stopOutbox();
+    stopChanges();
   };
 }
 

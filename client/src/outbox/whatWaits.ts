@@ -5,6 +5,8 @@ import type { UnsentComment } from './outbox.ts';
 export type WhatWaits = {
   readonly comments: readonly UnsentComment[];
   readonly unsaved: readonly UnsavedEdits[];
+  /** Changes made in lists, which only this page has. */
+  readonly inLists: readonly UnsavedEdits[];
   readonly counts: {
     /** Comments and changes that are sent by themselves. */
     readonly comments: number;
@@ -20,9 +22,13 @@ export type WhatWaits = {
   readonly isOnlyHere: boolean;
 };
 
-export function whatWaits(all: readonly UnsentComment[], unsaved: readonly UnsavedEdits[]): WhatWaits {
+export function whatWaits(
+  all: readonly UnsentComment[],
+  unsaved: readonly UnsavedEdits[],
+  inLists: readonly UnsavedEdits[],
+): WhatWaits {
   const comments = all.filter(({ phase }) => phase !== 'sending');
-  const edits = unsaved.flatMap((each) => each.edits);
+  const edits = [...unsaved, ...inLists].flatMap((each) => each.edits);
   const having = (...whys: UnsavedEdit['why'][]) => edits.filter(({ why }) => whys.includes(why)).length;
   const waiting = comments.filter(({ phase }) => phase === 'waiting').length;
   const counts = {
@@ -35,6 +41,7 @@ export function whatWaits(all: readonly UnsentComment[], unsaved: readonly Unsav
   return {
     comments,
     unsaved,
+    inLists,
     counts,
     isAnything: comments.length + edits.length > 0,
     isOnlyHere: comments.some((comment) => comment.isOnlyHere),

@@ -6,6 +6,8 @@ import { createCustomerSaver, type SendAnswer } from '@caseload/client/customers
 import { expect, test } from 'vitest';
 import { createSimulatedServer, sampleCustomer } from '../customers/simulatedServer.ts';
 
+const NO_NETWORK = 'no network';
+
 type Way = (send: () => SendAnswer) => Promise<SendAnswer>;
 
 const REFUSED: SendAnswer = {
@@ -24,7 +26,7 @@ function setUp() {
   const changes = createRowChanges({
     rows,
     onSaved: () => undefined,
-    makeSaver: (ask) =>
+    makeSaver: (ask, untilServer) =>
       createCustomerSaver({
         me: 'ana',
         newKey: () => `key-${++lastKey}`,
@@ -35,7 +37,7 @@ function setUp() {
         },
         ask,
         onRow: (customer) => rows.learn([summaryOf(customer)]),
-        waitToRetry: async () => false,
+        waitToRetry: async (_tries, error) => error.message === NO_NETWORK && untilServer(error),
       }),
   });
   const shown = () => {
@@ -87,6 +89,40 @@ test('an unheard change is repeated under its own key, so it happens once', asyn
   expect(new Set(keys).size).toBe(1);
   expect(server.history).toHaveLength(1);
   expect(shown()).toMatchObject({ customer: { priority: 'urgent' }, trouble: null });
+});
+
+test('what found no server waits for it, and goes on in order, each change once', async () => {
+  const { changes, shown, ways, id, server, keys } = setUp();
+  const noNetwork: SendAnswer = { kind: 'lost', error: new NetworkError(NO_NETWORK) };
+  const arrivedUnheard: Way = async (send) => {
+    send();
+    return noNetwork;
+  };
+  ways.push(async () => noNetwork, arrivedUnheard);
+  const first = changes.apply(shown().customer, { status: 'waiting' });
+  const second = changes.apply(shown().customer, { status: 'closed', priority: 'urgent' });
+  for (const tries of [1, 2]) {
+    await expect.poll(() => changes.heldBy()?.message).toBe(NO_NETWORK);
+    expect(keys).toHaveLength(tries);
+    expect(shown()).toMatchObject({ isSaving: true, trouble: null, customer: { status: 'closed' } });
+    expect(changes.unsaved()).toMatchObject([
+      {
+        customerId: id,
+        edits: [
+          { field: 'status', why: 'lost' },
+          { field: 'priority', why: 'lost' },
+        ],
+      },
+    ]);
+    changes.tryAgain();
+    expect(changes.heldBy()).toBeNull();
+  }
+  expect(await first).toMatchObject({ kind: 'saved', back: { status: 'new' } });
+  expect(changes.unsaved()).toEqual([]);
+  expect(await second).toMatchObject({ kind: 'saved', back: { status: 'waiting' } });
+  expect(keys).toEqual(['key-1', 'key-1', 'key-1', 'key-2']);
+  expect(server.history).toHaveLength(3);
+  expect(server.current()).toMatchObject({ status: 'closed', priority: 'urgent', version: 3 });
 });
 
 test('what somebody else changed elsewhere is kept without a word', async () => {

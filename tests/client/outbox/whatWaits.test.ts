@@ -36,13 +36,13 @@ const unsaved: UnsavedEdits[] = [
 
 it('counts what waits apart from what needs the person, wherever they are', () => {
   const comments = [comment('sending', true), comment('waiting'), comment('refused')];
-  const waits = whatWaits(comments, unsaved);
+  const waits = whatWaits(comments, unsaved, []);
   expect(waits.comments.map(({ phase }) => phase)).toEqual(['waiting', 'refused']);
   expect(waits.counts).toEqual({ comments: 1, refused: 1, lost: 1, stuck: 2, kept: 1 });
   expect(waits).toMatchObject({ isAnything: true, isOnlyHere: false });
-  expect(whatWaits([comment('refused', true)], []).isOnlyHere).toBe(true);
+  expect(whatWaits([comment('refused', true)], [], []).isOnlyHere).toBe(true);
 });
 
 it('is empty while everything is well', () => {
-  expect(whatWaits([comment('sending')], []).isAnything).toBe(false);
+  expect(whatWaits([comment('sending')], [], []).isAnything).toBe(false);
 });

@@ -21,6 +21,8 @@ export const outbox: Translation<typeof english> = {
   neverSaved: 'Eingetippt, aber nie gespeichert. Zum Speichern den Kunden öffnen.',
   onlyHere:
     'In diesem Browser ist kein Platz, um Wartendes aufzubewahren. Bitte diese Seite offen lassen, bis alles gesendet ist; sonst geht es verloren.',
+  inLists:
+    'In einer Liste Geändertes wartet nur auf dieser Seite. Bitte offen lassen, bis es gespeichert ist.',
   tryNow: 'Jetzt versuchen',
   show: 'Wartendes anzeigen',
   hide: 'Liste ausblenden',

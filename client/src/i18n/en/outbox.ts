@@ -18,6 +18,7 @@ export const outbox = {
   neverSaved: 'Typed but never saved. Open the customer to save it.',
   onlyHere:
     'This browser has no room to keep what waits. Leave this page open until it is sent, or it will be lost.',
+  inLists: 'What was changed in a list waits on this page only. Leave it open until it is saved.',
   tryNow: 'Try now',
   show: 'Show what waits',
   hide: 'Hide the list',
