@@ -103,7 +103,7 @@ test('filters and order are in the address, survive a reload, and their chips li
   const heading = page.getByRole('columnheader', { name: 'Due' });
   await heading.getByRole('button').click();
   await page.waitForURL('/my-work?status=in_progress,escalated&due=overdue&tag=complaint&sort=-dueAt');
-  expect(await heading.getAttribute('aria-sort')).toBe('descending');
+  await expect.poll(() => heading.getAttribute('aria-sort')).toBe('descending');
   await page.waitForFunction(
     () => !document.querySelector('.customer-table__body')?.textContent.includes('Waiting'),
   );
