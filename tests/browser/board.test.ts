@@ -48,6 +48,7 @@ afterAll(() => office?.stop());
 const row = (name: string) => page.getByRole('row').filter({ hasText: name });
 const names = () => page.locator('.board__name').allTextContents();
 const link = (name: string) => page.getByRole('link', { name, exact: true });
+const focused = () => page.evaluate(() => document.activeElement?.textContent);
 const total = (text: string) => page.getByRole('contentinfo').or(page.locator('footer')).getByText(text);
 const openOf = async ({ id }: Person) =>
   (await rowsOf<{ id: string }>(office.databaseUrl, 'select id from customers where assigned_to = $1', [id]))
@@ -171,6 +172,10 @@ test('the balance it suggests is a preview first, moves as one step, and is take
   await row('Ana of harbour').waitFor();
   await page.getByRole('button', { name: 'See who to whom …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Even out the work' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  expect(await focused()).toBe('See who to whom …');
+  await page.keyboard.press('Enter');
   await dialog.getByRole('checkbox', { name: 'Move 6 from Ben of harbour to Ana of harbour' }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Preview moving 6 customers' }).click();
@@ -201,7 +206,12 @@ test('the balance it suggests is a preview first, moves as one step, and is take
 
 test('what is nobody’s is shared out, or claimed one by one until there is none', async () => {
   await page.getByRole('button', { name: 'Share out …' }).click();
-  await page.getByRole('dialog', { name: 'Split 2 customers' }).waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Split 2 customers' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  expect(await focused()).toBe('Share out …');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
   await page.getByRole('button', { name: 'Team Bakeries' }).click();
   await page.getByText('2 people').waitFor();
   await page.getByRole('button', { name: 'Preview the split' }).click();

@@ -34,6 +34,11 @@ async function focusedId(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.getAttribute('href')?.split('/').at(-1) ?? '');
 }
 
+/** Presses keys without waiting for what the page makes of them. */
+async function together(page: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)));
+}
+
 test('one row: due, a day of snooze picked, priority, each set and taken back', async () => {
   const { page } = await openPageAs(browser, app.url, EMPLOYEE);
   await page.goto('/my-work?status=in_progress&sort=name');
@@ -120,5 +125,36 @@ test('filters and their chips, the order, and all that match changed at once', a
   await page.getByRole('option', { name: 'Priority: Low' }).waitFor();
   await press(page, 'Enter');
   await page.waitForURL(/priority=low/u);
+  await page.context().close();
+}, 60_000);
+
+test('a key pressed right after the one that opens a menu is for the menu', async () => {
+  const { page } = await openPageAs(browser, app.url, EMPLOYEE);
+  await page.goto('/my-work?status=in_progress&sort=name');
+  await rows(page).first().waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await press(page, 'j', 'j');
+  const id = await focusedId(page);
+  const before = await stored(page, id);
+  const menu = page.getByRole('menu');
+
+  await together(page, 's', 'e');
+  await menu.waitFor();
+  await press(page, 'Escape');
+  await menu.waitFor({ state: 'detached' });
+  expect(await focusedId(page)).toBe(id);
+  await together(page, 'p', before.priority === 'low' ? 'ArrowUp' : 'ArrowDown', 'Enter');
+  await expect.poll(async () => (await stored(page, id)).priority).not.toBe(before.priority);
+  expect(await focusedId(page)).toBe(id);
+
+  await press(page, 'x', 'Shift+J');
+  await together(page, 'd', 'e');
+  await menu.waitFor();
+  await press(page, 'Escape');
+  await menu.waitFor({ state: 'detached' });
+  await bar(page).getByText('2 selected').waitFor();
+  expect((await stored(page, id)).status).toBe(before.status);
+  expect(new URL(page.url()).pathname).toBe('/my-work');
   await page.context().close();
 }, 60_000);

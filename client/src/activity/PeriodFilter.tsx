@@ -6,6 +6,7 @@ import { usePlace } from '../time/place.ts';
 import { type ActivitySearch, PERIODS } from './activitySearch.ts';
 import { useActivitySearch } from './useActivitySearch.ts';
 import { dayOf } from './zonedDays.ts';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 /** When: one of the usual periods, or any days. */
 export function PeriodFilter() {
@@ -18,7 +19,7 @@ export function PeriodFilter() {
     setOpen(false);
   }
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus returnFocus opened={isOpen} onChange={setOpen}>
+    <Popover position="bottom-start" shadow="md" trapFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>
         <Button
           variant="default"
@@ -31,7 +32,7 @@ export function PeriodFilter() {
           {t('activity.when')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('activity.when')}>
+      <Popover.Dropdown ref={holdFocus} aria-label={t('activity.when')}>
         <Stack gap={4}>
           <Choice label={t('activity.anyTime')} isOn={isAnyTime} pick={() => pick({})} />
           {PERIODS.map((period) => (

@@ -107,7 +107,6 @@ function OwnMenu({ openField, onOpenField, onPickRows }: BulkActionsProps) {
       onChange={(isOpen) => onOpenField(isOpen ? 'assign' : null)}
       position="top"
       shadow="md"
-      returnFocus
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
@@ -136,7 +135,6 @@ function FieldMenu(props: BulkActionsProps & { readonly field: RowField }) {
       onChange={(isOpen) => onOpenField(isOpen ? field : null)}
       position="top"
       shadow="md"
-      returnFocus
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { errorText } from '../api/errorText.ts';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 type Props = {
   readonly asked: readonly string[] | undefined;
@@ -20,7 +21,7 @@ export function TagFilter({ asked, onChange }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <Button
           variant="default"
@@ -33,7 +34,7 @@ export function TagFilter({ asked, onChange }: Props) {
           {t('words.field.tags')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('words.field.tags')}>
+      <Popover.Dropdown ref={holdFocus} aria-label={t('words.field.tags')}>
         <TagChoices asked={asked} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 const AssigneeChoices = lazy(() =>
   import('./AssigneeChoices.tsx').then((loaded) => ({ default: loaded.AssigneeChoices })),
@@ -14,7 +15,7 @@ export function AssigneeFilter({ onChange }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <Button
           variant="default"
@@ -27,14 +28,16 @@ export function AssigneeFilter({ onChange }: Props) {
           {t('words.field.assignedTo')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('words.field.assignedTo')}>
+      <Popover.Dropdown ref={holdFocus} aria-label={t('words.field.assignedTo')}>
         <Suspense>
-          <AssigneeChoices
-            onPick={(assignedTo) => {
-              setOpen(false);
-              onChange(assignedTo);
-            }}
-          />
+          <div ref={holdFocus}>
+            <AssigneeChoices
+              onPick={(assignedTo) => {
+                setOpen(false);
+                onChange(assignedTo);
+              }}
+            />
+          </div>
         </Suspense>
       </Popover.Dropdown>
     </Popover>

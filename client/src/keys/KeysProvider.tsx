@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { factsOf, isKeyAction } from './keyActions.ts';
 import { isMac } from './isMac.ts';
 import { isCharacterKey, keyName } from './keyName.ts';
@@ -20,6 +20,13 @@ type Props = {
 /** Holds the one list of what the keyboard can do and the one listener that serves it. */
 export function KeysProvider({ own, singleKeys, children }: Props) {
   const [registry] = useState(createKeyRegistry);
+
+  // Before whatever else hears a key: it may close what the press was for.
+  useLayoutEffect(() => {
+    const judge = (event: KeyboardEvent) => void pressReach(event);
+    window.addEventListener('keydown', judge, true);
+    return () => window.removeEventListener('keydown', judge, true);
+  }, []);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -16,23 +16,17 @@ type Props = { readonly kind: PaletteKind; readonly onClose: () => void };
 /** Every action of the page below, every screen, and every customer of the organisation, by typing. Open while mounted. */
 export function Palette({ kind, onClose }: Props) {
   const { t } = useTranslation();
-  // Asked before the box below takes the focus.
-  const [before] = useState(() => document.activeElement);
-
-  /** What is run may need the focus where it was, or move it: so it goes back first, once the dialog is gone. */
-  function leave(run?: () => void) {
+  /** What is run may need the focus where it was, or move it: so it is run once the dialog is gone. */
+  function run(command: () => void) {
     onClose();
-    setTimeout(() => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-      run?.();
-    });
+    setTimeout(command);
   }
 
   return (
-    <Modal.Root opened onClose={() => leave()} returnFocus={false} size={640} yOffset="10vh">
+    <Modal.Root opened onClose={onClose} size={640} yOffset="10vh">
       <Modal.Overlay />
       <Modal.Content aria-label={t('palette.title')}>
-        <Content kind={kind} onRun={leave} />
+        <Content kind={kind} onRun={run} />
       </Modal.Content>
     </Modal.Root>
   );

@@ -51,7 +51,7 @@ export function PaletteBox({ text, onText, ask, groups, onRun, footer }: Props) 
   return (
     <div className="palette">
       <Input
-        autoFocus
+        data-autofocus
         size="md"
         variant="unstyled"
         className="palette__input"

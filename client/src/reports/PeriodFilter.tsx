@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dayText } from '../customers/fieldText.ts';
 import { type Days, faultOfDays } from './reportPeriod.ts';
 import { PERIODS, type ReportsSearch } from './reportsSearch.ts';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 type Change = { readonly [K in 'period' | 'from' | 'to']?: ReportsSearch[K] | undefined };
 type Props = {
@@ -33,7 +34,7 @@ export function PeriodFilter({ search, days, onChange }: Props) {
     to: dayText(i18n.language, days.to),
   });
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus returnFocus opened={isOpen} onChange={setOpen}>
+    <Popover position="bottom-start" shadow="md" trapFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>
         <Button
           variant="default"
@@ -48,7 +49,7 @@ export function PeriodFilter({ search, days, onChange }: Props) {
           {picked !== null && <span className="reports__days quiet">{range}</span>}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('reports.period')}>
+      <Popover.Dropdown ref={holdFocus} aria-label={t('reports.period')}>
         <Stack gap={4}>
           {PERIODS.map((period) => (
             <Button

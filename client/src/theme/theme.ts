@@ -1,4 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 const brand: MantineColorsTuple = [
   '#e9f7f5',
@@ -15,6 +17,15 @@ const brand: MantineColorsTuple = [
 
 /** What opens and closes does so at once: a key that is pressed while a menu or dialog fades would be lost to it. */
 const atOnce = { transitionProps: { duration: 0 } };
+/** The focus is given back by `holdFocus`. */
+const dialog = { ...atOnce, returnFocus: false };
+/** The trap would move the focus to the first choice once more, a moment after an arrow has left it. */
+const menu = { ...dialog, trapFocus: false };
+
+/** A menu is left by Escape or a choice. */
+function stayInMenu(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.preventDefault();
+}
 
 export const theme = createTheme({
   primaryColor: 'brand',
@@ -26,9 +37,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   components: {
-    Modal: { defaultProps: atOnce, styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } },
-    ModalRoot: { defaultProps: atOnce },
-    Menu: { defaultProps: atOnce },
+    Modal: { defaultProps: dialog, styles: { title: { fontSize: '1.125rem', fontWeight: 600 } } },
+    ModalRoot: { defaultProps: dialog },
+    ModalContent: { defaultProps: { ref: holdFocus } },
+    Menu: { defaultProps: menu },
+    MenuDropdown: { defaultProps: { ref: holdFocus, onKeyDown: stayInMenu } },
     Popover: { defaultProps: atOnce },
   },
 });

@@ -32,7 +32,6 @@ export function Dialog({ isOpen, onClose, title, returnTo, size = 'md', children
       fullScreen={isNarrow}
       closeButtonProps={{ 'aria-label': t('words.close') }}
       closeOnClickOutside={false}
-      returnFocus={false}
       onExitTransitionEnd={giveFocusBack}
     >
       {isOpen && children}
