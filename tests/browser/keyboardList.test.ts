@@ -128,6 +128,41 @@ test('filters and their chips, the order, and all that match changed at once', a
   await page.context().close();
 }, 60_000);
 
+test('keys pressed before a dialog is there are typed in it, and none does anything in the list', async () => {
+  const { page } = await openPageAs(browser, app.url, SUPERVISOR);
+  const { promise: fetched, resolve: fetchNow } = Promise.withResolvers<void>();
+  await page.route(/DeskDialogs/u, async (route) => {
+    await fetched;
+    await route.continue();
+  });
+  await page.goto('/customers?status=in_progress&sort=name');
+  await rows(page).first().waitFor();
+  await press(page, 'j', 'j');
+  const id = await focusedId(page);
+  const before = await stored(page, id);
+  await together(page, 'a', 'Escape', 'j', 'k', 'a', 'e', 'i', 's');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  fetchNow();
+  const dialog = page.getByRole('dialog', { name: 'Reassign 1 customer' });
+  await expect.poll(() => dialog.getByRole('combobox').inputValue()).toBe('eis');
+  await page.keyboard.type('-');
+  expect(await dialog.getByRole('combobox').inputValue()).toBe('eis-');
+  await page.keyboard.press('Escape');
+  expect(await focusedId(page)).toBe(id);
+
+  await together(page, 'l', 'e', 'x');
+  const tags = page.getByRole('dialog', { name: 'Tags of 1 customer' });
+  expect(await tags.getByRole('combobox').or(tags.getByRole('textbox')).first().inputValue()).toBe('ex');
+  await together(page, 'Enter', 'Enter');
+  await tags.waitFor({ state: 'detached' });
+  expect(await focusedId(page)).toBe(id);
+  await expect.poll(async () => (await stored(page, id)).tags).toContain('ex');
+  const { status, assignedTo } = await stored(page, id);
+  expect({ status, assignedTo }).toEqual({ status: before.status, assignedTo: before.assignedTo });
+  await page.context().close();
+}, 60_000);
+
 test('a key pressed right after the one that opens a menu is for the menu', async () => {
   const { page } = await openPageAs(browser, app.url, EMPLOYEE);
   await page.goto('/my-work?status=in_progress&sort=name');

@@ -5,6 +5,7 @@ import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useMemo, useState 
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { lateDialog } from '../ui/lateDialog.tsx';
 import type { DeskDialog } from '../batches/DeskDialogs.tsx';
 import type { Tabs } from '../views/useTabs.ts';
 import { BulkBar } from './BulkBar.tsx';
@@ -32,8 +33,8 @@ const PreviewPanel = lazy(() =>
   import('./PreviewPanel.tsx').then((loaded) => ({ default: loaded.PreviewPanel })),
 );
 
-const DeskDialogs = lazy(() =>
-  import('../batches/DeskDialogs.tsx').then((loaded) => ({ default: loaded.DeskDialogs })),
+const [DeskDialogs, useFetchDeskDialogs] = lateDialog(() =>
+  import('../batches/DeskDialogs.tsx').then((loaded) => loaded.DeskDialogs),
 );
 
 type Props = { readonly tabs: Tabs; readonly focusSearch: () => void };
@@ -63,6 +64,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const [isPreviewOpen, setPreviewOpen] = useState(false);
   const [isResultOpen, setResultOpen] = useState(false);
   const previewKeys = useKeysOf('list.preview');
+  useFetchDeskDialogs();
 
   const activeHere = activeId !== null && ids.includes(activeId) ? activeId : null;
   const active = () => (activeHere === null ? null : (changes.view(activeHere)?.customer ?? null));
@@ -252,17 +254,16 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
         }}
       />
       {dialog !== null && (
-        <Suspense>
-          <DeskDialogs
-            dialog={dialog}
-            count={bulk.count}
-            gainOf={bulk.gainOf}
-            onDialog={setDialog}
-            onRow={editRow}
-            onWish={bulk.preview}
-            onEdit={bulk.pick}
-          />
-        </Suspense>
+        <DeskDialogs
+          dialog={dialog}
+          count={bulk.count}
+          gainOf={bulk.gainOf}
+          onWay={(ask) => setDialog({ ...dialog, ask })}
+          onClose={() => setDialog(null)}
+          onRow={editRow}
+          onWish={bulk.preview}
+          onEdit={bulk.pick}
+        />
       )}
       <ConfirmRun edit={bulk.asked} count={bulk.atOnce} onConfirm={bulk.confirm} onClose={bulk.forget} />
       <RunResultList

@@ -19,25 +19,25 @@ type Props = {
   readonly dialog: DeskDialog;
   readonly count: number;
   readonly gainOf: () => (personId: string) => Gain;
-  readonly onDialog: (dialog: DeskDialog | null) => void;
+  readonly onWay: (way: 'one' | 'several') => void;
+  readonly onClose: () => void;
   readonly onRow: (row: CustomerSummary, edit: RowEdit) => void;
   readonly onWish: (wish: Wish) => void;
   readonly onEdit: (edit: BulkEdit) => void;
 };
 
 /** The questions of a list that need more room than a menu. */
-export function DeskDialogs({ dialog, count, gainOf, onDialog, onRow, onWish, onEdit }: Props) {
+export function DeskDialogs({ dialog, count, gainOf, onWay, onClose, onRow, onWish, onEdit }: Props) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const { ask, row } = dialog;
-  const close = () => onDialog(null);
   if (ask === 'tags')
     return (
       <TagsDialog
         count={row === null ? count : 1}
-        onClose={close}
+        onClose={onClose}
         onPick={(edit) => {
-          close();
+          onClose();
           if (row === null) onEdit(edit);
           else onRow(row, edit);
         }}
@@ -49,10 +49,10 @@ export function DeskDialogs({ dialog, count, gainOf, onDialog, onRow, onWish, on
       count={row === null ? count : 1}
       gainOf={row === null ? gainOf() : gainOfRows([row], words.statuses)}
       canSplit={row === null}
-      onWay={(way) => onDialog({ ask: way, row })}
-      onClose={close}
+      onWay={onWay}
+      onClose={onClose}
       onWish={(wish) => {
-        close();
+        onClose();
         if (row === null || wish.kind !== 'reassign') return onWish(wish);
         const { assignedTo } = wish;
         const label = t('assignedWork.chip', {

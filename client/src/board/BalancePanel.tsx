@@ -1,18 +1,20 @@
 import type { Board } from '@caseload/shared/board/board.ts';
 import { Button } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlace } from '../time/place.ts';
+import { lateDialog } from '../ui/lateDialog.tsx';
 import { countOf } from './givers.ts';
 
-const BalanceDialog = lazy(() =>
-  import('./BalanceDialog.tsx').then((loaded) => ({ default: loaded.BalanceDialog })),
+const [BalanceDialog, useFetchBalanceDialog] = lateDialog(() =>
+  import('./BalanceDialog.tsx').then((loaded) => loaded.BalanceDialog),
 );
 
 /** Whether work could be evened out. Always one line, so that no row moves when that changes. */
 export function BalancePanel({ balance }: Pick<Board, 'balance'>) {
   const { t } = useTranslation();
+  useFetchBalanceDialog();
   const { language } = usePlace();
   const [isOpen, setOpen] = useState(false);
   const count = countOf(balance.moves);
@@ -30,11 +32,7 @@ export function BalancePanel({ balance }: Pick<Board, 'balance'>) {
           {t('board.seeMoves')}
         </Button>
       )}
-      {isOpen && (
-        <Suspense>
-          <BalanceDialog balance={balance} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <BalanceDialog balance={balance} onClose={() => setOpen(false)} />}
     </section>
   );
 }

@@ -1,16 +1,17 @@
 import type { Board, BoardRow } from '@caseload/shared/board/board.ts';
 import { canSetAway } from '@caseload/shared/rules/canSupervise.ts';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
 import type { AwayPerson } from '../teams/useSetAway.ts';
+import { lateDialog } from '../ui/lateDialog.tsx';
 import { AwayButton, awayButtonId } from './AwayButton.tsx';
 import { BoardLine } from './BoardLine.tsx';
 import type { BoardSearch, BoardSort } from './boardSearch.ts';
 import { PoolActions } from './PoolActions.tsx';
 
-const AwayDialog = lazy(() =>
-  import('../teams/AwayDialog.tsx').then((loaded) => ({ default: loaded.AwayDialog })),
+const [AwayDialog, useFetchAwayDialog] = lateDialog(() =>
+  import('../teams/AwayDialog.tsx').then((loaded) => loaded.AwayDialog),
 );
 
 type Props = {
@@ -23,6 +24,7 @@ type Props = {
 /** A row for everybody, and one for what is nobody's. */
 export function BoardTable({ board, people, sort, onSort }: Props) {
   const { t } = useTranslation();
+  useFetchAwayDialog();
   const { employee: asking } = useSession();
   const [asked, setAsked] = useState<AwayPerson | null>(null);
   // The dialog stays while it fades, so that the focus comes back to where it was opened.
@@ -93,9 +95,7 @@ export function BoardTable({ board, people, sort, onSort }: Props) {
         </tbody>
       </table>
       {person !== null && (
-        <Suspense>
-          <AwayDialog person={asked} returnTo={awayButtonId(person.id)} onClose={() => setAsked(null)} />
-        </Suspense>
+        <AwayDialog person={asked} returnTo={awayButtonId(person.id)} onClose={() => setAsked(null)} />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchDraft, Wish } from '../batches/batchDraft.ts';
 import { gainAtMost } from '../batches/loadAfter.ts';
@@ -7,14 +7,16 @@ import { planFailureText } from '../batches/planFailureText.ts';
 import { CountedText } from '../ui/CountedText.tsx';
 import { useBatchStart } from '../batches/useBatchStart.ts';
 import { usePlace } from '../time/place.ts';
+import { lateDialog } from '../ui/lateDialog.tsx';
 
-const ReassignDialog = lazy(() =>
-  import('../batches/ReassignDialog.tsx').then((loaded) => ({ default: loaded.ReassignDialog })),
+const [ReassignDialog, useFetchReassignDialog] = lateDialog(() =>
+  import('../batches/ReassignDialog.tsx').then((loaded) => loaded.ReassignDialog),
 );
 
 /** Shares out what is nobody's. */
 export function PoolActions({ open }: { readonly open: number }) {
   const { t } = useTranslation();
+  useFetchReassignDialog();
   const { timeZone } = usePlace();
   const { planning, start } = useBatchStart();
   const [way, setWay] = useState<'one' | 'several' | null>(null);
@@ -48,17 +50,15 @@ export function PoolActions({ open }: { readonly open: number }) {
         </Text>
       )}
       {way !== null && (
-        <Suspense>
-          <ReassignDialog
-            assigning={way}
-            count={open}
-            gainOf={gainAtMost(open)}
-            canSplit
-            onWay={setWay}
-            onWish={begin}
-            onClose={() => setWay(null)}
-          />
-        </Suspense>
+        <ReassignDialog
+          assigning={way}
+          count={open}
+          gainOf={gainAtMost(open)}
+          canSplit
+          onWay={setWay}
+          onWish={begin}
+          onClose={() => setWay(null)}
+        />
       )}
     </>
   );

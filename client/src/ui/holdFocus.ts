@@ -1,4 +1,5 @@
 import { isFocusFree } from '../shell/focus.ts';
+import { giveTyped } from './typedAhead.ts';
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
@@ -9,7 +10,9 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 export function holdFocus(element: HTMLElement | null) {
   if (element === null) return undefined;
   const before = document.activeElement;
-  firstOf(element).focus({ preventScroll: true });
+  const first = firstOf(element);
+  first.focus({ preventScroll: true });
+  giveTyped(first);
   return () => {
     const isHeld = element.contains(document.activeElement) || isFocusFree();
     if (isHeld && before instanceof HTMLElement) before.focus({ preventScroll: true });

@@ -5,6 +5,7 @@ export const words: Translation<typeof english> = {
   role: { employee: 'Sachbearbeitung', supervisor: 'Teamleitung', admin: 'Administration' },
   priority: { urgent: 'Dringend', high: 'Hoch', normal: 'Normal', low: 'Niedrig' },
   close: 'Schließen',
+  opening: 'Wird geöffnet …',
   archived: 'Archiviert',
   field: {
     name: 'Name',

@@ -3,6 +3,7 @@ export const words = {
   role: { employee: 'Employee', supervisor: 'Supervisor', admin: 'Administrator' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
   close: 'Close',
+  opening: 'Opening …',
   archived: 'Archived',
   field: {
     name: 'Name',
