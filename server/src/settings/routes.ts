@@ -48,7 +48,7 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
 const TOO_MANY_KEYS = {
   in: 'body',
   pointer: '/changedKeys',
-  message: `at most ${KEYS_MAXIMUM} keys, with those there are`,
+  message: `at most ${KEYS_MAXIMUM} keys`,
 } as const;
 
 function routeOwnSessions(app: Express, dependencies: RouteOptions & PasswordDependencies): void {

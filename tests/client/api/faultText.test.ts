@@ -21,6 +21,7 @@ const OF_THE_PROTOCOL = [
   /^is not (?:HTTP|JSON|UTF-8|valid percent-encoded UTF-8|known here)$/u,
   /^(?:appears twice|is nested deeper than|This write came from another site)/u,
   /^must be (?:the id of a device|a whole number from|an address such as)/u,
+  /^must not replace all keys and change some of them$/u,
   // Begins with what is tried below.
   /^7 Save it as CSV in UTF-8\.$/u,
   /^(?:must (?:have either|begin with postgresql)|a statement failed|PUBLIC_URL|delete from)/u,
