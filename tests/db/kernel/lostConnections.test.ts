@@ -49,34 +49,30 @@ test('a lost connection ends neither the process nor a slot', async () => {
   await poolIsWhole();
 });
 
-test('a repeatable work is run again after a lost connection', async () => {
+/** Renames by repeatable work whose first run loses its connection. */
+async function renameAtSecondRun(to: string) {
   let runs = 0;
   const name = await stage.database.write(
     scope(),
     async (tx) => {
       runs += 1;
       if (runs === 1) await terminate(tx);
-      return tx.commit([rename(tx, 'Second run')], ([row]) => row?.name);
+      return tx.commit([rename(tx, to)], ([row]) => row?.name);
     },
     { repeatable: true },
   );
-  expect({ runs, name }).toEqual({ runs: 2, name: 'Second run' });
+  return { runs, name };
+}
+
+test('a repeatable work is run again after a lost connection', async () => {
+  expect(await renameAtSecondRun('Second run')).toEqual({ runs: 2, name: 'Second run' });
 });
 
 test('a connection that PostgreSQL has ended counts as lost before its socket is closed', async () => {
   stage.proxy.linger(true);
-  let runs = 0;
-  const name = await stage.database.write(
-    scope(),
-    async (tx) => {
-      runs += 1;
-      if (runs === 1) await terminate(tx);
-      return tx.commit([rename(tx, 'After the end')], ([row]) => row?.name);
-    },
-    { repeatable: true },
-  );
+  const renamed = await renameAtSecondRun('After the end');
   stage.proxy.linger(false);
-  expect({ runs, name }).toEqual({ runs: 2, name: 'After the end' });
+  expect(renamed).toEqual({ runs: 2, name: 'After the end' });
   await poolIsWhole();
 });
 
