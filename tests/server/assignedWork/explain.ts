@@ -3,6 +3,24 @@ import { escapeLiteral } from 'pg';
 import type { CustomerList } from '@caseload/server/assignedWork/customerList.ts';
 import { type PageRequest, pageStatement } from '@caseload/server/assignedWork/queries.ts';
 
+/** All customers of an organisation that have one of the statuses and are not archived. */
+export const everybodysList = (organisationId: string, statuses: readonly string[]) =>
+  ({
+    organisationId,
+    assignedTo: undefined,
+    team: undefined,
+    importId: undefined,
+    statuses,
+    priorities: undefined,
+    tags: undefined,
+    archived: false,
+    due: { from: undefined, before: undefined, none: false },
+    created: { from: undefined, before: undefined },
+    followUp: undefined,
+    text: undefined,
+    sort: 'dueAt',
+  }) satisfies CustomerList;
+
 export type PlanNode = {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;

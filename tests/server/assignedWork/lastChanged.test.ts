@@ -6,7 +6,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
-import { explainPage, rowsRead } from './explain.ts';
+import { everybodysList, explainPage, rowsRead } from './explain.ts';
 
 // So many that PostgreSQL looks some up rather than reads all.
 const CUSTOMERS = 9_000;
@@ -135,18 +135,7 @@ test.each([
 });
 
 const everybodys = (values: Partial<CustomerList> = {}): CustomerList => ({
-  organisationId: cast.harbour.organisationId,
-  assignedTo: undefined,
-  team: undefined,
-  importId: undefined,
-  statuses: STATUSES,
-  priorities: undefined,
-  tags: undefined,
-  archived: false,
-  due: { from: undefined, before: undefined, none: false },
-  created: { from: undefined, before: undefined },
-  followUp: undefined,
-  text: undefined,
+  ...everybodysList(cast.harbour.organisationId, STATUSES),
   sort: '-updatedAt',
   ...values,
 });

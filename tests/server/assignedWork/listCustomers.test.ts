@@ -9,7 +9,7 @@ import { type Cast, createCast, createCustomers, type CustomerValues } from '../
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
-import { explainPage, explainPlannedOnce, rowsRead } from './explain.ts';
+import { everybodysList, explainPage, explainPlannedOnce, rowsRead } from './explain.ts';
 import { printSeed } from '../../support/print.ts';
 
 const STATUSES = ['closed', 'escalated', 'in_progress', 'new', 'resolved', 'waiting'];
@@ -327,19 +327,8 @@ const searchable = (item: CustomerSummary) =>
 
 describe('what PostgreSQL reads', () => {
   const list = (values: object = {}) => ({
-    organisationId: cast.harbour.organisationId,
+    ...everybodysList(cast.harbour.organisationId, ['in_progress']),
     assignedTo: cast.harbour.employee.id,
-    team: undefined,
-    importId: undefined,
-    statuses: ['in_progress'],
-    priorities: undefined,
-    tags: undefined,
-    archived: false,
-    due: { from: undefined, before: undefined, none: false },
-    created: { from: undefined, before: undefined },
-    followUp: undefined,
-    text: undefined,
-    sort: 'dueAt' as const,
     ...values,
   });
   const page = { after: undefined, rows: 21, withNotes: false };
