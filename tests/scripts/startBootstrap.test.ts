@@ -22,7 +22,8 @@ beforeEach(async () => {
   await writeFile(
     path.join(root, 'scripts', 'say.ts'),
     `const words: string[] = process.argv.slice(2);
-    console.log(JSON.stringify({ words, cwd: process.cwd(), from: process.env.INIT_CWD, data: process.env.CASELOAD_DATA }));
+    const told = { words, cwd: process.cwd(), from: process.env.INIT_CWD, data: process.env.CASELOAD_DATA };
+    process.stdout.write(JSON.stringify(told) + '\\n');
     if (words[0] === 'die') process.kill(process.pid, 'SIGTERM');
     process.exitCode = 7;`,
   );

@@ -39,11 +39,11 @@ export function takenBack(now: Settings, patch: SettingsPatch, before: Settings)
   const others = Object.entries(now.keys).filter(([action]) => !actions.includes(action));
   return {
     ...now,
-    ...only(before, back),
-    keys: { ...Object.fromEntries(others), ...only(before.keys, actions) },
+    ...picked(before, back),
+    keys: { ...Object.fromEntries(others), ...picked(before.keys, actions) },
   };
 }
 
-function only(of: object, names: readonly string[]) {
+function picked(of: object, names: readonly string[]) {
   return Object.fromEntries(Object.entries(of).filter(([name]) => names.includes(name)));
 }

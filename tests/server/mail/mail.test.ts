@@ -158,7 +158,7 @@ test('the configuration wants both parts, and in production the address that lin
 test('a server loads what sends mail only when it is told of a mail server', () => {
   const program = `
     import { registerHooks } from 'node:module';
-    registerHooks({ load: (url, context, next) => (console.log(url), next(url, context)) });
+    registerHooks({ load: (url, context, next) => (process.stdout.write(url + '\\n'), next(url, context)) });
     await import('@caseload/server/startServer.ts');`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: import.meta.dirname,
