@@ -106,36 +106,34 @@ export function pageStatement(
   const ranges = rangesOf(list);
   if (ranges.length === 0) return NOTHING;
   const hasShortCut = isSearched(list) || isByLastChange(list);
-  const all = hasShortCut ? [...conditions, ...statesOf(list, values)] : [];
-  const shortCut =
-    searchOf(list, values) ??
-    (hasShortCut ? lastChangedOf(list, { after: page.after, limit }, all, values) : undefined);
-  const isMerged = ranges.length > 1 || shortCut !== undefined;
+  const isMerged = hasShortCut || ranges.length > 1;
   const mergeKey = isMerged ? `, ${key} as "mergeKey"` : '';
+  const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
   const ordered = (from: string, where: readonly string[]) =>
     `(select ${columns}${mergeKey}
       from ${from} where ${where.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit})`;
-  const inRanges = (passing: readonly string[]) =>
-    ranges.map(({ status, archived }) => {
-      const state = [`status = ${values.add(status)}`, `archived = ${archived}`];
-      return ordered('customers', [...conditions, ...passing, ...state]);
-    });
-  const selects = shortCut === undefined ? inRanges([]) : [];
-  if (shortCut?.isInRanges) selects.push(...inRanges([...shortCut.passes, `not ${shortCut.suffices}`]));
-  if (shortCut?.isInRanges === false) {
-    // Begun only when it is needed: PostgreSQL starts processes to sort with before it looks at a condition.
-    const sorted = ordered('customers', [...all, ...shortCut.passes]);
-    selects.push(
-      `(select sorted.* from (select where not ${shortCut.suffices}) as needed, lateral ${sorted} as sorted)`,
-    );
+  const inRanges = (passing: readonly string[] = []) =>
+    ranges
+      .map(({ status, archived }) => {
+        const state = [`status = ${values.add(status)}`, `archived = ${archived}`];
+        return ordered('customers', [...conditions, ...passing, ...state]);
+      })
+      .join(' union all ');
+  if (!hasShortCut) return nameStatement(inRanges() + merge, values);
+
+  const all = [...conditions, ...statesOf(list, values)];
+  const { begin, from, suffices, passing, isInRanges } =
+    searchOf(list, values) ?? lastChangedOf(list, { after: page.after, limit }, all, values);
+  const found = ordered(from, [...all, suffices]);
+  if (isInRanges) {
+    const others = inRanges([...passing, `not ${suffices}`]);
+    return nameStatement(`${begin}${others} union all ${found}${merge}`, values);
   }
-  if (shortCut !== undefined) selects.push(ordered(shortCut.from, [...all, shortCut.suffices]));
-  const merge = isMerged ? ` order by "mergeKey" ${direction}, id ${direction} limit ${limit}` : '';
-  const text = (shortCut?.begin ?? '') + selects.join(' union all ') + merge;
+  // Begun only when it is needed: PostgreSQL starts processes to sort with before it looks at a condition.
+  const others = `(select sorted.* from (select where not ${suffices}) as needed,
+      lateral ${ordered('customers', [...all, ...passing])} as sorted)`;
   // How many are in the states asked for decides how they are read: without a name it is planned for its values.
-  return shortCut?.isInRanges === false
-    ? { name: undefined, text, values: values.list }
-    : nameStatement(text, values);
+  return { name: undefined, text: `${begin}${others} union all ${found}${merge}`, values: values.list };
 }
 
 /** What a cursor carries. A hundred times are written as text for it, so only for those who look at them. */

@@ -10,7 +10,7 @@ export type ShortCut = {
   /** Whether they hold the whole page. */
   readonly suffices: string;
   /** What the customers of the page have to pass that are found among all. */
-  readonly passes: readonly string[];
+  readonly passing: readonly string[];
   /** Whether ranges of an index hold the customers of each state in the order of the list. */
   readonly isInRanges: boolean;
 };
@@ -48,7 +48,7 @@ export function searchOf(list: CustomerList, values: Values): ShortCut | undefin
       few as materialized (select count(*) < (select hits from many) as are from hits) `,
     from: 'hits join customers using (id)',
     suffices: '(select are from few)',
-    passes: [passes(list.text, values)],
+    passing: [passes(list.text, values)],
     isInRanges: SORT_ORDERS[list.sort].isIndexed,
   };
 }
@@ -87,7 +87,7 @@ export function lastChangedOf(
       ) as are) `,
     from,
     suffices: '(select are from enough)',
-    passes: [],
+    passing: [],
     isInRanges: false,
   };
 }
