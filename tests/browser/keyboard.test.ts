@@ -85,12 +85,12 @@ test('working through the list: filter, status, undo, snooze, preview, selection
   expect(first).toBe('2');
 
   await press(page, 'f');
-  const filtered = page.waitForResponse((answer) => /^\?(.*&)?q=a(&|$)/u.test(new URL(answer.url()).search));
+  const rowCount = () => page.getByRole('grid').getAttribute('aria-rowcount');
+  const unfiltered = await rowCount();
   await page.keyboard.type('a');
-  await page.waitForURL(/q=a/u);
-  await (await filtered).finished();
+  // The rows that are found take the place of those that were there, to which nothing is done meanwhile.
+  await expect.poll(rowCount).not.toBe(unfiltered);
   await press(page, 'Escape', 'j');
-  // The rows that were found take the place of those that were there, and the focus with it.
   const focusedId = () => page.evaluate(() => document.activeElement?.id);
   await expect.poll(focusedId).toMatch(/^customer-/u);
   await press(page, 's');

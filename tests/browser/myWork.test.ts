@@ -74,7 +74,7 @@ test('an address with a cursor begins there and leads to the start', async () =>
   const { page } = await openPageAs(browser, app.url, BUSIEST);
   const { nextCursor } = await (await page.request.get('/api/customers?assignedTo=me&limit=200')).json();
   await page.goto(`/my-work?status=any&cursor=${nextCursor}&from=201`);
-  await says(page, '1,500 customers · from number 201');
+  await says(page, /1,500 customers.* · from number 201/u);
   expect(await rows(page).first().getAttribute('aria-rowindex')).toBe('202');
   await button(page, 'Back to the start').click();
   await page.waitForFunction(() => document.querySelector('[aria-rowindex="2"]') !== null);
@@ -159,6 +159,7 @@ test('search narrows the list while typing, loses no letter, and single keys sta
   await links(page).first().waitFor();
   expect(await links(page).allInnerTexts()).toContain(name);
   await page.keyboard.press('Escape');
+  expect(await box.inputValue()).toBe(name);
   await page.keyboard.press('j');
   expect(await focused(page)).toMatch(/^customer-/u);
   await page.goBack();
@@ -260,6 +261,29 @@ test('while another view is on its way, nothing is done to the rows of the one b
   await page.context().close();
 });
 
+test('a key pressed right after the one that leads to another view does nothing to the rows of this one', async () => {
+  const { page } = await openPageAs(browser, app.url, BUSIEST);
+  await page.goto('/my-work?status=in_progress');
+  await rows(page).first().waitFor();
+  const changed = await watchChanges(page);
+  await page.keyboard.press('j');
+  const before = await focused(page);
+  // In one breath, which is quicker than any list is drawn.
+  await page.evaluate(() => {
+    for (const key of ['4', 'j', 'e', 's', 'o'])
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+  });
+  await page.waitForURL(/my-work\?.*view=waiting/u);
+  await page.waitForFunction((id) => document.querySelector('.customer-table__link')?.id !== id, before);
+  const first = (await links(page).first().getAttribute('id'))?.replace('customer-', '') ?? '';
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await expect.poll(() => changed).toEqual([first]);
+  await page.context().close();
+});
+
 test('the row with the focus is the active one of the next view too, where that has it', async () => {
   const { page } = await openPageAs(browser, app.url, BUSIEST);
   // The longest overdue come first.
@@ -271,9 +295,11 @@ test('the row with the focus is the active one of the next view too, where that 
   const row = await focused(page);
   await page.keyboard.press('3');
   await page.waitForURL(/view=overdue/u);
+  const active = page.locator(`[aria-rowindex="2"][data-active=true]:has(#${row})`);
+  await active.waitFor({ state: 'detached' });
   await page.keyboard.press('j');
   arrives();
-  await page.locator(`[aria-rowindex="2"][data-active=true]:has(#${row})`).waitFor();
+  await active.waitFor();
   await page.keyboard.press('e');
   await expect.poll(() => changed).toEqual([row.replace('customer-', '')]);
   await page.context().close();

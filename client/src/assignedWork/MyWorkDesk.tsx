@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
@@ -46,12 +46,15 @@ const NOTHING_HERE: readonly string[] = [];
 export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const router = useRouter();
   const { employee, organisation } = useSession();
   const [touched, setTouched] = useState<string | null>(null);
   const work = useMyWork(touched);
   const { address, isOther } = work;
   // What stands there until the next list comes has left: under its name it would be changed unseen.
   const ids = isOther ? NOTHING_HERE : work.ids;
+  // Asked for is a list before anything of it is drawn.
+  const isHere = () => !isOther && !router.state.isLoading;
   const selected = useSelection(isOther ? null : address);
   const bulk = useBulk(work, selected);
   const { activeId, setActive } = useListPlace(work.isShown && !isOther ? ids : null);
@@ -123,6 +126,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   };
 
   useListKeys({
+    isHere,
     ids,
     activeId,
     moveTo: (index) => {
@@ -150,7 +154,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const inList =
     <Args extends readonly unknown[]>(run: (...args: Args) => void) =>
     (...args: Args) => {
-      if (!isOther) run(...args);
+      if (isHere()) run(...args);
     };
   const onActive = useStable(
     inList((id: string) => {

@@ -12,7 +12,7 @@ type Props = {
 
 const PAUSE_MILLISECONDS = 300;
 
-/** Searches once the typing pauses; Enter searches at once, Escape leaves the box. */
+/** Searches once the typing pauses; Enter searches at once, and so does Escape, which leaves the box. */
 export function SearchBox({ value, onSearch, ref }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
@@ -35,8 +35,12 @@ export function SearchBox({ value, onSearch, ref }: Props) {
   }, [text]);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === 'Enter') onSearch(text.trim());
-    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (text.trim() !== value) onSearch(text.trim());
+    if (event.key === 'Enter') return;
+    // Some browsers would empty the box.
+    event.preventDefault();
+    event.currentTarget.blur();
   }
 
   return (

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useKeys } from '../keys/useKeys.ts';
+import { type KeyUse, useKeys } from '../keys/useKeys.ts';
 import { pressReach } from '../keys/pressReach.ts';
 import { useEffect, useEffectEvent } from 'react';
 import type { RowField } from './ChangeItems.tsx';
 
 type Options = {
+  /** Whether the rows are those the person is at; while another list is on its way nothing is done to them. */
+  readonly isHere: () => boolean;
   readonly ids: readonly string[];
   readonly activeId: string | null;
   readonly moveTo: (index: number) => void;
@@ -44,7 +46,7 @@ export function useListKeys(options: Options): void {
   const withActive = (run: (id: string) => void) => () => {
     if (activeId !== null && at !== -1) run(activeId);
   };
-  useKeys([
+  const inList: readonly KeyUse[] = [
     { action: 'list.next', run: () => step(1) },
     { action: 'list.previous', run: () => step(-1) },
     { action: 'list.nextPage', run: () => step(PAGE_ROWS) },
@@ -60,7 +62,6 @@ export function useListKeys(options: Options): void {
     { action: 'list.extendNext', run: () => extend(1) },
     { action: 'list.extendPrevious', run: () => extend(-1) },
     { action: 'list.selectAll', run: options.onSelectAll },
-    { action: 'list.filter', run: options.focusSearch },
     { action: 'customers.status', run: () => onField('status') },
     { action: 'customers.priority', run: () => onField('priority') },
     { action: 'customers.due', run: () => onField('due') },
@@ -70,6 +71,13 @@ export function useListKeys(options: Options): void {
     { action: 'customers.archive', run: options.onArchive },
     { action: 'customers.takeIt', run: options.onTake },
     { action: 'customers.done', run: options.onDone },
+  ];
+  const onlyHere = (run: () => void) => () => {
+    if (options.isHere()) run();
+  };
+  useKeys([
+    { action: 'list.filter', run: options.focusSearch },
+    ...inList.map(({ action, run }) => ({ action, run: onlyHere(run) })),
   ]);
   useEscape(options.onEscape);
 }
