@@ -13,7 +13,10 @@ export type NotificationOptions = {
   readonly url: string;
   readonly channels: readonly string[];
   readonly onMessage: (channel: string, payload: string) => void;
-  /** The connection is gone: what was published meanwhile is lost, so nothing may be trusted for fresh. */
+  /**
+   * The connection is gone, or there is one again: what was published between the two is lost, so nothing that was
+   * remembered until now may be trusted for fresh.
+   */
   readonly onGap: () => void;
 };
 
@@ -72,6 +75,7 @@ export function openNotifications(options: NotificationOptions): Notifications {
       await client.connect();
       for (const channel of options.channels)
         await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      options.onGap();
       current = client;
       void inLine(announceKept);
       await Promise.race([ended, aborted(closing.signal)]);

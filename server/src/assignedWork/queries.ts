@@ -188,7 +188,7 @@ function countStatement(list: CustomerList, atMost: number | undefined): NamedSt
   const conditions = [...conditionsOf(list, values), ...statesOf(list, values)];
   const limit = atMost === undefined ? '' : ` limit ${values.add(atMost)}`;
   const from = isSearched(list)
-    ? `(select search_customers(${values.add(patternOf(list.text))}) as id) as hits join customers using (id)`
+    ? `(select search_customers(lower(${values.add(patternOf(list.text))})) as id) as hits join customers using (id)`
     : 'customers';
   const found = `select from ${from} where ${conditions.join(' and ')}${limit}`;
   return nameStatement(`select count(*)::int as total from (${found}) as found`, values);

@@ -28,14 +28,13 @@ const ROWS_READ_PER_HIT = 20;
 export const isSearched = (list: CustomerList): list is CustomerList & { readonly text: string } =>
   list.text !== undefined && list.text.length >= TRIGRAM && typeof list.assignedTo !== 'string';
 
-export const patternOf = (text: string) => `%${text.toLowerCase().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+export const patternOf = (text: string) => `%${text.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
 
 /**
  * What is read in the order of the list and passed over unless it has the text. Not LIKE, of which PostgreSQL expects so
  * few that it would rather read and sort everything.
  */
-export const passes = (text: string, values: Values) =>
-  `strpos(search, ${values.add(text.toLowerCase())}) > 0`;
+export const passes = (text: string, values: Values) => `strpos(search, lower(${values.add(text)})) > 0`;
 
 /** A page of a search looks up its hits when they are few, and else passes over what is none. */
 export function searchOf(list: CustomerList, values: Values): ShortCut | undefined {
@@ -44,7 +43,7 @@ export function searchOf(list: CustomerList, values: Values): ShortCut | undefin
   return {
     begin: `with many as materialized (select ceil(sqrt(${ROWS_READ_PER_HIT} * greatest(reltuples, 16)))::int as hits
         from pg_class where oid = 'customers'::regclass),
-      hits as materialized (select search_customers(${pattern}) as id limit (select hits from many)),
+      hits as materialized (select search_customers(lower(${pattern})) as id limit (select hits from many)),
       few as materialized (select count(*) < (select hits from many) as are from hits) `,
     from: 'hits join customers using (id)',
     suffices: '(select are from few)',

@@ -4,17 +4,20 @@ import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { forbidden, invalid } from '../http/problemError.ts';
 import type { Actor } from '../session/actor.ts';
-import type { ActorDirectory } from '../session/currentSession.ts';
 import { listCustomFields, lockDefinitions } from './queries.ts';
 
-export type CustomFieldDependencies = { readonly database: Database; readonly directory: ActorDirectory };
+export type CustomFieldDependencies = {
+  readonly database: Database;
+  /** Something of the organisation was changed: every process reads it anew. */
+  readonly organisationChanged: (organisationId: string) => void;
+};
 
 /**
  * Runs `work` with all fields of the organisation, which nobody else changes meanwhile. Afterwards every session
  * is told of them anew.
  */
 export async function withLockedDefinitions(
-  { database, directory }: CustomFieldDependencies,
+  { database, organisationChanged }: CustomFieldDependencies,
   actor: Actor,
   work: (tx: Transaction, fields: readonly CustomField[]) => Promise<CustomField>,
 ): Promise<CustomField> {
@@ -27,7 +30,7 @@ export async function withLockedDefinitions(
     ]);
     return work(tx, fields);
   });
-  directory.forgetAll();
+  organisationChanged(organisationId);
   return field;
 }
 

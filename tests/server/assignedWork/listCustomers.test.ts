@@ -171,6 +171,25 @@ function sortKey(sort: string, item: CustomerSummary): string | number {
 }
 
 describe('filters', () => {
+  test('a text is found as it is written, in whatever letters', async () => {
+    const names = ['İstanbul Lojistik', 'ΚΑΦΕΝΕΙΟ ΝΙΚΟΣ', 'ΟΔΟΣ ΑΕ', 'Müller Straße'];
+    await createCustomers(
+      clone.url,
+      cast.northgate,
+      names.map((name) => ({ name })),
+    );
+    const nora = await server.signIn(cast.northgate.employee);
+    for (const name of names)
+      for (const q of [name, name.slice(0, 4), name.slice(0, 2)]) {
+        const { body } = await nora
+          .get('/api/customers')
+          .query({ assignedTo: 'any', q, include: 'total', limit: 200 });
+        const found = body.items.map((item: CustomerSummary) => item.name);
+        expect([q, found.filter((one: string) => one === name)]).toEqual([q, [name]]);
+        expect([q, body.total]).toEqual([q, found.length]);
+      }
+  });
+
   test('agree with a filter in plain JavaScript, whatever is combined', async () => {
     const { employee, colleague, admin } = cast.harbour;
     const everything = (

@@ -64,6 +64,19 @@ describe('defining', () => {
     expect(await list(outsider)).toEqual([]);
   });
 
+  test('is known to every other process within a moment', async () => {
+    const elsewhere = await startTestServer(clone.url);
+    try {
+      const there = await elsewhere.signIn(cast.harbour.employee);
+      expect(await inSession(there)).toEqual([]);
+      const field = await define();
+      // Well before what it remembers would run out.
+      await expect.poll(() => inSession(there), { timeout: 4_000 }).toEqual([field]);
+    } finally {
+      await elsewhere.stop();
+    }
+  });
+
   test('is for administrators', async () => {
     for (const agent of [ana, sue]) await agent.post('/api/custom-fields').send(region).expect(403);
     await server.visitor().post('/api/custom-fields').send(region).expect(401);

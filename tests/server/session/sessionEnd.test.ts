@@ -66,6 +66,26 @@ describe('signing out', () => {
     await call(here, 'DELETE', two);
   });
 
+  test('is not missed by a process that could not hear of it, although it was asked meanwhile', async () => {
+    const listeners = async () =>
+      (
+        await rowsOf<{ pid: number }>(
+          database.url,
+          `select pid from pg_stat_activity
+           where application_name = 'caseload-listen' and datname = current_database()`,
+        )
+      ).map(({ pid }) => pid);
+    await expect.poll(listeners).toHaveLength(2);
+    const before = await listeners();
+    const cookie = await signInCookie(here.address, cast.harbour.employee);
+    for (const pid of before) await rowsOf(database.url, 'select pg_terminate_backend($1)', [pid]);
+    expect(await statusOf(there, cookie)).toBe(200);
+    expect((await call(here, 'DELETE', cookie)).status).toBe(204);
+    const arrived = async () => (await listeners()).filter((pid) => !before.includes(pid));
+    await expect.poll(arrived).toHaveLength(2);
+    expect(await timeToEnd(there, cookie, 6_000)).toBeLessThan(1_000);
+  });
+
   test('is not undone by requests that are under way meanwhile, in either process', async () => {
     for (let round = 0; round < 8; round += 1) {
       const cookie = await signInCookie(here.address, cast.harbour.employee);
