@@ -6,7 +6,7 @@ import type { Planning } from '../batches/useBatchStart.ts';
 import { CountedText } from '../ui/CountedText.tsx';
 import { BulkActions, type BulkActionsProps } from './BulkActions.tsx';
 import { MOST_AT_ONCE } from './selectedRows.ts';
-import type { Run } from './useSelectionRun.ts';
+import type { Run } from './useSelectionRun.tsx';
 import './bulkBar.css';
 
 type Props = BulkActionsProps & {

@@ -101,7 +101,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
     else if (row !== null && canEditCustomer(employee, row)) editRow(row, edit);
   };
   const finish = () => {
-    const status = organisation.statuses.find(({ category }) => category === 'done');
+    const status = organisation.statuses.find(({ category, archived }) => category === 'done' && !archived);
     if (status === undefined) return;
     const value = status.label;
     const label = t('assignedWork.chip', { name: t('words.field.status'), value });

@@ -1,6 +1,8 @@
 import type { Customer, CustomerSummary } from '@caseload/shared/customers/customer.ts';
+import { sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
 import { outdated } from '../api/errors.ts';
 import { type CustomerChange, changedFields, changeFrom } from '../conflicts/customerChange.ts';
+import { mergeTags } from '../conflicts/mergeTags.ts';
 import { customerState } from '../conflicts/customerState.ts';
 import type { Clash } from '../conflicts/rebase.ts';
 import type { CustomerSaver, Left, SaveOutcome } from '../customers/customerSaver.ts';
@@ -92,7 +94,8 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
   const savers = new Map<string, CustomerSaver>();
   const asked = new Map<string, Question>();
   const doing = new Map<string, readonly Doing[]>();
-  const troubles = new Map<string, Kept>();
+  /** Those of one row are about different fields, the newest last. */
+  const troubles = new Map<string, readonly Kept[]>();
   const drawn = new Map<string, Drawn>();
   const held = new Map<string, Held>();
   /** The customers whose change found no server, until it is answered. */
@@ -150,17 +153,26 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     tell();
   }
 
-  function setTrouble(id: string, kept: Kept | null): void {
-    if (kept === null) troubles.delete(id);
+  function setTroubles(id: string, kept: readonly Kept[]): void {
+    if (kept.length === 0) troubles.delete(id);
     else troubles.set(id, kept);
     tell();
+  }
+
+  const lastTrouble = (id: string) => troubles.get(id)?.at(-1);
+
+  /** Those that are not about any of these fields: what is wanted anew is not wanted as before. */
+  function otherTroubles(id: string, change: CustomerChange): readonly Kept[] {
+    const fields = new Set(changedFields(change));
+    const isOther = ({ left }: Kept) => !changedFields(left.change).some((field) => fields.has(field));
+    return (troubles.get(id) ?? []).filter(isOther);
   }
 
   /** The same object until something of it changes, so that only the rows concerned are drawn again. */
   function view(id: string): RowView | null {
     const row = rows.find(id);
     if (row === undefined) return null;
-    const [changes, kept, last] = [doing.get(id), troubles.get(id), drawn.get(id)];
+    const [changes, kept, last] = [doing.get(id), lastTrouble(id), drawn.get(id)];
     if (last?.row === row && last.changes === changes && last.kept === kept) return last.view;
     const seen = changes?.filter(({ isOptimistic }) => isOptimistic) ?? [];
     const customer = seen.reduce((shown, { change }) => withChange(shown, change), row);
@@ -179,7 +191,7 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     const { base, change } = left;
     const { id } = base;
     const mine: Doing = { change, isOptimistic };
-    setTrouble(id, null);
+    setTroubles(id, otherTroubles(id, change));
     begin(id, mine);
     const outcome = await saverOf(id)
       .save(base, change)
@@ -194,7 +206,7 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     }
     const trouble = troubleOf(change, outcome, asked.get(id));
     asked.delete(id);
-    setTrouble(id, { left: outcome.left, trouble });
+    setTroubles(id, [...otherTroubles(id, change), { left: outcome.left, trouble }]);
     return { kind: 'trouble', trouble };
   }
 
@@ -215,11 +227,16 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
     view,
     apply,
     async takeBack(saved, back, options) {
-      if (!isSetting(saved.id, changedFields(back))) return apply(saved, back, options);
-      return { kind: 'trouble', trouble: { kind: 'failed', change: back, error: outdated() } };
+      if (isSetting(saved.id, changedFields(back)))
+        return { kind: 'trouble', trouble: { kind: 'failed', change: back, error: outdated() } };
+      const now = rows.find(saved.id) ?? saved;
+      if (back.tags === undefined || sameFieldValue('tags', now.tags, saved.tags))
+        return apply(saved, back, options);
+      // What was done to the tags since stays: only what this save did to them is taken back.
+      return apply(now, { ...back, tags: mergeTags(saved.tags, back.tags, now.tags) }, options);
     },
     insist(id) {
-      const kept = troubles.get(id);
+      const kept = lastTrouble(id);
       if (kept === undefined) return Promise.resolve(null);
       const { left, trouble } = kept;
       const now = rows.find(id) ?? summaryOf(left.base);
@@ -227,7 +244,7 @@ export function createRowChanges({ rows, makeSaver, onSaved }: RowChangesParts):
       const base = trouble.kind === 'clash' ? asCustomer(now) : left.base;
       return send({ base, change: left.change }, now, true);
     },
-    dismiss: (id) => setTrouble(id, null),
+    dismiss: (id) => setTroubles(id, (troubles.get(id) ?? []).slice(0, -1)),
     unsaved: () => unsaved,
     heldBy: () => held.values().next().value?.error ?? null,
     tryAgain() {

@@ -26,7 +26,9 @@ export type SelectedParts = {
 export async function readSelected(parts: SelectedParts): Promise<CustomerSummary[]> {
   const { queryClient, selection, order, list, statuses, timeZone } = parts;
   const rows = customerRowsOf(queryClient);
-  const chosen = order.filter((id) => isSelected(selection, id)).slice(0, MOST_AT_ONCE);
+  // Those that have left the list since are still counted as chosen.
+  const others = selection.kind === 'some' ? [...selection.ids].filter((id) => !order.includes(id)) : [];
+  const chosen = [...order.filter((id) => isSelected(selection, id)), ...others].slice(0, MOST_AT_ONCE);
   const found = chosen.flatMap((id) => rows.find(id) ?? []);
   if (selection.kind === 'some' || found.length === MOST_AT_ONCE) return found;
   const query = listQuery({ filter: selection.filter, sort: list.sort }, statuses, timeZone);

@@ -22,7 +22,7 @@ import { MOST_AT_ONCE, readSelected } from './selectedRows.ts';
 import { customerRowsOf } from './customerRows.ts';
 import { MOST_OPTIMISTIC } from './selectionRun.ts';
 import type { MyWork } from './useMyWork.ts';
-import { useSelectionRun } from './useSelectionRun.ts';
+import { useSelectionRun } from './useSelectionRun.tsx';
 
 export type SelectionState = {
   readonly selection: Selection;

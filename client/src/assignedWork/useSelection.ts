@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { NOTHING_SELECTED, selectIds, type Selection } from './selection.ts';
 
 type Kept = { readonly address: string; readonly selection: Selection };
@@ -21,6 +21,10 @@ export function useSelection(address: string | null) {
   const queryClient = useQueryClient();
   const [kept, setKept] = useState<Kept | null>(() => lastSelections.get(queryClient) ?? null);
   const selection = kept !== null && kept.address === address ? kept.selection : NOTHING_SELECTED;
+  const shown = useRef(address);
+  useLayoutEffect(() => {
+    shown.current = address;
+  }, [address]);
   useEffect(() => {
     if (kept !== null) lastSelections.set(queryClient, kept);
   }, [queryClient, kept]);
@@ -28,10 +32,11 @@ export function useSelection(address: string | null) {
     selection,
     change: (next: (now: Selection) => Selection) => {
       if (address === null) return;
-      setKept((now) => ({
-        address,
-        selection: next(now?.address === address ? now.selection : NOTHING_SELECTED),
-      }));
+      setKept((now) => {
+        if (now?.address === address) return { address, selection: next(now.selection) };
+        // What comes late, for a list that is not there any more, leaves the one that is alone.
+        return shown.current === address ? { address, selection: next(NOTHING_SELECTED) } : now;
+      });
     },
   };
 }

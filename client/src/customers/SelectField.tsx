@@ -35,7 +35,7 @@ export function SelectField({ name, label, options, isSearchable = false, id }: 
         label={label}
         data={options.map((option) => ({ ...option }))}
         value={shown}
-        onChange={(value) => value !== null && value !== field.text && field.choose(value)}
+        onChange={(value) => value !== null && (isRefused || value !== field.text) && field.choose(value)}
         allowDeselect={false}
         searchable={isSearchable}
         nothingFoundMessage={t(name === 'assignedTo' ? 'customers.nobodyFound' : 'customers.nothingFound')}

@@ -55,6 +55,8 @@ export type Desk = {
   readonly unsaved: () => readonly UnsavedEdits[];
   /** Another window of this browser may have settled something. */
   readonly lookAgain: () => void;
+  /** Whether the session of this browser still is this person's. */
+  readonly isStillMe: () => Promise<boolean>;
 };
 
 export type DeskParts = {
@@ -176,6 +178,7 @@ export function createDesk(parts: DeskParts): Desk {
       return () => listeners.delete(listener);
     },
     unsaved: () => unsaved,
+    isStillMe: parts.isStillMe,
     lookAgain() {
       for (const { editing } of desks.values()) editing.forgetSettled();
       keptElsewhere = readKept();

@@ -1,5 +1,7 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
+import { sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
 import { outdated } from '../api/errors.ts';
+import { mergeTags } from '../conflicts/mergeTags.ts';
 import type { CustomerEditing } from './customerEditing.ts';
 import { fieldCodec, TAG_SEPARATOR } from './fieldCodec.ts';
 
@@ -50,7 +52,12 @@ async function takeBack(editing: CustomerEditing, field: string, before: string,
   const typed = editing.edit(field);
   // What is typed there now is nobody's to throw away.
   if (typed !== null && typed.text !== before) throw outdated();
-  editing.type(field, before, row);
+  const newest = editing.row() ?? row;
+  if (field === 'tags' && !sameFieldValue('tags', newest.tags, row.tags)) {
+    // What was done to the tags since stays: only what this save did to them is taken back.
+    const tags = mergeTags(row.tags, before.split(TAG_SEPARATOR).filter(Boolean), newest.tags);
+    editing.type(field, tags.join(TAG_SEPARATOR), newest);
+  } else editing.type(field, before, row);
   await editing.commit(field);
   const left = editing.edit(field);
   if (left !== null) throw left.error ?? outdated();

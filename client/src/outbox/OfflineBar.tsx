@@ -29,7 +29,7 @@ export function OfflineBar() {
   useEffect(() => careForDesk(desk), [desk]);
   const { state, tryNow } = useConnection(desk, changes);
   const waits = useWhatWaits(desk, changes);
-  useAskBeforeLeaving(waits.inLists.length > 0);
+  useAskBeforeLeaving(waits.inLists.length > 0 || waits.isOnlyHere);
   const text = useWaitingText(state, waits);
   const [isOpen, setOpen] = useState(false);
   const [isTrying, setTrying] = useState(false);

@@ -32,7 +32,7 @@ export function useConnection(desk: Desk, changes: RowChanges): KnownConnection 
   useEffect(() => {
     if (!isFine) return;
     void desk.tryAgain(true);
-    changes.tryAgain();
+    void tryChanges(desk, changes);
     // What could not be read meanwhile; everything else keeps its own pace.
     void queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.error !== null });
   }, [isFine, desk, changes, queryClient]);
@@ -40,10 +40,15 @@ export function useConnection(desk: Desk, changes: RowChanges): KnownConnection 
   async function tryNow(): Promise<void> {
     await probe(watch);
     if (watch.state() !== 'fine') return;
-    changes.tryAgain();
+    await tryChanges(desk, changes);
     await desk.tryAgain(true);
   }
   return { state, tryNow };
+}
+
+/** Nothing that waited is sent as somebody else who signed in meanwhile. */
+async function tryChanges(desk: Desk, changes: RowChanges): Promise<void> {
+  if (changes.heldBy() !== null && (await desk.isStillMe())) changes.tryAgain();
 }
 
 function listen(

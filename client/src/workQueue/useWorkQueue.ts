@@ -2,7 +2,7 @@ import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { notifications } from '@mantine/notifications';
 import { onlineManager, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
 import { isRead, nextWorkable } from './neighbours.ts';
@@ -38,6 +38,13 @@ export function useWorkQueue(customerId: string): WorkQueue | null {
   const workable = useIsWorkable();
   const queryClient = useQueryClient();
   const position = run === null ? null : positionOf(run, customerId);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    shown.current = customerId;
+    return () => {
+      shown.current = null;
+    };
+  }, [customerId]);
   if (run === null || position === null) return null;
 
   async function goOn(make: (known: QueueRun) => QueueRun, canRead: boolean): Promise<void> {
@@ -46,8 +53,10 @@ export function useWorkQueue(customerId: string): WorkQueue | null {
       notifications.show({ id: NOT_READ_NOTE, color: 'yellow', message: t('workQueue.nextNotRead') });
       return;
     }
-    store.change((known) => moveTo(make(known), next));
-    open(next);
+    // Whoever went elsewhere or stopped meanwhile is left alone.
+    const isHere = shown.current === customerId && store.run() !== null;
+    store.change((known) => (isHere ? moveTo(make(known), next) : make(known)));
+    if (isHere) open(next);
   }
 
   return {

@@ -207,3 +207,30 @@ test('what is set anew meanwhile is not set back, other fields are', async () =>
   expect(server.current()).toMatchObject({ status: 'new', priority: 'urgent' });
   expect(shown().trouble).toBeNull();
 });
+
+test('undoing one change of the tags leaves those of the next', async () => {
+  const { changes, shown, server } = setUp();
+  const before = shown().customer.tags;
+  const first = await changes.apply(shown().customer, { tags: [...before, 'wrong'] });
+  await changes.apply(shown().customer, { tags: [...before, 'wrong', 'right'] });
+  if (first.kind !== 'saved') throw new Error('not saved');
+  await changes.takeBack(first.customer, first.back);
+  expect(server.current().tags).toEqual([...before, 'right']);
+});
+
+test('of two refused changes both are told, until the same fields are set anew', async () => {
+  const { changes, shown, ways, id } = setUp();
+  ways.push(
+    async () => REFUSED,
+    async () => REFUSED,
+  );
+  await changes.apply(shown().customer, { status: 'closed' });
+  await changes.apply(shown().customer, { priority: 'urgent' });
+  expect(shown().trouble?.change).toEqual({ priority: 'urgent' });
+  changes.dismiss(id);
+  expect(shown().trouble?.change).toEqual({ status: 'closed' });
+  await changes.apply(shown().customer, { priority: 'high' });
+  expect(shown().trouble?.change).toEqual({ status: 'closed' });
+  await changes.apply(shown().customer, { status: 'waiting' });
+  expect(shown()).toMatchObject({ trouble: null, customer: { status: 'waiting', priority: 'high' } });
+});

@@ -93,6 +93,16 @@ it('leaves what a colleague did to other fields and to other tags', async () => 
   expect(server.current().notes).toBe('Theirs.');
 });
 
+it('leaves the tags that were added since by the same person, whichever is taken back first', async () => {
+  const { server, choose } = setUp();
+  const first = await choose('tags', 'bakery\nmonday\nwrong');
+  const second = await choose('tags', 'bakery\nmonday\nwrong\nright');
+  await first?.undo();
+  expect(server.current().tags).toEqual(['bakery', 'monday', 'right']);
+  await second?.undo();
+  expect(server.current().tags).toEqual(['bakery', 'monday']);
+});
+
 it('takes back its own part of tags that were saved together with those of a colleague', async () => {
   const { server, editing, colleague } = setUp();
   editing.type('tags', 'monday\nvip', server.current());
