@@ -8,17 +8,18 @@ type Props = Pick<Batch, 'loads' | 'state'>;
 export function BatchLoads({ loads, state }: Props) {
   const { t, i18n } = useTranslation();
   const moved = loads.filter(({ before, after }) => before !== after);
-  if (moved.length === 0) return null;
+  if (moved.length === 0 || state === 'undone') return null;
+  const isPlan = state === 'preview';
   const format = (number: number) => number.toLocaleString(i18n.language);
   return (
     <section className="batch__part">
-      <h2>{t(state === 'preview' ? 'batches.loads' : 'batches.loadsThen')}</h2>
+      <h2>{t(isPlan ? 'batches.loads' : 'batches.loadsThen')}</h2>
       <table className="batch__loads">
         <thead>
           <tr>
             <th scope="col">{t('batches.person')}</th>
-            <th scope="col">{t('batches.before')}</th>
-            <th scope="col">{t('batches.after')}</th>
+            <th scope="col">{t(isPlan ? 'batches.before' : 'batches.beforeThen')}</th>
+            <th scope="col">{t(isPlan ? 'batches.after' : 'batches.planned')}</th>
             <th scope="col">{t('batches.change')}</th>
           </tr>
         </thead>

@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { EMAIL_INPUT } from '../ui/emailInput.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { FieldState, stateId } from './FieldState.tsx';
 import { type Field, useField } from './useField.ts';
@@ -26,7 +27,7 @@ export function typingProps(field: Field) {
 }
 
 /** A field of one line. */
-export function TextField({ name, label, ...input }: Props) {
+export function TextField({ name, label, type, ...input }: Props) {
   const field = useField(name);
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
@@ -35,7 +36,14 @@ export function TextField({ name, label, ...input }: Props) {
   }
   return (
     <div className="field">
-      <TextInput {...input} {...typingProps(field)} label={label} onKeyDown={onKeyDown} autoComplete="off" />
+      <TextInput
+        {...input}
+        {...(type === 'email' ? EMAIL_INPUT : { type })}
+        {...typingProps(field)}
+        label={label}
+        onKeyDown={onKeyDown}
+        autoComplete="off"
+      />
       <FieldState field={field} />
       <FieldHistory name={name} label={label} />
     </div>

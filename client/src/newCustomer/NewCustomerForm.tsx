@@ -22,6 +22,7 @@ import { faultsOf, refusedFields } from './draftFaults.ts';
 import { OtherWindow } from './OtherWindow.tsx';
 import { useNewCustomer } from './useNewCustomer.ts';
 import './newCustomer.css';
+import { EMAIL_INPUT } from '../ui/emailInput.ts';
 
 /** What a new customer starts with; the rest is typed on its page. */
 export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
@@ -87,7 +88,7 @@ export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <TextInput
-              type="email"
+              {...EMAIL_INPUT}
               label={t('words.field.email')}
               maxLength={320}
               value={draft.email}

@@ -12,6 +12,7 @@ import { draftOf, patchOf, type PersonDraft, rebasePerson } from './rebasePerson
 import { refusedFields } from './refusedFields.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 import { usePeopleWrites } from './usePeopleWrites.ts';
+import { EMAIL_INPUT } from '../ui/emailInput.ts';
 
 type Props = {
   /** Null while nobody is asked about. */
@@ -126,14 +127,12 @@ function EditForm({ start, everybody, onDone }: FormProps) {
           ref={emailBox}
           label={t('people.email')}
           description={base.link === null ? undefined : t('people.emailVoidsLink')}
-          type="email"
+          {...EMAIL_INPUT}
           maxLength={254}
           value={draft.email}
           error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => change({ email: event.currentTarget.value })}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <RoleChoice
           value={draft.role}

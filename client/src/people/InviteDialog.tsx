@@ -15,6 +15,7 @@ import { refusedFields } from './refusedFields.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 import { Step } from './Step.tsx';
 import { usePeopleWrites } from './usePeopleWrites.ts';
+import { EMAIL_INPUT } from '../ui/emailInput.ts';
 
 type Props = { readonly isOpen: boolean; readonly returnTo: string; readonly onClose: () => void };
 
@@ -101,14 +102,12 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
         <TextInput
           ref={emailBox}
           label={t('people.email')}
-          type="email"
+          {...EMAIL_INPUT}
           maxLength={254}
           value={email}
           error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => edited(setEmail)(event.currentTarget.value)}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <RoleChoice value={role} onChange={setRole} />
         {(teams.data?.items.length ?? 0) > 0 && (

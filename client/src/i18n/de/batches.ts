@@ -60,6 +60,8 @@ export const batches: Translation<typeof english> = {
   person: 'Person',
   before: 'Jetzt',
   after: 'Danach',
+  beforeThen: 'Vorher',
+  planned: 'Geplant',
   change: 'Änderung',
   left: {
     preview_one: '{{count}} Kunde bleibt, wie er ist',

@@ -57,6 +57,8 @@ export const batches = {
   person: 'Person',
   before: 'Now',
   after: 'Afterwards',
+  beforeThen: 'Before',
+  planned: 'Planned',
   change: 'Change',
   left: {
     preview_one: '{{count}} customer stays as it is',
