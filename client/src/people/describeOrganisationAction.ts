@@ -40,6 +40,7 @@ const FIELDS = [
   'category',
   'archived',
   'teams',
+  'supervises',
   'tags',
   'position',
   'members',

@@ -30,12 +30,12 @@ export async function invitePerson(
   const link = freshLink();
   const work = async (tx: Transaction) => {
     await insertPerson(tx, { ...columns, organisationId, id });
-    const names = await joinTeams(tx, actor, id, teams);
+    const joined = await joinTeams(tx, actor, id, teams);
     await storeLink(tx, actor, { id, hasPassword: false }, link);
     await recordOrganisationAction(tx, actor, operation, {
       type: 'person_invite',
       subject: { kind: 'person', id, name: columns.name },
-      changes: changesOfNew({ ...columns, teams: names }),
+      changes: changesOfNew({ ...columns, ...joined }),
     });
     return { id, result: undefined };
   };

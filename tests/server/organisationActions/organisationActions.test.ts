@@ -55,6 +55,7 @@ test('what was done is there with who, what, before, after and the request, newe
     { field: 'email', from: null, to: 'ivy@harbour.example' },
     { field: 'role', from: null, to: 'supervisor' },
     { field: 'teams', from: null, to: [] },
+    { field: 'supervises', from: null, to: [] },
   ]);
   expect(JSON.stringify(items)).not.toMatch(/password_hash|argon2|token/u);
   // Nothing changed, nothing recorded.

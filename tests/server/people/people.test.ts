@@ -58,11 +58,12 @@ test('everybody is listed with what an administrator has to know', async () => {
 
 test('somebody is invited, chooses a password by the link and signs in', async () => {
   const { body: team } = await ada.post('/api/teams').send({ name: 'North' }).expect(201);
+  const { body: other } = await ada.post('/api/teams').send({ name: 'Quay' }).expect(201);
   const { person, link } = await office.invite({
     name: ' Nora New ',
     email: ' Nora@Harbour.example ',
     role: 'supervisor',
-    teams: [{ id: team.id, isSupervisor: true }],
+    teams: [{ id: team.id, isSupervisor: true }, { id: other.id }],
   });
   expect(person).toMatchObject({
     name: 'Nora New',
@@ -70,7 +71,10 @@ test('somebody is invited, chooses a password by the link and signs in', async (
     role: 'supervisor',
     active: true,
     state: 'invited',
-    teams: [{ id: team.id, name: 'North', isSupervisor: true }],
+    teams: [
+      { id: team.id, name: 'North', isSupervisor: true },
+      { id: other.id, name: 'Quay', isSupervisor: false },
+    ],
     lastSignInAt: null,
     link: { purpose: 'invite', expiresAt: link.expiresAt },
   });
@@ -79,6 +83,15 @@ test('somebody is invited, chooses a password by the link and signs in', async (
   const days = (Date.parse(link.expiresAt) - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(6.9);
   expect(days).toBeLessThan(7.1);
+  // Whose work she may move from now on stands in the history, not only where she belongs.
+  const { items } = (await ada.get('/api/organisation-actions?type=person_invite').expect(200)).body;
+  expect(items[0]).toMatchObject({
+    subject: { id: person.id },
+    changes: expect.arrayContaining([
+      { field: 'teams', from: null, to: ['North', 'Quay'] },
+      { field: 'supervises', from: null, to: ['North'] },
+    ]),
+  });
   // Who has the team open as it was may not throw her out again.
   await ada.patch(`/api/teams/${team.id}`).send({ updatedAt: team.updatedAt, members: [] }).expect(409);
 

@@ -160,6 +160,7 @@ export const people: Translation<typeof english> = {
     category: 'Bedeutung',
     archived: 'Archiviert',
     teams: 'Teams',
+    supervises: 'Leitet',
     tags: 'Schlagwörter',
     position: 'Platz',
     members: 'Mitglieder',

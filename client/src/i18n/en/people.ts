@@ -155,6 +155,7 @@ export const people = {
     category: 'Meaning',
     archived: 'Archived',
     teams: 'Teams',
+    supervises: 'Supervises',
     tags: 'Tags',
     position: 'Place',
     members: 'Members',
