@@ -38,6 +38,14 @@ export const listImported = (
     [organisationId, importId, after, rows],
   );
 
+/** Who of these people has left. Whom an import made is not active either, but was never here to leave. */
+export const listLeavers = (tx: Transaction, organisationId: string, ids: readonly string[]) =>
+  tx.rows<{ id: string }>(
+    `select id from employees
+     where organisation_id = $1 and id = any($2::uuid[]) and not active and deactivated_at is not null`,
+    [organisationId, ids],
+  );
+
 /** Customers that stay as they are, with who changed them last. */
 export const listKept = (tx: Transaction, organisationId: string, ids: readonly string[]) =>
   tx.rows<ImportUndo['keptCustomers'][number]>(

@@ -90,7 +90,10 @@ export const importUndo = z
     archived: z.int(),
     /** Customers it had changed, set back now. */
     setBack: z.int(),
-    /** Customers that stay as they are: somebody changed them since, or their status of before is archived. */
+    /**
+     * Customers that stay as they are: somebody changed them since, their status of before is archived, or whoever had
+     * them before has left.
+     */
     kept: z.int(),
     /** The first 100 of those. */
     keptCustomers: z.array(

@@ -273,7 +273,8 @@ export const imports: Translation<typeof english> = {
   undoCreated_other: '{{shown}} angelegte Kunden werden archiviert.',
   undoUpdated_one: '{{shown}} geänderter Kunde wird zurückgesetzt.',
   undoUpdated_other: '{{shown}} geänderte Kunden werden zurückgesetzt.',
-  undoKeeps: 'Kunden, die seither jemand geändert hat, bleiben wie sie sind und werden genannt.',
+  undoKeeps:
+    'Kunden, die seither jemand geändert hat, bleiben, wie sie sind, ebenso solche, deren frühere Person nicht mehr aktiv oder deren früherer Status archiviert ist. Sie werden genannt.',
   undoNow: 'Import zurücknehmen',
   keep: 'Import behalten',
   undone: 'Der Import wurde zurückgenommen',
@@ -282,8 +283,8 @@ export const imports: Translation<typeof english> = {
     setBack: 'Kunden zurückgesetzt',
     kept: 'nicht zurückgenommen',
   },
-  keptTitle: 'Nicht zurückgenommen, weil jemand sie geändert hat',
-  keptBy: 'geändert von {{who}}, ',
+  keptTitle: 'Nicht zurückgenommen: seither geändert, Person nicht mehr aktiv oder Status archiviert',
+  keptBy: 'zuletzt geändert von {{who}}, ',
   keptUnknown: 'seither geändert',
   keptFirst: 'Die ersten {{shown}} sind aufgeführt.',
 

@@ -256,7 +256,8 @@ export const imports = {
   undoCreated_other: '{{shown}} customers it created are archived.',
   undoUpdated_one: '{{shown}} customer it changed is set back.',
   undoUpdated_other: '{{shown}} customers it changed are set back.',
-  undoKeeps: 'Customers that somebody changed since stay as they are, and you are told which.',
+  undoKeeps:
+    'Customers that somebody changed since stay as they are, and so do those that would go back to somebody who is not active any more or to an archived status. You are told which.',
   undoNow: 'Undo the import',
   keep: 'Keep the import',
   undone: 'The import was taken back',
@@ -265,8 +266,8 @@ export const imports = {
     setBack: 'customers set back',
     kept: 'not undone',
   },
-  keptTitle: 'Not undone, since somebody changed them',
-  keptBy: 'changed by {{who}}, ',
+  keptTitle: 'Not undone: changed since, person not active any more or status archived',
+  keptBy: 'last changed by {{who}}, ',
   keptUnknown: 'changed since',
   keptFirst: 'The first {{shown}} are listed.',
 
