@@ -1256,4 +1256,18 @@ alter table organisation_actions
 
 insert into caseload_meta.migrations (name, checksum) values ('0012_own_password.sql', 'b2b586b5ebb1edc3521cf2c8567c262b0fddd5bfafa2461264367b89cf38e370');
 
+-- 0013_imported_people.sql
+
+-- The organisation's history tells of the people whom an import made, as it tells of those who were invited.
+
+alter table organisation_actions
+  drop constraint organisation_actions_type_known,
+  add constraint organisation_actions_type_known check (
+    type in ('person_invite', 'person_import', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away',
+      'password_link', 'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create',
+      'status_update', 'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove')
+  );
+
+insert into caseload_meta.migrations (name, checksum) values ('0013_imported_people.sql', 'e784abd949f8a560d262e532e9217da28bab5c6c013c88169a9441a04b34b3a6');
+
 commit;

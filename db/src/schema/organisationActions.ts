@@ -57,7 +57,7 @@ export const organisationActions = pgTable(
     }),
     check(
       'organisation_actions_type_known',
-      sql`${t.type} in ('person_invite', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away', 'password_link', 'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create', 'status_update', 'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove')`,
+      sql`${t.type} in ('person_invite', 'person_import', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away', 'password_link', 'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create', 'status_update', 'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove')`,
     ),
     check(
       'organisation_actions_subject_known',

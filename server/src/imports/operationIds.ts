@@ -23,6 +23,9 @@ export const archivedOperation = (customerId: string, version: number) =>
 export const setBackOperation = (customerId: string, version: number) =>
   `import set back ${version} ${customerId}`;
 
+/** Under which the organisation's history tells of a person whom an import made. */
+export const arrivedOperation = (personId: string) => `import person ${personId}`;
+
 /** Whether a row of `customers`, by its name in the statement, is as the undoing of an import left it: archived. */
 export const isTakenBack = (customer: string) =>
   `(${customer}.archived and exists (select from customer_actions a

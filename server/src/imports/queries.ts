@@ -123,10 +123,13 @@ export const listExisting = (tx: Transaction, organisationId: string, ids: reado
       ),
     );
 
+/** How people begin whom a file names: they act when an administrator brings them in. */
+export const NEWCOMER = { role: 'employee', active: false } as const;
+
 export const insertPeople = (tx: Transaction, organisationId: string, people: readonly Person[]) =>
   tx.db.execute(sql`
     insert into employees (organisation_id, id, name, email, code, role, active)
-    select ${organisationId}::uuid, r.id, r.name, r.email, r.code, 'employee', false
+    select ${organisationId}::uuid, r.id, r.name, r.email, r.code, ${NEWCOMER.role}, ${NEWCOMER.active}
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(id uuid, name text, email text, code text)`);
 
 export const insertCustomers = (tx: Transaction, organisationId: string, rows: readonly NewRow[]) =>

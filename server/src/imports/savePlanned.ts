@@ -1,9 +1,11 @@
 import { customFields } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
+import { changesOfNew, recordOrganisationActions } from '../organisationActions/recordOrganisationAction.ts';
 import type { Assignees } from './assignees.ts';
 import { changesOfExisting, changesOfRestored } from './incoming.ts';
-import { restoredOperation, updatedOperation } from './operationIds.ts';
+import { arrivedOperation, restoredOperation, updatedOperation } from './operationIds.ts';
+import type { Person } from './people.ts';
 import {
   type ChangedRow,
   collectSearchEntries,
@@ -15,6 +17,7 @@ import {
   insertPeople,
   listExisting,
   mergeSearchEntries,
+  NEWCOMER,
   updateCustomers,
 } from './queries.ts';
 import type { RowFault } from './rowFault.ts';
@@ -62,15 +65,26 @@ export async function saveNew({ tx, by, signal, onSaved }: SaveContext): Promise
   }
 }
 
-/** The people that the file speaks of and that are not here yet. */
+/** The people that the file speaks of and that are not here yet, with their history. */
 export async function savePeople(
   { tx, by, assignees, tally, checkOnly }: SaveContext,
   ids: Iterable<string | null>,
 ): Promise<void> {
   const newcomers = assignees.takeNewcomers(ids);
   for (const { name } of newcomers) tally.newPerson(name);
-  if (newcomers.length > 0 && !checkOnly) await insertPeople(tx, by.organisationId, newcomers);
+  if (newcomers.length === 0 || checkOnly) return;
+  await tx.together([
+    insertPeople(tx, by.organisationId, newcomers),
+    recordOrganisationActions(tx, { ...by, via: 'import' }, newcomers.map(arrival)),
+  ]);
 }
+
+const arrival = ({ id, name, code }: Person) => ({
+  type: 'person_import' as const,
+  subject: { kind: 'person' as const, id, name },
+  changes: changesOfNew({ name, code, ...NEWCOMER }),
+  operationId: arrivedOperation(id),
+});
 
 /** Goes through the rows whose customer is here: changes them where `update` says so, and restores what was undone. */
 export async function saveKnown(context: SaveContext, update: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
+import type { Door, FieldChange } from '@caseload/shared/customerActions/action.ts';
 import type {
   OrganisationActionType,
   SubjectKind,
@@ -16,7 +16,7 @@ export type NewOrganisationAction = {
   readonly batchId?: string;
 };
 
-/** The only writer of the organisation's own history; the time is set by the database. */
+/** This file alone writes the organisation's own history; the time is set by the database. */
 export const recordOrganisationAction = (
   tx: Transaction,
   actor: { readonly id: string; readonly organisationId: string },
@@ -38,6 +38,36 @@ export const recordOrganisationAction = (
     operationId: operation.id,
     operationHash: operation.hash,
   });
+
+/** One of many that somebody does at once, none of which changes customers. */
+type OrganisationActionOfMany = Omit<NewOrganisationAction, 'batchId'> & {
+  readonly operationId: string;
+};
+
+/** `recordOrganisationAction` for many by one statement. */
+export const recordOrganisationActions = (
+  tx: Transaction,
+  { organisationId, actorId, via }: { organisationId: string; actorId: string; via: Door },
+  actions: readonly OrganisationActionOfMany[],
+) =>
+  tx.raw(
+    `insert into organisation_actions (organisation_id, id, type, actor_id, subject_kind, subject_id, subject_name,
+       changes, via, operation_id)
+     select $1::uuid, r.id, r.type, $2::uuid, r.kind, r."subjectId", r.name, r.changes, $3, r."operationId"
+     from jsonb_to_recordset($4::jsonb) as r(id uuid, type text, kind text, "subjectId" text, name text, changes jsonb,
+       "operationId" text)`,
+    [organisationId, actorId, via, JSON.stringify(actions.map(rowOf))],
+  );
+
+const rowOf = ({ type, subject, changes = [], operationId }: OrganisationActionOfMany) => ({
+  id: newId(),
+  type,
+  kind: subject.kind,
+  subjectId: subject.id,
+  name: subject.name,
+  changes,
+  operationId,
+});
 
 /** The parts that `to` sets to something else than `from` has, with both. */
 export function changesBetween<T extends object>(from: T, to: Partial<T>): FieldChange[] {

@@ -4,6 +4,7 @@ import { door, fieldChange } from '../customerActions/action.ts';
 
 export const ORGANISATION_ACTION_TYPES = [
   'person_invite',
+  'person_import',
   'person_update',
   'person_deactivate',
   'person_reactivate',

@@ -43,6 +43,9 @@ test('who changed themselves is named once, in both languages', async () => {
   german.addResourceBundle('de', 'translation', de);
   await german.changeLanguage('de');
   expect(describeOrganisationAction(german.t, own)).toBe('Ada hat die eigenen Angaben geändert');
+  expect(describeOrganisationAction(german.t, action('person_import'))).toBe(
+    'Ada hat Nora durch einen Import als inaktive Person angelegt',
+  );
   expect(describeOrganisationAction(german.t, action('password_change'))).toBe(
     'Nora hat das eigene Passwort geändert',
   );

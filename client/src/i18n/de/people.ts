@@ -172,6 +172,7 @@ export const people: Translation<typeof english> = {
   changedThemselves: '{{actor}} hat die eigenen Angaben geändert',
   did: {
     person_invite: '{{actor}} hat {{subject}} eingeladen',
+    person_import: '{{actor}} hat {{subject}} durch einen Import als inaktive Person angelegt',
     person_update: '{{actor}} hat {{subject}} geändert',
     person_deactivate: '{{actor}} hat {{subject}} deaktiviert',
     person_reactivate: '{{actor}} hat {{subject}} wieder aktiviert',

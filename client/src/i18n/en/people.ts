@@ -167,6 +167,7 @@ export const people = {
   changedThemselves: '{{actor}} changed their own details',
   did: {
     person_invite: '{{actor}} invited {{subject}}',
+    person_import: '{{actor}} added {{subject}} by an import, as an inactive person',
     person_update: '{{actor}} changed {{subject}}',
     person_deactivate: '{{actor}} deactivated {{subject}}',
     person_reactivate: '{{actor}} reactivated {{subject}}',
