@@ -125,8 +125,8 @@ test('nor does what comes up while people work: menus, bars, questions, offers a
   await press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-  await page.locator('input[type="email"]').fill('nobody');
-  await page.locator('input[type="email"]').press('Enter');
+  await page.locator('input[inputmode="email"]').fill('nobody');
+  await page.locator('input[inputmode="email"]').press('Enter');
   await look('.field-state[data-kind="failed"]', 'a field that was refused');
   const { updatedAt } = await (await sue.request.get(`/api/customers/${id}`)).json();
   await page.locator('input[type="tel"]').fill('4711');
