@@ -1,5 +1,6 @@
 import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
-import { invalid, ProblemError } from '../http/problemError.ts';
+import { asRefusedKey } from '../customerActions/operation.ts';
+import { invalid } from '../http/problemError.ts';
 
 const UNKNOWN_STATUS = {
   in: 'body',
@@ -18,16 +19,14 @@ export const INACTIVE_ASSIGNEE = {
   message: 'is not active any more',
 } as const;
 
-/** References that only the database can judge, as the faults of the input that they are. */
+/** References that only the database can judge, as the faults of the input that they are, and a key used for another one. */
 export function asRefusedInput(error: unknown): unknown {
   switch (violatedConstraint(error)) {
     case 'customers_status_fkey':
       return invalid([UNKNOWN_STATUS]);
     case 'customers_assigned_to_fkey':
       return invalid([UNKNOWN_ASSIGNEE]);
-    case 'customer_actions_operation_key':
-      return new ProblemError('idempotency-mismatch', {}, { cause: error });
     default:
-      return error;
+      return asRefusedKey(error);
   }
 }

@@ -143,6 +143,21 @@ test('the same press twice deactivates once and answers alike', async () => {
   expect((await send(randomUUID(), null)).status).toBe(409);
 });
 
+test('a key that customers were moved under is refused, and nobody leaves', async () => {
+  const { employee } = office.cast.harbour;
+  const key = randomUUID();
+  const customers = { filter: { assignedTo: leaving.id }, assignedTo: employee.id, dryRun: true };
+  await ada.post('/api/reassignments').set('Idempotency-Key', key).send(customers).expect(200);
+  const { updatedAt } = await office.person(leaving.id);
+  const { body } = await ada
+    .post(`/api/people/${leaving.id}/deactivation`)
+    .set('Idempotency-Key', key)
+    .send({ updatedAt, assignedTo: employee.id })
+    .expect(422);
+  expect(body.type).toBe('idempotency-mismatch');
+  expect(await office.person(leaving.id)).toMatchObject({ active: true, updatedAt });
+});
+
 test('nothing at all happens when any of it cannot be', async () => {
   const { harbour, northgate } = office.cast;
   const { person: gone } = await office.invite({

@@ -123,6 +123,23 @@ test('the same press twice changes once and answers alike', async () => {
   await merge(['vip'], 'north', key).expect(422);
 });
 
+test('a key that many customers were changed under is refused, and nothing is changed', async () => {
+  const key = randomUUID();
+  await ada
+    .post('/api/bulk-changes')
+    .set('Idempotency-Key', key)
+    .send({ filter: { tag: ['south'] }, changes: { priority: 'high' } })
+    .expect(200);
+  const before = await tagsOf();
+  expect((await merge(['vip'], 'north', key).expect(422)).body.type).toBe('idempotency-mismatch');
+  const removal = ada
+    .post('/api/tags/removals')
+    .set('Idempotency-Key', key)
+    .send({ tags: ['south'] });
+  expect((await removal.expect(422)).body.type).toBe('idempotency-mismatch');
+  expect(await tagsOf()).toEqual(before);
+});
+
 test('who tags a customer at that moment loses nothing', async () => {
   const [first = ''] = ids;
   const { body: seen } = await ada.get(`/api/customers/${first}`).expect(200);
