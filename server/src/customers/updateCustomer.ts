@@ -13,7 +13,7 @@ import type { Actor } from '../session/actor.ts';
 import { conflictWith } from './conflictWith.ts';
 import { type CustomerColumns, findAssignee, lockCustomer, saveCustomer } from './queries.ts';
 import { refuseArchivedStatus } from './refuseArchivedStatus.ts';
-import { refuseCustomValues } from './refuseCustomValues.ts';
+import { refuseCustomValues, refuseTooManyValues } from './refuseCustomValues.ts';
 import { asRefusedInput, INACTIVE_ASSIGNEE, UNKNOWN_ASSIGNEE } from './refusedInput.ts';
 
 /** The state a change is based on; at least one of the two. */
@@ -50,9 +50,11 @@ export async function updateCustomer(
     refuseAssignee(customer, changes, assignee);
     refuseArchivedStatus(actor.organisation.statuses, differences);
     refuseCustomValues(actor.organisation.customFields, differences);
+    const columns = columnsOf(customer, changes);
+    refuseTooManyValues(customer.fields, columns.fields ?? customer.fields);
     return tx.commit(
       [
-        saveCustomer(tx, organisationId, id, columnsOf(customer, changes)),
+        saveCustomer(tx, organisationId, id, columns),
         recordAction(tx, actor, operation, {
           customerId: id,
           type: actionTypeOf(differences),

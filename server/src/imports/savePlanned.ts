@@ -1,7 +1,8 @@
-import { customFields } from '@caseload/shared/customers/customer.ts';
+import { CUSTOM_VALUES_MAXIMUM } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
 import { changesOfNew, recordOrganisationActions } from '../organisationActions/recordOrganisationAction.ts';
+import { hasTooManyValues } from '../customers/refuseCustomValues.ts';
 import type { Assignees } from './assignees.ts';
 import { changesOfExisting, changesOfRestored } from './incoming.ts';
 import { arrivedOperation, restoredOperation, updatedOperation } from './operationIds.ts';
@@ -45,7 +46,7 @@ const TOO_MANY: RowFault = {
   type: 'too-many',
   field: 'fields',
   columns: [],
-  sentence: 'the customer would have more than 50 custom values',
+  sentence: `the customer would have more than ${CUSTOM_VALUES_MAXIMUM} custom values`,
 };
 
 /** Makes the new customers with their history, by few statements over many rows each. */
@@ -121,7 +122,7 @@ async function saveChunk(
       tally.unchanged(1);
     } else if (row.statusFault && plan.changes.some(({ field }) => field === 'status')) {
       await reject(context, row.row, row.statusFault);
-    } else if (!customFields.safeParse(plan.state.fields).success) {
+    } else if (hasTooManyValues(found.fields, plan.state.fields)) {
       await reject(context, row.row, TOO_MANY);
     } else {
       const version = found.version + 1;

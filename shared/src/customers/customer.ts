@@ -18,10 +18,15 @@ const customFieldName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/u, 'must be the name of a custom field');
 
+export const CUSTOM_VALUES_MAXIMUM = 50;
+
 /** Custom values by name. In a PATCH only the named ones change, and `null` removes one. */
 export const customFields = z
   .record(customFieldName, customValue)
-  .refine((fields) => Object.keys(fields).length <= 50, 'at most 50 custom fields');
+  .refine(
+    (fields) => Object.keys(fields).length <= CUSTOM_VALUES_MAXIMUM,
+    `at most ${CUSTOM_VALUES_MAXIMUM} custom fields`,
+  );
 export type CustomFields = z.output<typeof customFields>;
 
 export const TAGS_MAXIMUM = 50;

@@ -58,6 +58,11 @@ test.each([
   ['assignedTo', 'nobody', 'Ein Wert dieser Art passt hier nicht.'],
   ['tags', Array.from({ length: 51 }, (_, at) => `t${at}`), 'Das sind zu viele: höchstens 50.'],
   ['tags', ['a', 'a'], 'Dasselbe ist zweimal genannt.'],
+  [
+    'fields',
+    Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`f${at}`, at])),
+    'Ein Kunde hat höchstens 50 eigene Felder.',
+  ],
   ['notes', undefined, 'Das fehlt.'],
 ] as const)('%s given as %j is told in German', (field, value, expected) => {
   const [issue] = customerFields[field].safeParse(value).error?.issues ?? [];

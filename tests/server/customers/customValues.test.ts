@@ -115,6 +115,34 @@ test('a choice that was taken away stays where it is and is not given anew', asy
   expect((await patch({ region: 'South' })).status).toBe(400);
 });
 
+const values = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`v${i}`, 'x']));
+
+test('a customer has at most fifty values, also when they come one change after the other', async () => {
+  const left = 50 - Object.keys(MISFITS).length;
+  expect((await patch(values(left))).status).toBe(200);
+  const before = await read();
+  const refused = await patch({ free: false, more: 'x', another: 'x' });
+  expect(refused.status, refused.text).toBe(400);
+  expect(refused.body.issues).toEqual(
+    ['more', 'another'].map((name) => ({
+      in: 'body',
+      pointer: `/fields/${name}`,
+      message: 'at most 50 custom fields',
+    })),
+  );
+  expect(await read()).toEqual(before);
+  expect((await patch({ more: null, free: false })).status).toBe(200);
+  expect((await patch({ v0: null, more: 'x' })).status).toBe(200);
+});
+
+test('who has more values from before can change and lose them, and gets no further ones', async () => {
+  [id = ''] = await createCustomers(clone.url, cast.harbour, [{ fields: values(60) }]);
+  expect((await patch({ v0: 'changed' })).status).toBe(200);
+  expect((await patch({ v0: 'again', more: 'x' })).status).toBe(400);
+  expect((await patch({ v0: null, v1: null, more: 'x' })).status).toBe(200);
+  expect(Object.keys((await read()).fields)).toHaveLength(59);
+});
+
 test('another organisation’s definitions do not count', async () => {
   const theirs = await server.signIn(cast.northgate.employee);
   await theirs

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
-import { type Cast, createCast } from '../../support/cast.ts';
+import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf, trailOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { importText, type TextImport } from './importText.ts';
@@ -316,6 +316,17 @@ describe('importing again', () => {
     const report = await run(text('b'), { rules: { existing: 'update' } });
     expect(report).toMatchObject({ updated: 0, rejected: 1 });
     expect(report.rejections[0]?.reason).toMatch(/more than 50/u);
+  });
+
+  test('who has more custom values from before can change and lose them by an update', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`a${i}`, 'x']));
+    await createCustomers(clone.url, cast.harbour, [{ externalId: '1', name: 'A', fields }]);
+    const options = { rules: { existing: 'update' } };
+    const text = 'externalId,name,fields.a0,fields.a1\n1,B,,y';
+    expect(await run(text, options)).toMatchObject({ updated: 1, rejected: 0 });
+    const { a0: _, ...left } = fields;
+    expect(await stored()).toMatchObject([{ name: 'B', fields: { ...left, a1: 'y' } }]);
+    expect(await run('externalId,name,fields.b\n1,C,x', options)).toMatchObject({ updated: 0, rejected: 1 });
   });
 
   test('without external ids the same rows are recognised, and equal rows counted', async () => {
