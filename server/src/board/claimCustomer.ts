@@ -9,7 +9,7 @@ import { findOperation } from '../customerActions/queries.ts';
 import { recordAction } from '../customerActions/recordAction.ts';
 import { findCustomer, saveCustomer } from '../customers/queries.ts';
 import type { Actor } from '../session/actor.ts';
-import { lockFirstUnassigned } from './lockFirstUnassigned.ts';
+import { lockFirstUnassigned, type Pool } from './lockFirstUnassigned.ts';
 
 export type Claim = { readonly customer: Customer | null; readonly replayed: boolean };
 
@@ -24,7 +24,8 @@ export async function claimCustomer(database: Database, actor: Actor, operation:
   const { organisationId } = actor;
   const asker = { actor, now: new Date(), timeZone: 'UTC' };
   const filter = { assignedTo: 'none', category: ['open', 'waiting'], followUp: 'awake' } as const;
-  const pool = customerListOf({ ...filter, category: [...filter.category] }, 'dueAt', asker);
+  const list = customerListOf({ ...filter, category: [...filter.category] }, 'dueAt', asker);
+  const pool = { ...list, now: asker.now };
   const work = async (tx: Transaction): Promise<Claim> => {
     const [[earlier], first] = await tx.together([
       findOperation(tx, organisationId, operation.id),
@@ -62,7 +63,7 @@ export async function claimCustomer(database: Database, actor: Actor, operation:
 
 async function lockNext(
   tx: Transaction,
-  pool: CustomerList,
+  pool: CustomerList & Pool,
   first: readonly FoundRow[],
 ): Promise<Customer | undefined> {
   let page = first;

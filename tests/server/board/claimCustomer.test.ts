@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
+import { lockFirstUnassigned } from '@caseload/server/board/lockFirstUnassigned.ts';
 import { type Cast, createCast, createCustomers, type CustomerValues } from '../../support/cast.ts';
 import { trailOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
@@ -95,6 +97,27 @@ test('is done once under one key, by one person', async () => {
   await claim(ben, key).expect(422);
   expect(await idOf(ben)).not.toBeNull();
   expect(await idOf(ben)).toBeNull();
+});
+
+test('whoever was found is judged again under the lock: asleep, done, archived or somebody’s by then, they stay', async () => {
+  const { organisationId, admin } = cast.harbour;
+  const ids = await make([
+    { dueAt: '2026-09-01T09:00:00Z', followUpAt: '9000-01-01T09:00:00Z' },
+    { dueAt: '2026-09-02T09:00:00Z', status: 'resolved' },
+    { dueAt: '2026-09-03T09:00:00Z', archived: true },
+    { dueAt: '2026-09-04T09:00:00Z', assignedTo: admin.id },
+    { dueAt: '2026-09-05T09:00:00Z', followUpAt: '2020-01-01T09:00:00Z' },
+    { dueAt: '2026-09-06T09:00:00Z' },
+  ]);
+  const pool = { organisationId, statuses: ['new', 'waiting'], now: new Date() };
+  const kernel = openDatabase({ url: database.url, max: 1, connectTimeoutMs: 5_000 });
+  const lock = (candidates: readonly string[]) =>
+    kernel.write({ organisationId }, async (tx) =>
+      (await lockFirstUnassigned(tx, pool, candidates)).map(({ id }) => id),
+    );
+  expect(await lock(ids.slice(0, 4))).toEqual([]);
+  expect(await lock(ids)).toEqual([ids[4]]);
+  await kernel.close();
 });
 
 test('forty at once get forty different customers, and nobody waits for a row that is held', async () => {
