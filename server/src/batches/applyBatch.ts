@@ -62,7 +62,7 @@ export async function applyPlan(tx: Transaction, plan: Plan): Promise<void> {
   const skipped = await leftAsTheyAre(tx, organisationId, [...plan.left, ...left], 'skipped');
   for (const chunk of inChunks(skipped)) await keep(chunk);
   if (mode === 'all-or-nothing' && (plan.wasShown || skipped.length > 0)) {
-    refuseSkipped(await listSkipped(tx, organisationId, batchId, 'skipped'));
+    refuseSkipped(await listSkipped(tx, organisationId, batchId));
   }
   const ending = markApplied(tx, organisationId, batchId);
   await changeLocked(tx, { ...plan, due, outcome: 'changed', ending });

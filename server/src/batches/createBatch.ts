@@ -14,7 +14,7 @@ import { BATCH_DEADLINE_MS } from './batchDeadline.ts';
 import { inChunks } from './inChunks.ts';
 import { leftAsTheyAre } from './leftAsTheyAre.ts';
 import { loadsOf, type PlannedItem, planItems, type SelectedRow, type Wish } from './planBatch.ts';
-import { presentBatch, presentBatchIn } from './presentBatch.ts';
+import { presentBatch } from './presentBatch.ts';
 import { insertItems, type ItemRow } from './itemQueries.ts';
 import {
   type BatchPerson,
@@ -98,7 +98,7 @@ export async function createBatchWithin(
   } else {
     await applyPlan(tx, { actor, operation, batchId, mode, planned, left, wasShown: false, keep });
   }
-  return presentBatchIn(dryRun ? 'preview' : 'applied', tx, actor, batchId);
+  return presentBatch(tx, actor, batchId);
 }
 
 const asItem = (planned: PlannedItem): ItemRow => ({

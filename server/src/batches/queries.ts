@@ -1,5 +1,4 @@
 import { and, eq, sql } from '@caseload/db/drizzle.ts';
-import type { Batch } from '@caseload/shared/batches/batch.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { batches, batchItems } from '@caseload/db/schema/batches.ts';
@@ -96,17 +95,6 @@ export const insertBatch = (tx: Transaction, values: BatchValues) => tx.db.inser
 
 const isBatch = (organisationId: string, id: string) =>
   and(eq(batches.organisationId, organisationId), eq(batches.id, id));
-
-/** A batch and who made it. */
-export const findBatch = (tx: Transaction, organisationId: string, id: string) =>
-  tx.rows<Omit<Batch, 'changed' | 'sets' | 'skipped'>>(
-    `select b.id, b.kind, b.state, b.mode, jsonb_build_object('id', e.id, 'name', e.name) as "createdBy",
-       b.created_at as "createdAt", b.applied_at as "appliedAt", b.undone_at as "undoneAt", b.loads
-     from batches b join employees e on e.organisation_id = b.organisation_id and e.id = b.created_by
-     where b.organisation_id = $1 and b.id = $2`,
-    [organisationId, id],
-    'find_batch',
-  );
 
 /** Holds the batch: applying and undoing it take turns. */
 export const lockBatch = (tx: Transaction, organisationId: string, id: string) =>

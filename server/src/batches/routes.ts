@@ -14,7 +14,7 @@ import { batchAnswer } from './batchAnswer.ts';
 import type { BatchGate } from './batchGate.ts';
 import { type BatchRequest, createBatch, openIn } from './createBatch.ts';
 import { bulkChangeWish, reassignmentWish } from './planBatch.ts';
-import { presentBatch } from './presentBatch.ts';
+import { getBatch } from './presentBatch.ts';
 import { undoBatch } from './undoBatch.ts';
 
 type Dependencies = RouteOptions & { readonly database: Database; readonly batchGate: BatchGate };
@@ -49,8 +49,7 @@ export function routeBatches(app: Express, dependencies: Dependencies): void {
 
   route(app, endpoints.getBatch, dependencies, ({ params }, actor) => {
     refuseUnlessSupervising(actor);
-    const scope = { organisationId: actor.organisationId };
-    return database.write(scope, (tx) => presentBatch(tx, actor, params.id));
+    return getBatch(database, actor, params.id);
   });
 
   route(app, endpoints.applyBatch, dependencies, ({ params }, actor, context) => {

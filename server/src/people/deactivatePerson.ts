@@ -7,7 +7,7 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { BATCH_DEADLINE_MS } from '../batches/batchDeadline.ts';
 import { createBatchWithin, openIn } from '../batches/createBatch.ts';
 import { reassignmentWish } from '../batches/planBatch.ts';
-import { presentBatch } from '../batches/presentBatch.ts';
+import { getBatch } from '../batches/presentBatch.ts';
 import { takeTime } from '../batches/queries.ts';
 import type { Operation } from '../customerActions/operation.ts';
 import { forbidden, invalid } from '../http/problemError.ts';
@@ -62,12 +62,7 @@ export async function deactivatePerson(
   personChanged(organisationId, id);
   for (const session of result?.ended ?? []) store.announceEnd(session.id);
   if (result) return { person, batch: result.batch };
-  const earlier = batchId === null ? null : await readBatch();
-  return { person, batch: earlier };
-
-  function readBatch() {
-    return database.write({ organisationId }, (tx) => presentBatch(tx, actor, batchId ?? ''));
-  }
+  return { person, batch: batchId === null ? null : await getBatch(database, actor, batchId) };
 }
 
 function refuseUnlessPossible(
