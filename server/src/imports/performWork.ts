@@ -1,5 +1,6 @@
 import type { ImportPhase } from '@caseload/shared/imports/import.ts';
 import type { ImportWork } from '@caseload/shared/imports/importWork.ts';
+import { CommitOutcomeUnknown } from '@caseload/db/kernel/errors.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { removeFile } from '../attachments/deleteAttachment.ts';
 import { fileKey } from '../attachments/fileStorage.ts';
@@ -22,15 +23,18 @@ export type BegunWork = {
   readonly total: number;
 };
 
+/** In whose name it is done. */
+type Worker = Pick<Actor, 'id' | 'organisationId'>;
+
 export type Watching = {
   readonly signal: AbortSignal;
   readonly onProgress: (phase: ImportPhase, done: number, total: number | undefined) => void;
 };
 
-/** Does the work and records what it reached. Throws when it reached nothing; then nothing was changed. */
+/** Does the work and records what it reached. Throws when it reached nothing, or nobody can say whether it did. */
 export async function performWork(
   dependencies: WorkDependencies,
-  actor: Actor,
+  actor: Worker,
   begun: BegunWork,
   watching: Watching,
 ): Promise<void> {
@@ -42,7 +46,7 @@ export async function performWork(
 
 async function undo(
   { importDatabase }: WorkDependencies,
-  actor: Actor,
+  actor: Worker,
   key: WorkKey,
   { importId, total }: BegunWork,
   { signal, onProgress }: Watching,
@@ -59,7 +63,7 @@ async function undo(
 
 async function checkOrRun(
   dependencies: WorkDependencies,
-  actor: Actor,
+  actor: Worker,
   key: WorkKey,
   kind: 'check' | 'run',
   { signal, onProgress }: Watching,
@@ -101,7 +105,8 @@ async function checkOrRun(
       );
     }
   } catch (error) {
-    await errors.discard();
+    // Should it be saved after all, the file it names must be there; if not, the file alone does no harm.
+    if (!(error instanceof CommitOutcomeUnknown)) await errors.discard();
     throw error;
   }
   if (earlier !== null) await removeFile(storage, organisationId, earlier, logger);
