@@ -251,3 +251,38 @@ test('when the session has ended, sign-in opens over the page and everything goe
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect.poll(drafts, PATIENTLY).toEqual([{ content: { text: 'A draft for the server' } }]);
 });
+
+test('when somebody else signs in, whoever stays on the page sends nothing in their name', async () => {
+  const { supervisor } = office.cast.harbour;
+  const id = await office.newCustomer({ name: 'Whose change' });
+  const page = await office.openAt(id);
+  await page.goto('/my-work?q=Whose change');
+  await page.locator('.customer-table__link').first().waitFor();
+  const other = await page.context().newPage();
+  await other.goto('/health');
+  await page.context().setOffline(true);
+  await page.locator(`#priority-of-${id}`).click();
+  await page.getByRole('menuitemradio', { name: 'Urgent' }).click();
+  await waiting(page).getByText('Leave it open until it is saved.').waitFor();
+
+  const stayed = page.waitForEvent('dialog').then((question) => question.dismiss());
+  await office.signIn(other, supervisor);
+  await other.evaluate((who) => new BroadcastChannel('caseload.session').postMessage(who), supervisor.id);
+  await stayed;
+  const dialog = page.getByRole('dialog', { name: 'Somebody else is signed in here' });
+  await dialog.waitFor();
+  // What waits would be sent now.
+  await page.context().setOffline(false);
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.waitForTimeout(500);
+  expect(await office.rowOf(id)).toMatchObject({ version: 1 });
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => office.rowOf(id), PATIENTLY).toMatchObject({ priority: 'urgent', version: 2 });
+  const theirs = await rowsOf(
+    office.databaseUrl,
+    'select position from customer_actions where customer_id = $1 and actor_id = $2',
+    [id, supervisor.id],
+  );
+  expect(theirs).toEqual([]);
+});

@@ -6,7 +6,7 @@ import type {
 import { addressOf } from './addressOf.ts';
 import { NetworkError, UnexpectedAnswerError } from './errors.ts';
 import { refusalOf } from './refusal.ts';
-import { waitForSignIn } from './sessionExpiry.ts';
+import { holdForMyself, isSomebodyElseHere, waitForSignIn } from './sessionExpiry.ts';
 
 export type CallOptions = {
   readonly signal?: AbortSignal;
@@ -37,15 +37,30 @@ export async function call<E extends EndpointDefinition>(
   input: CallInput<E>,
   options: CallOptions = {},
 ): Promise<ResponseBody<E>> {
-  let response = await send(endpoint, input, options);
+  let response = await sendAsMyself(endpoint, input, options);
   const mayAsk = endpoint.access === 'session' && options.whenSignedOut !== 'throw';
   if (response.status === 401 && mayAsk) {
     await waitForSignIn();
     options.signal?.throwIfAborted();
-    response = await send(endpoint, input, options);
+    response = await sendAsMyself(endpoint, input, options);
   }
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
   return bodyOf(response);
+}
+
+/** What was read when somebody else had just signed in may be theirs, and is read again when that is over. */
+async function sendAsMyself(
+  endpoint: EndpointDefinition,
+  input: Parts,
+  options: CallOptions,
+): Promise<Response> {
+  if (endpoint.access === 'public') return send(endpoint, input, options);
+  for (;;) {
+    // Only then: what is written while the page goes away has no time to wait for anything.
+    if (isSomebodyElseHere()) await holdForMyself(options);
+    const response = await send(endpoint, input, options);
+    if (endpoint.method !== 'GET' || !isSomebodyElseHere()) return response;
+  }
 }
 
 async function send(

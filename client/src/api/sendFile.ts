@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { addressOf } from './addressOf.ts';
 import { NetworkError, UnexpectedAnswerError } from './errors.ts';
 import { refusalOf } from './refusal.ts';
-import { waitForSignIn } from './sessionExpiry.ts';
+import { holdForMyself, waitForSignIn } from './sessionExpiry.ts';
 
 export type SendFileOptions = {
   readonly signal?: AbortSignal;
@@ -28,9 +28,11 @@ export async function sendFile<A extends z.ZodType>(
   { file, ...parts }: Parts & { readonly file: Blob },
   options: SendFileOptions = {},
 ): Promise<z.output<A>> {
+  await holdForMyself(options);
   let response = await send(endpoint, parts, file, options);
   if (response.status === 401 && options.whenSignedOut !== 'throw') {
     await waitForSignIn();
+    await holdForMyself(options);
     response = await send(endpoint, parts, file, options);
   }
   const body: unknown = await response.json().catch(() => null);

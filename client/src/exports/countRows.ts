@@ -1,5 +1,6 @@
 import { addressOf } from '../api/addressOf.ts';
 import { isProblem, NetworkError, ProblemError, UnexpectedAnswerError } from '../api/errors.ts';
+import { holdForMyself } from '../api/sessionExpiry.ts';
 
 /**
  * How many rows a file will have, which its answer says before its first line; the rest is not read. Null when the
@@ -7,6 +8,7 @@ import { isProblem, NetworkError, ProblemError, UnexpectedAnswerError } from '..
  * @throws {ApiError} what kept it from being counted
  */
 export async function countRows(path: string, query: object, signal: AbortSignal): Promise<number | null> {
+  await holdForMyself({ signal });
   const reading = new AbortController();
   const response = await fetch(addressOf(path, { query }), {
     signal: AbortSignal.any([signal, reading.signal]),

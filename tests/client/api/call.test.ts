@@ -7,6 +7,7 @@ import { subscribeToLimit } from '@caseload/client/api/limit.ts';
 import {
   isSignInNeeded,
   resumeAfterSignIn,
+  somebodyElseSignedIn,
   subscribeToSignInNeeded,
 } from '@caseload/client/api/sessionExpiry.ts';
 
@@ -149,6 +150,36 @@ test('a call cancelled while it waits is not sent again', async () => {
     name: 'AbortError',
   });
   expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+test('while somebody else is signed in nothing goes out, and what was just read is read again', async () => {
+  const fetch = answerWith(json(200, 'theirs'), json(200, 'mine'), json(200, { id: ID }));
+  const reading = call(getCustomer, read);
+  expect(fetch).toHaveBeenCalledTimes(1);
+  somebodyElseSignedIn();
+  const input = { params: { id: ID }, body: { updatedAt: '2026-11-21T09:30:00.123456Z', name: 'Ana' } };
+  const writing = call(updateCustomer, input);
+  await expect(call(getCustomer, read, { whenSignedOut: 'throw' })).rejects.toBeInstanceOf(NetworkError);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(fetch).toHaveBeenCalledTimes(1);
+  resumeAfterSignIn();
+  await expect(Promise.all([reading, writing])).resolves.toHaveLength(2);
+  expect(await reading).not.toBe('theirs');
+  expect(fetch).toHaveBeenCalledTimes(3);
+});
+
+test('what waited for a sign-in still waits when it was somebody else who signed in', async () => {
+  const fetch = answerWith(json(401, unauthenticated), json(200, 'mine'));
+  const asked = signInAsked();
+  const reading = call(getCustomer, read);
+  await asked;
+  somebodyElseSignedIn();
+  answerWith(json(200, []));
+  await expect(call(listDemoPeople, {})).resolves.toEqual([]);
+  vi.stubGlobal('fetch', fetch);
+  expect(fetch).toHaveBeenCalledTimes(1);
+  resumeAfterSignIn();
+  await expect(reading).resolves.toBe('mine');
 });
 
 test.each([

@@ -14,6 +14,10 @@ export const session: Translation<typeof english> = {
   again: 'Erneut anmelden',
   againIntro:
     'Die Sitzung ist zu Ende. Nach der Anmeldung geht es an derselben Stelle weiter; nichts Getipptes ist verloren.',
+  taken: 'Hier ist jemand anderes angemeldet',
+  takenIntro:
+    'In diesem Browser hat sich jemand anderes angemeldet, daher sendet diese Seite nichts mehr. Nach erneuter Anmeldung geht es an derselben Stelle weiter; nichts Getipptes ist verloren.',
+  leave: 'Diese Seite verlassen',
   someoneElse: 'Als jemand anderes anmelden',
   demo: 'Oder als eine der Demo-Personen umsehen',
   demoPassword: 'Ihr Passwort ist {{password}}',

@@ -10,6 +10,10 @@ export const session = {
   tooMany: 'Too many attempts. Try again in {{time}}.',
   again: 'Sign in again',
   againIntro: 'Your session ended. Sign in to go on where you were; nothing you typed is lost.',
+  taken: 'Somebody else is signed in here',
+  takenIntro:
+    'Somebody else has signed in in this browser, so this page sends nothing any more. Sign in again to go on where you were; nothing you typed is lost.',
+  leave: 'Leave this page',
   someoneElse: 'Sign in as someone else',
   demo: 'Or look around as one of the demo people',
   demoPassword: 'Their password is {{password}}',
