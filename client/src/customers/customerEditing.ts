@@ -72,7 +72,8 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   /** Those that nobody has typed into since. */
   const untouched = new Set(edits.keys());
   const saved = new Map<string, number>();
-  const sending = new Map<string, string>();
+  /** The newest save of each field on its way. One text may be sent twice, so saves are told apart as objects. */
+  const sending = new Map<string, { readonly text: string }>();
   /** What a text on its way has become in a question about it, until that save has ended. */
   const amended = new Map<string, { readonly asked: string; readonly edited: string }>();
   const listeners = new Set<() => void>();
@@ -133,7 +134,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
 
   async function commit(field: string): Promise<void> {
     const edit = edits.get(field);
-    if (edit === undefined || sending.get(field) === edit.text) return;
+    if (edit === undefined || sending.get(field)?.text === edit.text) return;
     const { text, base } = edit;
     const change = fieldCodec(field).toChange(text, base);
     if (change === null) return;
@@ -141,25 +142,27 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
       text !== fieldCodec(field).toText(base) && diffCustomer(customerState(base), change).length > 0;
     // What was sent and never answered may have arrived, so even the old value has to be sent after it.
     if (!isChanged && edit.sent === null) return forget(field);
-    sending.set(field, text);
+    const save = { text };
+    sending.set(field, save);
     keep(field, { ...edit, phase: 'saving', error: null, isLost: false, sent: text });
     const outcome = await saver
       .save(base, change)
       .catch((error: unknown) => asRefusal(error, { base, change }));
-    if (sending.get(field) === text) sending.delete(field);
-    settle(field, text, outcome);
+    const isNewest = sending.get(field) === save;
+    if (isNewest) sending.delete(field);
+    settle(field, text, isNewest, outcome);
   }
 
-  function settle(field: string, text: string, outcome: SaveOutcome): void {
+  function settle(field: string, text: string, isNewest: boolean, outcome: SaveOutcome): void {
     const edit = edits.get(field);
-    const isLatest = edit?.text === text;
+    const isLatest = isNewest && edit?.text === text;
     news = { field, kind: outcome.kind };
     amended.delete(field);
     if (outcome.kind === 'saved') {
       saved.set(field, now().getTime());
       row = outcome.customer;
       if (edit === undefined || isLatest) forget(field);
-      else keep(field, { ...edit, base: saver.advance(edit.base), sent: sending.get(field) ?? null });
+      else keep(field, { ...edit, base: saver.advance(edit.base), sent: sending.get(field)?.text ?? null });
       parts.onSaved(outcome);
       return;
     }
@@ -167,7 +170,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
     if (edit === undefined) return;
     const left = leftOf(field, text, outcome.left);
     if (!isLatest) {
-      const sent = outcome.kind === 'lost' ? edit.sent : (sending.get(field) ?? null);
+      const sent = outcome.kind === 'lost' ? edit.sent : (sending.get(field)?.text ?? null);
       return keep(field, { ...edit, ...goneOn(field, edit, text, left), sent });
     }
     if (outcome.kind === 'undecided')

@@ -118,6 +118,26 @@ describe('saving', () => {
     expect(saves.map(({ change }) => change)).toEqual([{ phone: '23' }]);
   });
 
+  it('keeps a value that was chosen twice until the second save of it has ended', async () => {
+    const { editing, drafts, saves, savedAs, ended } = setUp();
+    for (const priority of ['high', 'low', 'high']) {
+      editing.type('priority', priority, shown);
+      void editing.commit('priority');
+    }
+    expect(saves.map(({ change }) => change.priority)).toEqual(['high', 'low', 'high']);
+    for (const priority of ['high', 'low'] as const) {
+      await savedAs({ priority });
+      expect(editing.edit('priority')).toMatchObject({ text: 'high', phase: 'saving', sent: 'high' });
+      expect(drafts.read('priority')?.text).toBe('high');
+    }
+    const error = new Error('lost');
+    await ended({ kind: 'lost', error, left: { base: shown, change: { priority: 'high' } } });
+    expect(editing.edit('priority')).toMatchObject({ text: 'high', phase: 'failed', isLost: true });
+    editing.retryLost();
+    await savedAs({ priority: 'high' });
+    expect(editing.edit('priority')).toBeNull();
+  });
+
   it('removes a custom value', () => {
     const { editing, saves } = setUp();
     editing.type('fields.size', REMOVED, shown);
