@@ -1,5 +1,6 @@
 import { type CustomerSummary, type CustomFields, PRIORITIES } from '@caseload/shared/customers/customer.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
+import { type Moment, wasMade } from '../customerActions/asOf.ts';
 import type { CustomerList } from './customerList.ts';
 import { isByLastChange, isSearched, lastChangedOf, passes, patternOf, searchOf } from './shortCuts.ts';
 import { SORT_ORDERS } from './sortOrders.ts';
@@ -13,6 +14,8 @@ export type PageRequest = {
   readonly withNotes: boolean;
   /** Also the custom values. */
   readonly withFields?: boolean;
+  /** Only customers that were there by then. */
+  readonly asOf?: Moment;
 };
 /** A row of a page, with the text its cursor would carry. */
 export type FoundRow = CustomerSummary & {
@@ -96,7 +99,7 @@ export function pageStatement(
   const { key, type, direction } = SORT_ORDERS[list.sort];
   const values = new Values();
   const limit = values.add(page.rows);
-  const conditions = conditionsOf(list, values);
+  const conditions = conditionsOf(list, values, page.asOf);
   if (page.after) {
     const beyond = direction === 'asc' ? '>' : '<';
     conditions.push(
@@ -205,7 +208,7 @@ function statesOf(list: CustomerList, values: Values): string[] {
   return list.archived === undefined ? [statuses] : [statuses, `archived = ${list.archived}`];
 }
 
-function conditionsOf(list: CustomerList, values: Values): string[] {
+function conditionsOf(list: CustomerList, values: Values, asOf?: Moment): string[] {
   const organisation = values.add(list.organisationId);
   const conditions = [`organisation_id = ${organisation}`];
   if (list.assignedTo === null) conditions.push('assigned_to is null');
@@ -223,6 +226,7 @@ function conditionsOf(list: CustomerList, values: Values): string[] {
   if (before !== undefined) conditions.push(`created_at < ${values.add(before)}::timestamptz`);
   if (list.importId !== undefined) conditions.push(isOfImport(list.importId, organisation, values));
   if (list.text !== undefined && !isSearched(list)) conditions.push(passes(list.text, values));
+  if (asOf !== undefined) conditions.push(wasMade(organisation, asOf, values));
   return conditions;
 }
 

@@ -1,11 +1,13 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
+import { holdStill } from '@caseload/db/kernel/holdStill.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import type { CustomerList } from '../assignedWork/customerList.ts';
 import { countCustomers, type FoundRow, listCustomers } from '../assignedWork/queries.ts';
+import { findMoment, type Moment } from '../customerActions/asOf.ts';
 import type { Table } from './column.ts';
 import { customerColumns } from './customerColumns.ts';
-import { findNow, listNames } from './queries.ts';
+import { listNames } from './queries.ts';
 import { readPages } from './readPages.ts';
 
 /** Some megabytes at most, with the longest notes. */
@@ -20,25 +22,27 @@ type Export = {
 
 /**
  * Every customer of a list that was there when this began, and how many they then were. The first page is read
- * before this resolves, so that a refusal is still an answer of its own.
+ * before this resolves, so that a refusal is still an answer of its own. It is of that very moment, as is the count;
+ * the others are read as they come and leave out whoever was made since.
  */
 export async function exportCustomers(asked: Export): Promise<{ table: Table<Customer>; total: number }> {
   const { database, organisation, list } = asked;
-  const [[began], names, [counted], found] = await database.read(
+  const [, [began], names, [counted], first] = await database.read(
     { organisationId: list.organisationId },
     (tx) => [
-      findNow(tx),
+      holdStill(tx),
+      findMoment(tx),
       listNames(tx, list.organisationId),
       countCustomers(tx, list),
-      listCustomers(tx, list, pageAfter(undefined)),
+      listCustomers(tx, list, WHOLE_ROWS),
     ],
   );
-  const until = began?.now ?? '';
+  if (began === undefined) throw new Error('the database names no moment');
   const people = new Map(names.map(({ id, name }) => [id, name]));
   const pages = readPages({
-    first: thereBefore(until, found),
+    first,
     pageRows: PAGE,
-    next: async (last) => thereBefore(until, await readAfter(asked, last)),
+    next: (last) => readAfter(asked, last, began.moment),
   });
   const table = { columns: customerColumns({ people, organisation }), pages: wholePages(pages) };
   return { table, total: counted?.total ?? 0 };
@@ -48,24 +52,15 @@ async function* wholePages(pages: AsyncIterable<readonly FoundRow[]>): AsyncGene
   for await (const page of pages) yield page.map(wholeCustomer);
 }
 
-async function readAfter({ database, list }: Export, last: FoundRow): Promise<FoundRow[]> {
+async function readAfter({ database, list }: Export, last: FoundRow, asOf: Moment): Promise<FoundRow[]> {
   const { organisationId } = list;
   const [found] = await database.read({ organisationId }, (tx) => [
-    listCustomers(tx, list, pageAfter({ key: last.sortKey, id: last.id })),
+    listCustomers(tx, list, { ...WHOLE_ROWS, after: { key: last.sortKey, id: last.id }, asOf }),
   ]);
   return found;
 }
 
-const pageAfter = (after: { key: string; id: string } | undefined) => ({
-  after,
-  rows: PAGE,
-  withNotes: true,
-  withFields: true,
-});
-
-/** Both times are texts of the same shape, so they compare as what they mean. */
-const thereBefore = (until: string, rows: readonly FoundRow[]) =>
-  rows.filter(({ createdAt }) => createdAt <= until);
+const WHOLE_ROWS = { after: undefined, rows: PAGE, withNotes: true, withFields: true };
 
 function wholeCustomer({ notes, fields, ...row }: FoundRow): Customer {
   if (notes === undefined || fields === undefined) throw new Error('a page for a file lacks notes or fields');

@@ -8,6 +8,3 @@ export const listNames = (tx: Transaction, organisationId: string) =>
     .select({ id: employees.id, name: employees.name })
     .from(employees)
     .where(eq(employees.organisationId, organisationId));
-
-/** The moment of the database's clock at which this transaction began. */
-export const findNow = (tx: Transaction) => tx.rows<{ now: string }>('select now()', []);

@@ -1,5 +1,6 @@
 import type { Report } from '@caseload/shared/reports/report.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { holdStill } from '@caseload/db/kernel/holdStill.ts';
 import { listPlainStatuses } from '../statuses/queries.ts';
 import { type Calendar, calendarOf } from './period.ts';
 import { presentReport } from './presentReport.ts';
@@ -7,7 +8,6 @@ import {
   type ConflictRow,
   type CreatedRow,
   findBeginnings,
-  holdStill,
   listConflicts,
   listCreated,
   listOpenWork,

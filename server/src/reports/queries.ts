@@ -13,10 +13,6 @@ type Text = { readonly text: string; readonly values: unknown[] };
 const run = <R extends Record<string, unknown>>(tx: Transaction, { text, values }: Text): Statement<R[]> =>
   tx.rows<R>(text, values);
 
-/** So that all sections speak of one moment. */
-export const holdStill = (tx: Transaction) =>
-  tx.raw('set transaction isolation level repeatable read, read only', []);
-
 export function listPeople(
   tx: Transaction,
   organisationId: string,
