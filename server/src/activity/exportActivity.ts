@@ -1,12 +1,13 @@
 import type { ActivityFilter } from '@caseload/shared/activity/endpoints.ts';
+import { holdStill } from '@caseload/db/kernel/holdStill.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { findMoment, type Moment } from '../customerActions/asOf.ts';
 import type { Table } from '../exports/column.ts';
 import { readPages } from '../exports/readPages.ts';
 import { ACTIVITY_COLUMNS, type ActivityLine, activityLines } from './activityColumns.ts';
 import {
   type ActivityPosition,
   countLines,
-  findLatestPosition,
   type FoundActivity,
   listActivity,
   presentActivity,
@@ -22,21 +23,22 @@ type Export = {
 };
 
 /**
- * Everything recorded until now, newest first, and how many rows that then is. The first page is read before this
- * resolves, so that a refusal is still an answer of its own.
+ * Everything committed until now, newest first, and how many rows that then is: all of a transaction, or nothing of it.
+ * The first page is read before this resolves, so that a refusal is still an answer of its own.
  */
 export async function exportActivity(asked: Export): Promise<{ table: Table<ActivityLine>; total: number }> {
   const { database, organisationId, filter } = asked;
-  const [[latest], [counted], rows] = await database.read({ organisationId }, (tx) => [
-    findLatestPosition(tx, organisationId),
+  const [, [began], [counted], rows] = await database.read({ organisationId }, (tx) => [
+    holdStill(tx),
+    findMoment(tx),
     countLines(tx, organisationId, filter),
     listActivity(tx, pageOf({ organisationId, filter })),
   ]);
-  const upTo = latest?.position ?? '0';
+  if (began === undefined) throw new Error('the database names no moment');
   const pages = readPages<FoundActivity>({
     first: rows.map(presentActivity),
     pageRows: PAGE,
-    next: ({ action, position }) => readPage(asked, upTo, { createdAt: action.createdAt, position }),
+    next: ({ action, position }) => readAfter(asked, { createdAt: action.createdAt, position }, began.moment),
   });
   return { table: { columns: ACTIVITY_COLUMNS, pages: linesOf(pages) }, total: counted?.total ?? 0 };
 }
@@ -47,13 +49,13 @@ async function* linesOf(
   for await (const page of pages) yield page.flatMap(activityLines);
 }
 
-async function readPage(
+async function readAfter(
   { database, organisationId, filter }: Export,
-  upTo: string,
   after: ActivityPosition,
+  asOf: Moment,
 ): Promise<FoundActivity[]> {
   const [rows] = await database.read({ organisationId }, (tx) => [
-    listActivity(tx, pageOf({ organisationId, filter, upTo, after })),
+    listActivity(tx, pageOf({ organisationId, filter, after, asOf })),
   ]);
   return rows.map(presentActivity);
 }
@@ -61,6 +63,6 @@ async function readPage(
 const pageOf = (part: {
   organisationId: string;
   filter: ActivityFilter;
-  upTo?: string;
   after?: ActivityPosition;
+  asOf?: Moment;
 }) => ({ after: undefined, ...part, rows: PAGE, withAttachments: false });

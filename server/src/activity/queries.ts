@@ -2,6 +2,7 @@ import type { Activity, ActivityFilter } from '@caseload/shared/activity/endpoin
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type NamedStatement, nameStatement, Values } from '../assignedWork/statement.ts';
+import { type Moment, wasCommitted } from '../customerActions/asOf.ts';
 import { ATTACHMENTS_OF_ACTION } from '../customerActions/queries.ts';
 import { assigneeMoveConditions } from './assigneeMoves.ts';
 import { statusMoveConditions } from './statusMoves.ts';
@@ -14,8 +15,8 @@ export type ActivityPage = {
   readonly filter: ActivityFilter;
   /** Only what is older than this. */
   readonly after: ActivityPosition | undefined;
-  /** Only what was recorded up to this place in the feed. */
-  readonly upTo?: string;
+  /** Only what had been committed by then. */
+  readonly asOf?: Moment;
   readonly rows: number;
   readonly withAttachments: boolean;
 };
@@ -53,8 +54,8 @@ export function activityStatement(page: ActivityPage): NamedStatement {
   const values = new Values();
   const range = rangeOf(filter);
   const conditions = conditionsOf(page.organisationId, filter, range, values);
-  if (page.upTo !== undefined) conditions.push(`position <= ${values.add(page.upTo)}::bigint`);
   if (page.after) conditions.push(olderThan(page.after, range, values));
+  if (page.asOf !== undefined) conditions.push(wasCommitted('customer_actions', page.asOf, values));
   const attachments = withAttachments ? ATTACHMENTS_OF_ACTION : `'[]'::jsonb`;
   return nameStatement(
     `select ${COLUMNS}, ${attachments} as attachments from customer_actions
@@ -142,13 +143,6 @@ export function findActivity(tx: Transaction, organisationId: string, id: string
     'activity_one',
   );
 }
-
-/** The place of the latest action in the feed; null when there is none. One look at `customer_actions_feed`. */
-export const findLatestPosition = (tx: Transaction, organisationId: string) =>
-  tx.rows<{ position: string | null }>(
-    'select max(position)::text as position from customer_actions where organisation_id = $1',
-    [organisationId],
-  );
 
 export function presentActivity({
   actorId,
