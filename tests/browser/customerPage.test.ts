@@ -478,3 +478,18 @@ test('Z before the answer takes back what was chosen once it is saved, unless a 
   await undos.getByRole('button', { name: /^Undo/u }).waitFor();
   expect(await office.rowOf(id)).toMatchObject({ status: 'resolved', version: 5 });
 });
+
+test('a custom field that was removed is set back as what it was', async () => {
+  const id = await office.newCustomer({ fields: { seats: 12, vip: true } });
+  const page = await office.openAt(id);
+  for (const name of ['seats', 'vip']) {
+    await page.getByRole('button', { name: `Remove the field ${name}` }).click();
+    await saved(page, `cleared ${name}`);
+  }
+  const undos = page.getByRole('region', { name: 'Changes that can be undone' });
+  for (const name of ['vip', 'seats']) {
+    await undos.getByRole('button', { name: /^Undo/u }).last().click();
+    await saved(page, `set ${name}`);
+  }
+  expect((await office.rowOf(id)).fields).toEqual({ seats: 12, vip: true });
+});

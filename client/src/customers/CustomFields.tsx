@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { AddCustomField } from './AddCustomField.tsx';
 import { useSession } from '../session/sessionQuery.ts';
 import { useCustomer } from './customerContext.ts';
-import { REMOVED } from './fieldCodec.ts';
+import { fieldCodec, isMarked, REMOVED } from './fieldCodec.ts';
+import { valueText } from './fieldText.ts';
 import { LongTextField, TextField } from './TextField.tsx';
 import { CheckField } from './CheckField.tsx';
 import { ArchivedField, DefinedField } from './DefinedField.tsx';
@@ -53,13 +54,20 @@ export function customFieldNames({ fields }: Customer, edited: readonly string[]
 
 function FreeField({ name }: { readonly name: string }) {
   const { t } = useTranslation();
-  const { customer } = useCustomer();
+  const { customer, words } = useCustomer();
   const field = useField(CUSTOM_FIELD_PREFIX + name);
   const value = customer.fields[name];
-  if (field.text === REMOVED) {
+  // Being removed or set back: no text that anybody could type on.
+  if (isMarked(field.text)) {
+    const wanted = fieldCodec(field.name).toChange(field.text, customer)?.fields?.[name];
     return (
       <div className="field">
-        <s className="quiet">{name}</s>
+        {field.text === REMOVED ? (
+          <s className="quiet">{name}</s>
+        ) : (
+          <span className="field-label">{name}</span>
+        )}
+        {field.text !== REMOVED && <p className="field-value">{valueText(words, field.name, wanted)}</p>}
         <FieldState field={field} />
         <FieldHistory name={field.name} label={name} />
       </div>

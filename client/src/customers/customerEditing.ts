@@ -5,6 +5,7 @@ import { customerState } from '../conflicts/customerState.ts';
 import { mergeTexts } from '../conflicts/mergeTexts.ts';
 import type { CustomerSaver, Left, SaveOutcome } from './customerSaver.ts';
 import type { Drafts, EditDraft } from './drafts.ts';
+import { exactText } from './exactText.ts';
 import { fieldCodec } from './fieldCodec.ts';
 import { endOf, restoredEdit } from './unsavedEdits.ts';
 
@@ -183,7 +184,7 @@ export function createCustomerEditing(parts: EditingParts): CustomerEditing {
   /** What a save that did not end well still wanted, choices made on the way included, and the row it was for. */
   function leftOf(field: string, text: string, { base, change }: Left): Pick<FieldEdit, 'text' | 'base'> {
     if (!changedFields(change).includes(field)) return { text, base };
-    const wanted = fieldCodec(field).toText(applyChange(base, change));
+    const wanted = exactText(field, applyChange(base, change), base);
     return { text: standsForTheSame(field, base, wanted, text) ? text : wanted, base };
   }
 

@@ -1,4 +1,4 @@
-import { type Customer, priority } from '@caseload/shared/customers/customer.ts';
+import { type Customer, customer, priority } from '@caseload/shared/customers/customer.ts';
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import type { CustomerChange } from '../conflicts/customerChange.ts';
 import { typeOfCustomField } from '../customFields/customFieldTypes.ts';
@@ -17,6 +17,15 @@ export const TAG_SEPARATOR = '\n';
 
 /** The text of a custom value that is to be removed; nobody can type it, since NUL is no text to store. */
 export const REMOVED = '\u0000';
+
+/** The text of a custom value that is to be that very value, whatever the customer holds: as JSON behind the same NUL. */
+export function markedText(value: CustomValue): string {
+  return value === null ? REMOVED : REMOVED + JSON.stringify(value);
+}
+
+export function isMarked(text: string): boolean {
+  return text.startsWith(REMOVED);
+}
 
 const CODECS: Readonly<Record<string, FieldCodec>> = {
   name: { toText: (c) => c.name, toChange: (text) => ({ name: text.trim() }) },
@@ -47,10 +56,20 @@ export function fieldCodec(field: string): FieldCodec {
   return {
     toText: ({ fields }) => String(fields[name] ?? ''),
     toChange: (text, { fields }) => {
-      const value = text === REMOVED ? null : customValue(name, text, fields[name]);
+      const value = isMarked(text) ? markedValue(text) : customValue(name, text, fields[name]);
       return value === undefined ? null : { fields: { [name]: value } };
     },
   };
+}
+
+function markedValue(text: string): CustomValue | undefined {
+  if (text === REMOVED) return null;
+  try {
+    return customer.shape.fields.valueType.safeParse(JSON.parse(text.slice(REMOVED.length))).data;
+  } catch {
+    // Pasted with the NUL of somewhere else.
+    return undefined;
+  }
 }
 
 /** Undefined while the text stands for no value of the field's type; without a definition every text is one. */

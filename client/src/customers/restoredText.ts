@@ -2,16 +2,12 @@ import { type Customer, customerFields, customFields } from '@caseload/shared/cu
 import { CUSTOM_FIELD_PREFIX } from '@caseload/shared/rules/diffCustomer.ts';
 import { z } from 'zod';
 import { applyChange, type CustomerChange } from '../conflicts/customerChange.ts';
-import { fieldCodec, REMOVED } from './fieldCodec.ts';
+import { exactText } from './exactText.ts';
 
 /** The text to save so that a field holds an earlier value again; null when it could not be saved any more. */
 export function restoredText(field: string, value: unknown, customer: Customer): string | null {
   const change = changeTo(field, value);
-  if (change === null) return null;
-  const isCustom = field.startsWith(CUSTOM_FIELD_PREFIX);
-  return isCustom && (value ?? null) === null
-    ? REMOVED
-    : fieldCodec(field).toText(applyChange(customer, change));
+  return change === null ? null : exactText(field, applyChange(customer, change), customer);
 }
 
 function changeTo(field: string, value: unknown): CustomerChange | null {

@@ -3,6 +3,7 @@ import { sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
 import { outdated } from '../api/errors.ts';
 import { mergeTags } from '../conflicts/mergeTags.ts';
 import type { CustomerEditing } from './customerEditing.ts';
+import { exactText } from './exactText.ts';
 import { fieldCodec, TAG_SEPARATOR } from './fieldCodec.ts';
 
 /** A save of one field, as the server answered it, and what takes it back. */
@@ -24,14 +25,13 @@ export async function commitWithWayBack(editing: CustomerEditing, field: string)
   const row = editing.row();
   if (row === null || editing.edit(field) !== null) return null;
   const before = textBefore(field, edit.base, edit.text, row);
-  if (before === null || before === fieldCodec(field).toText(row)) return null;
+  if (before === null || before === exactText(field, row, row)) return null;
   return { row, undo: () => takeBack(editing, field, before, row) };
 }
 
 /** What the field held without this save; null when it does not hold what was saved. */
 function textBefore(field: string, base: Customer, text: string, row: Customer): string | null {
-  const { toText } = fieldCodec(field);
-  if (isSame(field, toText(row), text, row)) return toText(base);
+  if (isSame(field, exactText(field, row, row), text, row)) return exactText(field, base, row);
   return field === 'tags' ? tagsBefore(base.tags, text, row.tags).join(TAG_SEPARATOR) : null;
 }
 
@@ -63,5 +63,5 @@ async function takeBack(editing: CustomerEditing, field: string, before: string,
   if (left !== null) throw left.error ?? outdated();
   const now = editing.row();
   if (field === 'tags' || now === null) return;
-  if (!isSame(field, fieldCodec(field).toText(now), before, now)) throw outdated();
+  if (!isSame(field, exactText(field, now, now), before, now)) throw outdated();
 }

@@ -208,6 +208,15 @@ describe('a save that did not end well', () => {
     expect(drafts.read('notes')).toMatchObject({ text: 'Theirs and mine.', sent: 'Theirs and mine.' });
   });
 
+  it('still removes a custom value when it is tried again', async () => {
+    const { editing, ended, saves } = setUp();
+    editing.type('fields.size', REMOVED, shown);
+    void editing.commit('fields.size');
+    await ended(lost({ base: shown, change: { fields: { size: null } } }));
+    editing.retryLost();
+    expect(saves.map(({ change }) => change)).toEqual([{ fields: { size: null } }]);
+  });
+
   it('leaves text as it was typed where it stands for the same value', async () => {
     const { editing, ended } = setUp();
     editing.type('name', ' Bakery ', shown);

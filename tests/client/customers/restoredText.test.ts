@@ -21,6 +21,9 @@ test.each([
   ['fields.size', 'large', { fields: { size: 'large' } }],
   ['fields.size', null, { fields: { size: null } }],
   ['fields.seats', 14, { fields: { seats: 14 } }],
+  ['fields.gone', 14, { fields: { gone: 14 } }],
+  ['fields.seats', 'many', { fields: { seats: 'many' } }],
+  ['fields.size', true, { fields: { size: true } }],
   ['fields.gone', 'back', { fields: { gone: 'back' } }],
 ])('%s restored to %j is saved as that very value', (field, value, change) => {
   const text = restoredText(field, value, customer);

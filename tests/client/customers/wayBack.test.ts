@@ -3,16 +3,18 @@ import type { Question } from '@caseload/client/conflicts/question.ts';
 import { createCustomerEditing } from '@caseload/client/customers/customerEditing.ts';
 import { createCustomerSaver } from '@caseload/client/customers/customerSaver.ts';
 import { createDrafts } from '@caseload/client/customers/drafts.ts';
+import { REMOVED } from '@caseload/client/customers/fieldCodec.ts';
 import { createThrottledStorage } from '@caseload/client/customers/throttledStorage.ts';
 import { commitWithWayBack } from '@caseload/client/customers/wayBack.ts';
+import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { sameFieldValue } from '@caseload/shared/rules/diffCustomer.ts';
 import { expect, it } from 'vitest';
 import { memoryStorage } from './memoryStorage.ts';
 import { createSimulatedServer, sampleCustomer } from './simulatedServer.ts';
 
 /** Ana at the real editing and saver, and a colleague who writes straight to the server. */
-function setUp(pick: 'mine' | 'theirs' = 'theirs') {
-  const server = createSimulatedServer(sampleCustomer());
+function setUp(pick: 'mine' | 'theirs' = 'theirs', custom: Customer['fields'] = {}) {
+  const server = createSimulatedServer(sampleCustomer({ fields: custom }));
   const questions: Question[] = [];
   let keys = 0;
   const newKey = () => `key-${++keys}`;
@@ -60,6 +62,42 @@ it.each([
   expect(sameFieldValue(field, server.current()[field], before)).toBe(true);
   expect(server.history.map((write) => write.field)).toEqual([field, field]);
   expect(questions).toEqual([]);
+});
+
+it.each([
+  ['Kiel', REMOVED],
+  ['', REMOVED],
+  ['7', REMOVED],
+  [12, REMOVED],
+  [0.1, REMOVED],
+  [true, REMOVED],
+  [false, 'true'],
+  [12, 'twelve'],
+])('a custom field that held %j and was set to %j holds it again', async (held, text) => {
+  const { server, editing, questions, choose } = setUp('theirs', { shop: held });
+  const wayBack = await choose('fields.shop', text);
+  expect(server.current().fields).not.toEqual({ shop: held });
+  await wayBack?.undo();
+  expect(server.current().fields).toEqual({ shop: held });
+  expect(editing.fields()).toEqual([]);
+  expect(questions).toEqual([]);
+});
+
+it('a custom field that was set first is removed again', async () => {
+  const { server, choose } = setUp();
+  const wayBack = await choose('fields.shop', 'Kiel');
+  await wayBack?.undo();
+  expect(server.current().fields).toEqual({});
+  expect(await choose('fields.shop', REMOVED)).toBeNull();
+});
+
+it('asks when a colleague has set a field anew that was removed', async () => {
+  const { server, questions, choose, colleague } = setUp('theirs', { shop: 12 });
+  const wayBack = await choose('fields.shop', REMOVED);
+  colleague({ fields: { shop: 13 } });
+  await expect(wayBack?.undo()).rejects.toThrow();
+  expect(questions.flatMap(({ clashes }) => clashes)).toMatchObject([{ mine: 12, theirs: 13 }]);
+  expect(server.current().fields).toEqual({ shop: 13 });
 });
 
 it('asks when a colleague has changed the field since, also when a later save of ours learnt of it', async () => {
