@@ -10,6 +10,7 @@ import { addAction } from '../customerActions/actionsQuery.ts';
 import { useCustomer } from '../customers/customerContext.ts';
 import { useKeptText } from '../customers/useKeptText.ts';
 import { newKey } from '../api/newKey.ts';
+import { createSkipKeys, type SkipKeys } from './skipKeys.ts';
 
 type Props = {
   readonly isOpen: boolean;
@@ -24,6 +25,8 @@ const LONGEST = 500;
 /** Asks why a customer is passed over, and records it. */
 export function SkipDialog({ isOpen, onClose, onSkipped }: Props) {
   const { t } = useTranslation();
+  // A skip that got no answer is known again when the question was closed meanwhile.
+  const [keys] = useState(() => createSkipKeys(newKey));
   return (
     <Modal
       opened={isOpen}
@@ -31,24 +34,29 @@ export function SkipDialog({ isOpen, onClose, onSkipped }: Props) {
       title={t('workQueue.skipTitle')}
       closeButtonProps={{ 'aria-label': t('workQueue.cancel') }}
     >
-      {isOpen && <SkipForm onClose={onClose} onSkipped={onSkipped} />}
+      {isOpen && <SkipForm keys={keys} onClose={onClose} onSkipped={onSkipped} />}
     </Modal>
   );
 }
 
-function SkipForm({ onClose, onSkipped }: Omit<Props, 'isOpen'>) {
+type FormProps = Omit<Props, 'isOpen'> & { readonly keys: SkipKeys };
+
+function SkipForm({ keys, onClose, onSkipped }: FormProps) {
   const { t } = useTranslation();
   const { customer } = useCustomer();
   const queryClient = useQueryClient();
   const [text, setText] = useKeptText('skipReason');
   const [reason, setReason] = useState<Reason>(text === '' ? 'notReached' : 'other');
   const [isMissing, setMissing] = useState(false);
-  // Pressed twice, or again after a lost answer, it is the same skip.
-  const [key] = useState(newKey);
   const skip = useMutation({
     mutationFn: (said: string) =>
-      call(skipCustomer, { params: { id: customer.id }, body: { reason: said } }, { idempotencyKey: key }),
-    async onSuccess(action) {
+      call(
+        skipCustomer,
+        { params: { id: customer.id }, body: { reason: said } },
+        { idempotencyKey: keys.of(customer.id, said) },
+      ),
+    async onSuccess(action, said) {
+      keys.settle(customer.id, said);
       setText('');
       addAction(queryClient, action);
       onClose();
