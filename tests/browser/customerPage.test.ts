@@ -493,3 +493,15 @@ test('a custom field that was removed is set back as what it was', async () => {
   }
   expect((await office.rowOf(id)).fields).toEqual({ seats: 12, vip: true });
 });
+
+test.each(['Enter', 'Escape'])('%s in the name leads back to its pencil', async (key) => {
+  const page = await office.openAt(await office.newCustomer());
+  const pencil = page.getByRole('button', { name: 'Edit the name' });
+  await pencil.click();
+  await field(page, 'Name').fill('New name');
+  await field(page, 'Name').press(key);
+  await field(page, 'Name').waitFor({ state: 'detached' });
+  await expect.poll(() => pencil.evaluate((button) => button === document.activeElement)).toBe(true);
+  const name = key === 'Enter' ? 'New name' : 'Harbour Bakery';
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+});

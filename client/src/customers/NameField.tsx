@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useCustomer } from './customerContext.ts';
@@ -23,12 +23,23 @@ export function NameField() {
     canEdit && { id: 'customers.editName', label: t('customers.editName'), run: () => setOpen(true) },
   ]);
   const { onBlur, ...props } = typingProps(field);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const isClosedByKey = useRef(false);
+
+  // The box goes, and the focus would go with it.
+  useEffect(() => {
+    if (!isField && isClosedByKey.current) pencil.current?.focus();
+    isClosedByKey.current = false;
+  }, [isField]);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // The key would press the pencil, which has the focus by then.
+    event.preventDefault();
     if (event.key === 'Enter') field.commit();
-    if (event.key === 'Escape') field.revert();
-    if (event.key === 'Enter' || event.key === 'Escape') setOpen(false);
+    else field.revert();
+    isClosedByKey.current = true;
+    setOpen(false);
   }
 
   return (
@@ -38,6 +49,7 @@ export function NameField() {
         {canEdit && !isField && (
           <Tooltip label={t('customers.editName')}>
             <ActionIcon
+              ref={pencil}
               variant="subtle"
               color="gray"
               aria-label={t('customers.editName')}
@@ -57,6 +69,7 @@ export function NameField() {
           aria-label={fieldLabel(t, 'name')}
           onKeyDown={onKeyDown}
           onBlur={() => {
+            isClosedByKey.current = false;
             setOpen(false);
             onBlur();
           }}
