@@ -79,7 +79,11 @@ test('upload, map, check with errors, import, see the result, undo', async () =>
   expect(page.url()).toMatch(/\?step=check$/u);
   expect(await counted(page, 'new customers')).toBe('1');
   const problems = page.getByRole('table', { name: 'What is wrong' });
-  await problems.getByRole('row').filter({ hasText: 'No e-mail address' }).getByText('Row 4:').waitFor();
+  await problems
+    .getByRole('row')
+    .filter({ hasText: 'No e-mail address' })
+    .getByText('Row 4: no address')
+    .waitFor();
   await problems.getByRole('row').filter({ hasText: 'Unknown status' }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   const link = page.getByRole('link', { name: 'Download the rows left out (CSV)' });

@@ -26,7 +26,7 @@ export function ProblemTable({ problems }: Pick<ImportReport, 'problems'>) {
         </tr>
       </thead>
       <tbody>
-        {problems.map(({ type, field, columns, count: rows, row, example }) => (
+        {problems.map(({ type, field, columns, count: rows, row, text, example }) => (
           <tr key={`${type} ${field ?? ''}`}>
             <th scope="row">{t(PROBLEM_TEXT[type])}</th>
             <td>
@@ -40,8 +40,10 @@ export function ProblemTable({ problems }: Pick<ImportReport, 'problems'>) {
             <td className="imports-table__number" data-label={t('imports.rowsColumn')}>
               {count(rows)}
             </td>
-            <td className="problems__example" data-user-text>
-              {t('imports.example', { row: count(row), text: example })}
+            <td className="problems__example">
+              {t('imports.exampleRow', { row: count(row) })}{' '}
+              {/* What the server says of it, in English: nothing else tells what is wrong. */}
+              <span data-user-text>{type === 'other' ? example : text}</span>
             </td>
           </tr>
         ))}

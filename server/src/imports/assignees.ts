@@ -14,6 +14,8 @@ const NEWCOMERS_MAXIMUM = 1_000;
 
 export type Assignees = {
   resolve(word: string): Assignment;
+  /** What is wrong with a word of a row that is left out: nobody is made for it. */
+  mistakeIn(word: string): Mistake | undefined;
   /** Those of `ids` who do not exist yet; from now on they do. */
   takeNewcomers(ids: Iterable<string | null>): Person[];
   nameOf(id: string): string;
@@ -28,7 +30,7 @@ export function makeAssignees(people: People, rules: ImportRules): Assignees {
   );
   const newcomers = new Map<string, Person>();
 
-  function resolve(word: string): Assignment {
+  function judge(word: string): Assignment | { readonly newName: string } {
     const found = meant.get(foldWord(word)) ?? people.find(word);
     if (found === 'ambiguous') {
       return { type: 'assignee-ambiguous', reason: `${quote(word)} is the name of several people`, word };
@@ -42,15 +44,27 @@ export function makeAssignees(people: People, rules: ImportRules): Assignees {
     if (!name.success) {
       return { type: 'assignee', reason: `${quote(word)} cannot be the name of a person`, word };
     }
+    return { newName: name.data };
+  }
+
+  function resolve(word: string): Assignment {
+    const judged = judge(word);
+    if (!('newName' in judged)) return judged;
+    const { newName } = judged;
     if (newcomers.size === NEWCOMERS_MAXIMUM) {
       throw new ImportFault(
         `More than ${NEWCOMERS_MAXIMUM} people would have to be made. Is the assignee in another column?`,
       );
     }
-    const person = { id: newId(), name: name.data, code: name.data, email: null };
+    const person = { id: newId(), name: newName, code: newName, email: null };
     people.add(person);
     newcomers.set(person.id, person);
     return { person };
+  }
+
+  function mistakeIn(word: string): Mistake | undefined {
+    const judged = judge(word);
+    return 'reason' in judged ? judged : undefined;
   }
 
   function takeNewcomers(ids: Iterable<string | null>): Person[] {
@@ -66,7 +80,7 @@ export function makeAssignees(people: People, rules: ImportRules): Assignees {
 
   const nameOf = (id: string) => people.nameOf(id);
 
-  return { resolve, takeNewcomers, nameOf };
+  return { resolve, mistakeIn, takeNewcomers, nameOf };
 }
 
 function existingPerson(people: People, word: string): Person {

@@ -25,7 +25,11 @@ export type Candidate = CsvRow & {
   readonly statusFault: RowFault | undefined;
 };
 
-export type Rejection = CsvRow & { readonly faults: readonly RowFault[] };
+export type Rejection = CsvRow & {
+  readonly faults: readonly RowFault[];
+  /** As of a candidate: only others can say whether it is wrong as well. */
+  readonly assignee?: string | null | undefined;
+};
 
 /** A function from rows to candidates, by the same rules as the API. A rejection names everything that is wrong. */
 export function rowReader(
@@ -49,12 +53,12 @@ export function rowReader(
       const read = readCell(column.field, cells);
       if (read.kind === 'wrong') {
         const { kind: _, ...mistake } = read;
-        faults.push(faultAt(column, mistake));
+        faults.push(faultAt(column, mistake, textOf(cells)));
       } else if (read.kind === 'assignee') assignee = read.word;
       else if (read.kind === 'custom') fields[read.name] = read.value;
       else if (read.kind === 'value') {
         input[column.field] = read.value;
-        if (read.unlessHeld) statusFault = faultAt(column, read.unlessHeld);
+        if (read.unlessHeld) statusFault = faultAt(column, read.unlessHeld, textOf(cells));
       }
     }
     if (Object.keys(fields).length > 0) input['fields'] = fields;
@@ -63,9 +67,11 @@ export function rowReader(
       // What could not even be read is missing from the input and was already said.
       if (!(String(issue.path[0]) in input)) continue;
       const field = issue.path.join('.');
-      faults.push(faultAt(columnOf.get(field) ?? { field, columns: [] }, mistakeOf(issue)));
+      const column = columnOf.get(field);
+      const cells = column?.indexes.map((index) => row.cells[index]?.trim() ?? '');
+      faults.push(faultAt(column ?? { field, columns: [] }, mistakeOf(issue), textOf(cells ?? [])));
     }
-    if (!parsed.success || faults.length > 0) return { ...row, faults };
+    if (!parsed.success || faults.length > 0) return { ...row, faults, assignee };
     return {
       ...row,
       customer: parsed.data,
@@ -75,6 +81,8 @@ export function rowReader(
     };
   };
 }
+
+const textOf = (cells: readonly string[]) => cells.filter(Boolean).join(' ');
 
 function faultOfShape(cells: readonly string[], header: readonly string[]): RowFault | undefined {
   const whole = { field: null, columns: [] };

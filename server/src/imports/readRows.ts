@@ -18,6 +18,7 @@ export type RowContext = {
   readonly onRow: (rows: number) => void;
 };
 
+const ASSIGNEE = { field: 'assignedTo', columns: [] };
 /** Rows between two looks at what else there is to do: nobody waits for a file to be read. */
 const BREATH = 100;
 
@@ -45,12 +46,15 @@ export async function* readRows(
 
 function stage({ readRow, assignees }: RowContext, row: CsvRow): StagedRow | { faults: readonly RowFault[] } {
   const candidate = readRow(row);
-  if ('faults' in candidate) return candidate;
-  const { assignee, customer, given, statusFault } = candidate;
-  const assignment = assignee ? assignees.resolve(assignee) : { person: null };
-  if ('reason' in assignment) {
-    return { faults: [faultAt({ field: 'assignedTo', columns: [] }, assignment)] };
+  const { assignee } = candidate;
+  if ('faults' in candidate) {
+    const mistake = assignee ? assignees.mistakeIn(assignee) : undefined;
+    const also = mistake ? [faultAt(ASSIGNEE, mistake, assignee ?? '')] : [];
+    return { faults: [...candidate.faults, ...also] };
   }
+  const { customer, given, statusFault } = candidate;
+  const assignment = assignee ? assignees.resolve(assignee) : { person: null };
+  if ('reason' in assignment) return { faults: [faultAt(ASSIGNEE, assignment, assignee ?? '')] };
   const { fields, ...rest } = customer;
   const values = Object.entries(fields).filter(([, value]) => value !== null);
   const whole = {

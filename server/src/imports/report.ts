@@ -1,4 +1,5 @@
 import type { ImportReport } from '@caseload/shared/imports/import.ts';
+import { shorten } from './resolveColumns.ts';
 import type { RowFault } from './rowFault.ts';
 
 export type Count<T = string> = { readonly of: T; readonly count: number };
@@ -86,6 +87,7 @@ const presentProblem = ({ fault, row, count, words }: Problem): ImportReport['pr
   count,
   row,
   example: fault.sentence,
+  text: fault.text === undefined ? null : shorten(fault.text.replaceAll('\u0000', '\ufffd'), 60),
   words: mostFirst(words).slice(0, SHOWN_WORDS),
 });
 

@@ -9,6 +9,8 @@ export type RowFault = {
   readonly columns: readonly string[];
   /** What a person would call the mistake, with the field and where it was read from. */
   readonly sentence: string;
+  /** What the file says there; absent for a fault of the whole row. */
+  readonly text?: string;
   /** What the file says where no meaning was found for it. */
   readonly word?: string;
 };
@@ -18,9 +20,9 @@ export type Place = { readonly field: string; readonly columns: readonly string[
 /** What is wrong, before it is known where. */
 export type Mistake = Pick<RowFault, 'type' | 'word'> & { readonly reason: string };
 
-export function faultAt({ field, columns }: Place, { reason, ...mistake }: Mistake): RowFault {
+export function faultAt({ field, columns }: Place, { reason, ...mistake }: Mistake, text: string): RowFault {
   const place = columns.length === 0 ? field : `${field} (${columns.join(', ')})`;
-  return { ...mistake, field, columns, sentence: `${place}: ${reason}` };
+  return { ...mistake, field, columns, text, sentence: `${place}: ${reason}` };
 }
 
 /** What a contract found wrong with a value. */

@@ -73,6 +73,8 @@ export const importReport = z
         /** The first one: its row as a spreadsheet counts (the header is row 1), and a sentence. */
         row: z.int(),
         example: z.string(),
+        /** What the file says there, at most 60 characters; null where it is about the row, absent in older reports. */
+        text: z.string().nullable().optional(),
         /** The words of the file that mean nothing here, most first, at most 20; to be given a meaning. */
         words: count(z.string()),
       }),

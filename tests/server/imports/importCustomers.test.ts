@@ -198,6 +198,23 @@ describe('people', () => {
     ]);
   });
 
+  test('are named with whatever else is wrong with their row', async () => {
+    const text = 'name,email,assignedTo,dueAt\nA,no address,NC,31.02.2026\nB,no address,BEN@harbour.example,';
+    const report = await run(text);
+    expect(report.rejections.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^dueAt.*; email.*; assignedTo: "NC" is nobody here$/u),
+      expect.stringMatching(/^email [^;]*$/u),
+    ]);
+    expect(report.problems.map(({ type, row, text: says }) => [type, row, says]).toSorted()).toEqual([
+      ['assignee', 2, 'NC'],
+      ['date', 2, '31.02.2026'],
+      ['email', 2, 'no address'],
+    ]);
+    const made = await run(text, { rules: { unknownAssignee: 'create' } });
+    expect(made).toMatchObject({ rejected: 2, newPeople: [] });
+    expect(made.problems.map(({ type }) => type).toSorted()).toEqual(['date', 'email']);
+  });
+
   test('can be left out', async () => {
     const report = await run(people, { rules: { unknownAssignee: 'unassigned' } });
     expect(report.byAssignee).toEqual([

@@ -167,7 +167,7 @@ export const imports: Translation<typeof english> = {
   problem: 'Fehler',
   rowsColumn: 'Zeilen',
   firstExample: 'Erstes Beispiel',
-  example: 'Zeile {{row}}: {{text}}',
+  exampleRow: 'Zeile {{row}}:',
   wholeRow: 'Ganze Zeile',
   downloadErrors: 'Ausgelassene Zeilen herunterladen (CSV)',
   errorsHint:

@@ -153,7 +153,7 @@ export const imports = {
   problem: 'Fault',
   rowsColumn: 'Rows',
   firstExample: 'First example',
-  example: 'Row {{row}}: {{text}}',
+  exampleRow: 'Row {{row}}:',
   wholeRow: 'Whole row',
   downloadErrors: 'Download the rows left out (CSV)',
   errorsHint: 'With row, reason and all their cells: correct them there and import that file.',
