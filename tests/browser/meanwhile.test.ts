@@ -60,13 +60,9 @@ test('what waits in a list is not sent as somebody else', async () => {
   await pick(page, 'priority', id, 'Urgent');
   await waiting(page).getByText('1 change waits to be saved.').waitFor({ timeout: 30_000 });
 
-  // Somebody else signs in in another tab; whoever is asked whether to leave this one stays, as the bar says.
-  const asked = page.waitForEvent('dialog').then((dialog) => dialog.dismiss());
+  // Somebody else signs in in another tab, of which this one hears nothing: it may have slept.
   const other = await page.context().newPage();
   await office.signIn(other, supervisor);
-  await other.goto(`/customers/${id}`);
-  await other.evaluate((who) => new BroadcastChannel('caseload.session').postMessage(who), supervisor.id);
-  await asked;
   await page.unroute('**/api/**');
   const answered = page.waitForResponse(/live/u);
   await waiting(page).getByRole('button', { name: 'Try now' }).click();

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { call } from '../api/call.ts';
 import type { RowChanges } from '../assignedWork/rowChanges.ts';
 import type { Desk } from '../customers/desk.ts';
+import { listenToOtherTabs } from '../session/otherTabs.ts';
 import { type Connection, type ConnectionWatch, createConnectionWatch } from './connection.ts';
 
 const PROBE_MS = 10_000;
@@ -36,6 +37,9 @@ export function useConnection(desk: Desk, changes: RowChanges): KnownConnection 
     // What could not be read meanwhile; everything else keeps its own pace.
     void queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.error !== null });
   }, [isFine, desk, changes, queryClient]);
+
+  // Whoever was away signed in again.
+  useEffect(() => listenToOtherTabs(() => void tryChanges(desk, changes)), [desk, changes]);
 
   async function tryNow(): Promise<void> {
     await probe(watch);
