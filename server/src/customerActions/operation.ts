@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Door } from '@caseload/shared/customerActions/action.ts';
-import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
 import { ProblemError } from '../http/problemError.ts';
 import type { RequestContext } from '../http/route.ts';
 import type { Actor } from '../session/actor.ts';
@@ -36,18 +35,5 @@ export function refuseOtherRequest(
 ): void {
   if (earlier.operationHash !== operation.hash) throw new ProblemError('idempotency-mismatch', {});
 }
-
-/** Customers, batches and the organisation keep the ids of their operations apart, each of them once. */
-const USED: ReadonlySet<string | undefined> = new Set([
-  'customer_actions_operation_key',
-  'batches_operation_key',
-  'organisation_actions_operation_key',
-]);
-
-/** A key under which another kind of write was done, which the look for an earlier run did not find, as a refusal. */
-export const asRefusedKey = (error: unknown): unknown =>
-  USED.has(violatedConstraint(error))
-    ? new ProblemError('idempotency-mismatch', {}, { cause: error })
-    : error;
 
 export const REPLAYED = { 'Idempotency-Replayed': 'true' } as const;

@@ -1,5 +1,4 @@
 import { violatedConstraint } from '@caseload/db/kernel/errors.ts';
-import { asRefusedKey } from '../customerActions/operation.ts';
 import { invalid } from '../http/problemError.ts';
 
 const UNKNOWN_STATUS = {
@@ -19,7 +18,7 @@ export const INACTIVE_ASSIGNEE = {
   message: 'is not active any more',
 } as const;
 
-/** References that only the database can judge, as the faults of the input that they are, and a key used for another one. */
+/** References that only the database can judge, as the faults of the input that they are. */
 export function asRefusedInput(error: unknown): unknown {
   switch (violatedConstraint(error)) {
     case 'customers_status_fkey':
@@ -27,6 +26,6 @@ export function asRefusedInput(error: unknown): unknown {
     case 'customers_assigned_to_fkey':
       return invalid([UNKNOWN_ASSIGNEE]);
     default:
-      return asRefusedKey(error);
+      return error;
   }
 }

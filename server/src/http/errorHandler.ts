@@ -6,6 +6,7 @@ import {
   driverError,
   isSessionEnded,
   sqlState,
+  violatedConstraint,
 } from '@caseload/db/kernel/errors.ts';
 import { busy, invalid, notFound, ProblemError } from './problemError.ts';
 
@@ -47,6 +48,9 @@ export function toProblem(error: unknown): ProblemError {
 // 25P03 idle in transaction, 25P04 transaction timeout.
 const OVERLOADED = /^(?:57014|55P03|53...|40001|40P01|25P03|25P04)$/u;
 
+/** Each table that remembers operations has each id of an organisation once. */
+const OPERATION_KEY = '_operation_key';
+
 function fromDatabase(error: unknown): ProblemError | undefined {
   if (error instanceof CommitOutcomeUnknown) {
     return new ProblemError(
@@ -59,6 +63,9 @@ function fromDatabase(error: unknown): ProblemError | undefined {
     );
   }
   if (error instanceof DatabaseBusy || error instanceof ConnectionLost) return busy(1, error);
+  // Whoever looked for an earlier run of this write found none: the key is that of another kind of write.
+  if (violatedConstraint(error)?.endsWith(OPERATION_KEY))
+    return new ProblemError('idempotency-mismatch', {}, { cause: error });
   const state = sqlState(error);
   return isSessionEnded(error) || (state !== undefined && OVERLOADED.test(state))
     ? busy(1, driverError(error))

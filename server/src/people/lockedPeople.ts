@@ -3,7 +3,7 @@ import { canManagePeople } from '@caseload/shared/rules/canManage.ts';
 import { currentDeadline } from '@caseload/db/kernel/deadline.ts';
 import type { Database, WriteOptions } from '@caseload/db/kernel/openDatabase.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
-import { asRefusedKey, type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
+import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
 import { forbidden, invalid, notFound, ProblemError } from '../http/problemError.ts';
 import { findOrganisationOperation } from '../organisationActions/queries.ts';
 import type { LinkDependencies } from '../passwordLinks/issueLink.ts';
@@ -48,28 +48,27 @@ export async function withLockedPeople<T>(
   const { prepare, ...limits } = options;
   // What has a limit of its own, handing over work, goes on being told about after it.
   if (limits.deadlineMs !== undefined) currentDeadline()?.lift();
-  const lockedWork = async (tx: Transaction): Promise<Written<T>> => {
-    await prepare?.(tx);
-    // Looked at only when the lock is held: a statement sees what was committed before it began.
-    await lockPeople(tx, organisationId);
-    const [everybody, [earlier]] = await tx.together([
-      listEverybody(tx, organisationId),
-      findOrganisationOperation(tx, organisationId, operation.id),
-    ]);
-    if (earlier) {
-      refuseOtherRequest(operation, earlier);
-      const person = await getPerson(tx, actor, earlier.subjectId);
-      return { person, result: undefined, batchId: earlier.batchId };
-    }
-    refuseUnlessStillAdministrator(everybody, actor);
-    const { id, result } = await work(tx, everybody);
-    return { person: await getPerson(tx, actor, id), result, batchId: null };
-  };
-  try {
-    return await database.write({ organisationId }, lockedWork, { ...limits, repeatable: true });
-  } catch (error) {
-    throw asRefusedKey(error);
-  }
+  return database.write(
+    { organisationId },
+    async (tx) => {
+      await prepare?.(tx);
+      // Looked at only when the lock is held: a statement sees what was committed before it began.
+      await lockPeople(tx, organisationId);
+      const [everybody, [earlier]] = await tx.together([
+        listEverybody(tx, organisationId),
+        findOrganisationOperation(tx, organisationId, operation.id),
+      ]);
+      if (earlier) {
+        refuseOtherRequest(operation, earlier);
+        const person = await getPerson(tx, actor, earlier.subjectId);
+        return { person, result: undefined, batchId: earlier.batchId };
+      }
+      refuseUnlessStillAdministrator(everybody, actor);
+      const { id, result } = await work(tx, everybody);
+      return { person: await getPerson(tx, actor, id), result, batchId: null };
+    },
+    { ...limits, repeatable: true },
+  );
 }
 
 /** Two administrators may demote each other at the same moment: the second is none any more. */

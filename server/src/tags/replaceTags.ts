@@ -6,7 +6,7 @@ import { BATCH_DEADLINE_MS } from '../batches/batchDeadline.ts';
 import { createBatchWithin } from '../batches/createBatch.ts';
 import { presentBatch } from '../batches/presentBatch.ts';
 import { takeTime } from '../batches/queries.ts';
-import { asRefusedKey, type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
+import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
 import { forbidden, invalid } from '../http/problemError.ts';
 import { findOrganisationOperation } from '../organisationActions/queries.ts';
 import { recordOrganisationAction } from '../organisationActions/recordOrganisationAction.ts';
@@ -61,14 +61,7 @@ export async function replaceTags(
     ]);
     return { batch };
   };
-  try {
-    return await database.write({ organisationId }, work, {
-      repeatable: true,
-      deadlineMs: BATCH_DEADLINE_MS,
-    });
-  } catch (error) {
-    throw asRefusedKey(error);
-  }
+  return database.write({ organisationId }, work, { repeatable: true, deadlineMs: BATCH_DEADLINE_MS });
 }
 
 function refuseUnknown(tags: readonly string[], known: readonly string[]): void {
