@@ -38,13 +38,20 @@ async function selectRows(page: Page, count: number): Promise<void> {
   await bar(page).getByText(`${count} selected`).waitFor();
 }
 
+/** Keeps saves on their way until told otherwise. */
+async function holdSaves(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/customers/*', async (route) => {
+    if (route.request().method() === 'PATCH') await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 async function addTag(page: Page, tag: string): Promise<void> {
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog', { name: /^Tags of/u });
-  const add = dialog
-    .getByRole('combobox', { name: 'Add' })
-    .or(dialog.getByLabel('Add', { exact: true }))
-    .first();
+  const add = dialog.getByRole('combobox', { name: 'Add' });
   await add.fill(tag);
   await add.press('Enter');
   await dialog.getByRole('button', { name: 'Set the tags' }).click();
@@ -77,15 +84,11 @@ test('two changes of many at once keep the tags of both', async () => {
     ids.push(await office.newCustomer({ name: `Many tags ${number}`, tags: ['old'] }));
   const page = await office.openAt(ids[0] ?? '');
   await openList(page, 'Many tags', 3);
-  const gate = Promise.withResolvers<void>();
-  await page.route('**/api/customers/*', async (route) => {
-    if (route.request().method() === 'PATCH') await gate.promise;
-    await route.continue();
-  });
+  const goOn = await holdSaves(page);
   await selectRows(page, 3);
   await addTag(page, 'one');
   await addTag(page, 'two');
-  gate.resolve();
+  goOn();
   const tags = () => Promise.all(ids.map(async (id) => (await office.rowOf(id)).tags));
   await expect.poll(tags).toEqual(ids.map(() => ['old', 'one', 'two']));
 });
@@ -137,64 +140,38 @@ test('what fails of many is told on whatever screen', async () => {
   await note.getByText('Fails later 2').waitFor();
 });
 
-test('who went elsewhere while it was saving stays there', async () => {
-  const { employee } = office.cast.harbour;
-  const page = await office.openAt(
-    await office.newCustomer({
-      name: 'Queue one',
-      dueAt: '2026-01-01T08:00:00.000000Z',
-      assignedTo: employee.id,
-    }),
-  );
-  await office.newCustomer({
-    name: 'Queue two',
-    dueAt: '2026-01-02T08:00:00.000000Z',
-    assignedTo: employee.id,
-  });
+/** Somebody pressed "Save and next" at the first customer of the queue, and the save is on its way. */
+async function saveAndNext(name: string, dueAt: string) {
+  const assignedTo = office.cast.harbour.employee.id;
+  const page = await office.openAt(await office.newCustomer({ name, dueAt, assignedTo }));
   const queue = page.getByRole('navigation', { name: 'Work queue' });
   await page.goto('/queue');
-  await page.getByRole('heading', { level: 1, name: 'Queue one' }).waitFor();
-  const gate = Promise.withResolvers<void>();
-  await page.route('**/api/customers/*', async (route) => {
-    if (route.request().method() === 'PATCH') await gate.promise;
-    await route.continue();
-  });
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  const goOn = await holdSaves(page);
   await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('4711');
   await queue.getByRole('button', { name: 'Save and next' }).click();
+  const save = async () => {
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+    goOn();
+    await saved;
+    await page.waitForTimeout(SOON_MS);
+  };
+  return { page, queue, save };
+}
+
+test('who went elsewhere while it was saving stays there', async () => {
+  const { page, save } = await saveAndNext('Queue one', '2026-01-01T08:00:00.000000Z');
   await page.getByRole('link', { name: 'Activity' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor();
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
-  gate.resolve();
-  await saved;
-  await page.waitForTimeout(SOON_MS);
+  await save();
   expect(new URL(page.url()).pathname).toBe('/activity');
 });
 
 test('who stops working while it is saving is not made to begin anew', async () => {
-  const { employee } = office.cast.harbour;
-  const page = await office.openAt(
-    await office.newCustomer({
-      name: 'Queue zero',
-      dueAt: '2025-01-01T08:00:00.000000Z',
-      assignedTo: employee.id,
-    }),
-  );
-  const queue = page.getByRole('navigation', { name: 'Work queue' });
-  await page.goto('/queue');
-  await page.getByRole('heading', { level: 1, name: 'Queue zero' }).waitFor();
-  const gate = Promise.withResolvers<void>();
-  await page.route('**/api/customers/*', async (route) => {
-    if (route.request().method() === 'PATCH') await gate.promise;
-    await route.continue();
-  });
-  await page.getByRole('textbox', { name: 'Phone', exact: true }).fill('4711');
-  await queue.getByRole('button', { name: 'Save and next' }).click();
+  const { queue, save } = await saveAndNext('Queue zero', '2025-01-01T08:00:00.000000Z');
   await queue.getByRole('button', { name: 'Stop working' }).click();
   await queue.waitFor({ state: 'detached' });
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
-  gate.resolve();
-  await saved;
-  await page.waitForTimeout(SOON_MS);
+  await save();
   expect(await queue.count()).toBe(0);
 });
 
