@@ -12,7 +12,6 @@ import type { Tally } from './report.ts';
 export type RowContext = {
   readonly readRow: (row: CsvRow) => Candidate | Rejection;
   readonly assignees: Assignees;
-  /** The columns of the assignee, for what is said of them. */
   readonly tally: Tally;
   readonly signal: AbortSignal | undefined;
   readonly onRow: (rows: number) => void;

@@ -1,8 +1,8 @@
 import { CUSTOM_VALUES_MAXIMUM } from '@caseload/shared/customers/customer.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { checkConstraints, forgetPlans } from '../customers/manyRows.ts';
-import { changesOfNew, recordOrganisationActions } from '../organisationActions/recordOrganisationAction.ts';
 import { hasTooManyValues } from '../customers/refuseCustomValues.ts';
+import { changesOfNew, recordOrganisationActions } from '../organisationActions/recordOrganisationAction.ts';
 import type { Assignees } from './assignees.ts';
 import { changesOfExisting, changesOfRestored } from './incoming.ts';
 import { arrivedOperation, restoredOperation, updatedOperation } from './operationIds.ts';
