@@ -7,13 +7,14 @@ import { App } from './app/App.tsx';
 import { createAppRouter, preloadScreens } from './app/router.tsx';
 import { createI18n, showLanguage } from './i18n/i18n.ts';
 import { chooseLanguage } from './i18n/languages.ts';
-import { findSession } from './session/sessionQuery.ts';
+import { findSession, sayWhoCalls } from './session/sessionQuery.ts';
 import { keptLanguage } from './settings/keptSettings.ts';
 
 async function start(element: HTMLElement): Promise<void> {
   allowPlainStyles();
   preloadScreens();
   const queryClient = createQueryClient();
+  sayWhoCalls(queryClient);
   // Asked while the texts are on their way; a failure shows where the answer is needed, which asks again.
   findSession(queryClient).catch(() => undefined);
   const texts = createI18n();

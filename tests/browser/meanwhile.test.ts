@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD } from '../support/cast.ts';
+import { rowsOf } from '../support/rows.ts';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
 
 let office: CustomerOffice;
@@ -76,6 +78,31 @@ test('what waits in a list is not sent as somebody else', async () => {
   await answered;
   await page.waitForTimeout(SOON_MS);
   expect((await office.rowOf(id)).priority).toBe('normal');
+});
+
+test('what is typed is not saved as somebody else who has signed in unheard', async () => {
+  const { supervisor } = office.cast.harbour;
+  const id = await office.newCustomer({ name: 'Whose comment' });
+  const page = await office.openAt(id);
+  const other = await page.context().newPage();
+  await office.signIn(other, supervisor);
+  await page.getByRole('textbox', { name: 'Write a comment' }).fill('Written by the employee.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Somebody else is signed in here' });
+  await dialog.waitFor();
+  expect(await office.commentsOf(id)).toEqual([]);
+  expect(await office.draftsOf(id)).toEqual([]);
+
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => office.commentsOf(id)).toEqual(['Written by the employee.']);
+  const authors = await rowsOf(
+    office.databaseUrl,
+    `select actor_id from customer_actions where customer_id = $1 and type = 'comment'`,
+    [id],
+  );
+  expect(authors).toEqual([{ actor_id: office.cast.harbour.employee.id }]);
 });
 
 test('two changes of many at once keep the tags of both', async () => {

@@ -4,8 +4,9 @@ import type {
   ResponseBody,
 } from '@caseload/shared/contracts/defineEndpoint.ts';
 import { addressOf } from './addressOf.ts';
+import { callerHeaders } from './caller.ts';
 import { NetworkError, UnexpectedAnswerError } from './errors.ts';
-import { refusalOf } from './refusal.ts';
+import { heedSomebodyElse, refusalOf } from './refusal.ts';
 import { holdForMyself, isSomebodyElseHere, waitForSignIn } from './sessionExpiry.ts';
 
 export type CallOptions = {
@@ -59,6 +60,7 @@ async function sendAsMyself(
     // Only then: what is written while the page goes away has no time to wait for anything.
     if (isSomebodyElseHere()) await holdForMyself(options);
     const response = await send(endpoint, input, options);
+    await heedSomebodyElse(response);
     if (endpoint.method !== 'GET' || !isSomebodyElseHere()) return response;
   }
 }
@@ -68,7 +70,7 @@ async function send(
   { body, ...parts }: Parts,
   { signal, idempotencyKey, keepalive, patienceMs = PATIENCE_MS }: CallOptions,
 ): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  const headers = new Headers({ accept: 'application/json, application/problem+json', ...callerHeaders() });
   // A connection that stands still ends by itself only after minutes, or never.
   const patience = AbortSignal.timeout(patienceMs);
   const init: RequestInit = {

@@ -1,8 +1,9 @@
 import type { EndpointDefinition } from '@caseload/shared/contracts/defineEndpoint.ts';
 import type { z } from 'zod';
 import { addressOf } from './addressOf.ts';
+import { callerHeaders } from './caller.ts';
 import { NetworkError, UnexpectedAnswerError } from './errors.ts';
-import { refusalOf } from './refusal.ts';
+import { heedSomebodyElse, refusalOf } from './refusal.ts';
 import { holdForMyself, waitForSignIn } from './sessionExpiry.ts';
 
 export type SendFileOptions = {
@@ -30,6 +31,7 @@ export async function sendFile<A extends z.ZodType>(
 ): Promise<z.output<A>> {
   await holdForMyself(options);
   let response = await send(endpoint, parts, file, options);
+  await heedSomebodyElse(response);
   if (response.status === 401 && options.whenSignedOut !== 'throw') {
     await waitForSignIn();
     await holdForMyself(options);
@@ -56,6 +58,7 @@ function send(
   request.open(method, addressOf(path, parts));
   request.setRequestHeader('accept', 'application/json, application/problem+json');
   request.setRequestHeader('content-type', 'application/octet-stream');
+  for (const [name, value] of Object.entries(callerHeaders())) request.setRequestHeader(name, value);
   request.upload.addEventListener('progress', ({ loaded }) => onProgress?.(loaded));
   request.addEventListener('load', () => resolve(responseOf(request)));
   request.addEventListener('error', () => reject(new NetworkError('no answer')));

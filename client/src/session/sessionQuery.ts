@@ -1,6 +1,7 @@
 import { getSession, type Session } from '@caseload/shared/session/endpoints.ts';
 import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
+import { callAs } from '../api/caller.ts';
 import { problemOf } from '../api/errors.ts';
 
 /**
@@ -13,6 +14,14 @@ export function sessionQuery() {
     queryFn: ({ signal }) => askWhoIsSignedIn(signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Has every call say whose page this is, from when that is known. */
+export function sayWhoCalls(queryClient: QueryClient): void {
+  const { queryKey } = sessionQuery();
+  queryClient.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] === queryKey[0]) callAs(queryClient.getQueryData(queryKey)?.employee.id);
   });
 }
 

@@ -15,6 +15,10 @@ export function readIdempotencyKey(request: Request): string | undefined {
   return key;
 }
 
+/** Whether the request is meant to be of this person: browsers share one cookie between pages of different people. */
+export const isMeantFor = (request: Request, employeeId: string): boolean =>
+  (request.get('caseload-employee') ?? employeeId) === employeeId;
+
 /** The largest `integer` of PostgreSQL, which a version is. */
 const LARGEST_VERSION = 2_147_483_647;
 

@@ -10,7 +10,7 @@ import type {
 import type { Door } from '@caseload/shared/customerActions/action.ts';
 import { findActor } from '../session/currentSession.ts';
 import type { Actor } from '../session/actor.ts';
-import { isKnownTag, readIdempotencyKey, readIfMatch } from './headers.ts';
+import { isKnownTag, isMeantFor, readIdempotencyKey, readIfMatch } from './headers.ts';
 import { parseInput } from './parseInput.ts';
 import { ProblemError } from './problemError.ts';
 
@@ -100,7 +100,7 @@ export function route<const E extends EndpointDefinition>(
   const status = successStatus(endpoint);
   const listener: RequestHandler = async (request, response) => {
     const actor = findActor(request);
-    if (endpoint.access === 'session' && !actor) throw new ProblemError('unauthenticated', {});
+    if (endpoint.access === 'session') refuseUnlessMeant(request, actor);
     const input = parseInput(endpoint, request);
     const context = readContext(endpoint, request);
     const answer = await handler(input, actor as ActorOf<E>, context);
@@ -111,6 +111,13 @@ export function route<const E extends EndpointDefinition>(
     else send(endpoint, status, options, response, answer);
   };
   app[lowerCase(endpoint.method)](endpoint.path, listener);
+}
+
+function refuseUnlessMeant(request: Request, actor: Actor | undefined): void {
+  if (!actor) throw new ProblemError('unauthenticated', {});
+  if (isMeantFor(request, actor.id)) return;
+  const detail = 'Somebody else is signed in.';
+  throw new ProblemError('unauthenticated', { isSomebodyElse: true }, { detail });
 }
 
 function readContext(endpoint: EndpointDefinition, request: Request): RequestContext {

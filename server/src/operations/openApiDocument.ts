@@ -70,6 +70,12 @@ const isObject = (schema: z.ZodType | undefined): schema is z.ZodObject => schem
 
 function headerParameters(endpoint: EndpointDefinition) {
   const headers: Record<string, z.ZodType> = {};
+  if (endpoint.access === 'session') {
+    headers['Caseload-Employee'] = z
+      .string()
+      .optional()
+      .meta({ description: 'The id of whoever is meant to be signed in; 401 while it is somebody else' });
+  }
   if (endpoint.idempotencyKey) {
     headers['Idempotency-Key'] = z
       .string()

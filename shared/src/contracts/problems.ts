@@ -39,7 +39,12 @@ const retryAfter = { retryAfterSeconds: z.int() };
 /** Every error an endpoint can answer: RFC 9457 members and the extras of its `type`. */
 export const problem = z.discriminatedUnion('type', [
   problemOf('validation', 400, { issues: z.array(inputIssue) }),
-  problemOf('unauthenticated', 401, {}),
+  problemOf('unauthenticated', 401, {
+    isSomebodyElse: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Somebody is signed in, but not whom `Caseload-Employee` names' }),
+  }),
   problemOf('forbidden', 403, {}),
   problemOf('not-found', 404, {}),
   problemOf('method-not-allowed', 405, { allow: z.array(z.string()) }),

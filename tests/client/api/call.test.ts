@@ -2,10 +2,12 @@ import { getCustomer, updateCustomer } from '@caseload/shared/customers/endpoint
 import { listDemoPeople, signOut } from '@caseload/shared/session/endpoints.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { call } from '@caseload/client/api/call.ts';
+import { callAs } from '@caseload/client/api/caller.ts';
 import { NetworkError, ProblemError, UnexpectedAnswerError } from '@caseload/client/api/errors.ts';
 import { subscribeToLimit } from '@caseload/client/api/limit.ts';
 import {
   isSignInNeeded,
+  isSomebodyElseHere,
   resumeAfterSignIn,
   somebodyElseSignedIn,
   subscribeToSignInNeeded,
@@ -17,6 +19,7 @@ const unauthenticated = { type: 'unauthenticated', status: 401, title: 'Sign in'
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  callAs(undefined);
   if (isSignInNeeded()) resumeAfterSignIn();
 });
 
@@ -180,6 +183,20 @@ test('what waited for a sign-in still waits when it was somebody else who signed
   expect(fetch).toHaveBeenCalledTimes(1);
   resumeAfterSignIn();
   await expect(reading).resolves.toBe('mine');
+});
+
+test('a call says whose page it is, and waits when the server says that somebody else is signed in', async () => {
+  const fetch = answerWith(json(401, { ...unauthenticated, isSomebodyElse: true }), json(200, { id: ID }));
+  callAs('ana');
+  const asked = signInAsked();
+  const input = { params: { id: ID }, body: { updatedAt: '2026-11-21T09:30:00.123456Z', name: 'Ana' } };
+  const writing = call(updateCustomer, input);
+  await asked;
+  expect(isSomebodyElseHere()).toBe(true);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(new Headers(fetch.mock.calls[0]?.[1]?.headers).get('caseload-employee')).toBe('ana');
+  resumeAfterSignIn();
+  await expect(writing).resolves.toEqual({ id: ID });
 });
 
 test.each([
