@@ -5,15 +5,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListMessage } from '../assignedWork/ListMessage.tsx';
+import { useSession } from '../session/sessionQuery.ts';
 import { usePlace } from '../time/place.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { describeOrganisationAction, shownChanges } from './describeOrganisationAction.ts';
 import { historyQuery } from './historyQuery.ts';
+import { useNamesInFilters } from './useNamesInFilters.ts';
 import { TakeBackDialog, takeBackButtonId } from './TakeBackDialog.tsx';
 
-/** What was done to people, teams, statuses, custom fields and tags, newest first. */
+/** What was done to people, teams, statuses, custom fields, tags and shared views, newest first. */
 export function OrganisationHistory() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(historyQuery());
@@ -78,7 +80,9 @@ type EntryProps = { readonly action: OrganisationAction; readonly onTakeBack: ()
 function Entry({ action, onTakeBack }: EntryProps) {
   const { t } = useTranslation();
   const place = usePlace();
-  const changes = shownChanges({ t, place }, action.changes);
+  const { statuses } = useSession().organisation;
+  const { people, teams } = useNamesInFilters(action.changes);
+  const changes = shownChanges({ t, place, statuses, people, teams }, action.changes);
   const sentence = describeOrganisationAction(t, action);
   return (
     <li className="organisation-history__entry">

@@ -20,7 +20,7 @@ import { batches } from './batches.ts';
 import { instant } from './instant.ts';
 import { employees } from './organisations.ts';
 
-/** What was done to people, teams, statuses, custom fields and tags. Append-only: a trigger refuses everything else. */
+/** What was done to people, teams, statuses, custom fields, tags and shared views. Append-only: a trigger refuses everything else. */
 export const organisationActions = pgTable(
   'organisation_actions',
   {
@@ -57,11 +57,11 @@ export const organisationActions = pgTable(
     }),
     check(
       'organisation_actions_type_known',
-      sql`${t.type} in ('person_invite', 'person_import', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away', 'password_link', 'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create', 'status_update', 'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove')`,
+      sql`${t.type} in ('person_invite', 'person_import', 'person_update', 'person_deactivate', 'person_reactivate', 'person_away', 'password_link', 'password_set', 'password_change', 'team_create', 'team_update', 'team_delete', 'status_create', 'status_update', 'custom_field_create', 'custom_field_update', 'tag_merge', 'tag_remove', 'view_share', 'view_update', 'view_withdraw')`,
     ),
     check(
       'organisation_actions_subject_known',
-      sql`${t.subjectKind} in ('person', 'team', 'status', 'custom_field', 'tag')`,
+      sql`${t.subjectKind} in ('person', 'team', 'status', 'custom_field', 'tag', 'view')`,
     ),
     check('organisation_actions_via_known', sql`${t.via} in ('browser', 'api', 'import', 'bulk', 'seed')`),
     index('organisation_actions_newest').on(t.organisationId, t.position),

@@ -1,10 +1,12 @@
 import { type View, VIEWS_MAXIMUM } from '@caseload/shared/views/view.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import type { Operation } from '../customerActions/operation.ts';
 import { invalid } from '../http/problemError.ts';
 import { newId } from '../newId.ts';
 import type { Actor } from '../session/actor.ts';
 import { presentView } from './presentView.ts';
 import { countViewsOf, insertView, lockOwner, type ViewColumns } from './queries.ts';
+import { recordSharing } from './recordSharing.ts';
 import { refuseParts } from './refusedViews.ts';
 
 const TOO_MANY = {
@@ -14,7 +16,12 @@ const TOO_MANY = {
 } as const;
 
 /** Saves a view of the person's own, for themselves or for everybody. */
-export async function createView(database: Database, actor: Actor, values: ViewColumns): Promise<View> {
+export async function createView(
+  database: Database,
+  actor: Actor,
+  operation: Operation,
+  values: ViewColumns,
+): Promise<View> {
   const { organisationId, id: ownerId } = actor;
   refuseParts(actor, values);
   return database.write({ organisationId }, async (tx) => {
@@ -24,9 +31,16 @@ export async function createView(database: Database, actor: Actor, values: ViewC
       countViewsOf(tx, organisationId, ownerId),
     ]);
     if (counted === undefined || counted.views >= VIEWS_MAXIMUM) throw invalid([TOO_MANY]);
-    return tx.commit([insertView(tx, { ...values, organisationId, ownerId, id: newId() })], ([saved]) => {
-      if (!saved) throw new Error('the view was written and not returned');
-      return presentView(actor, { ...saved, ownerName: actor.name });
-    });
+    const id = newId();
+    return tx.commit(
+      [
+        insertView(tx, { ...values, organisationId, ownerId, id }),
+        ...recordSharing(tx, actor, operation, { id, before: null, after: values }),
+      ],
+      ([saved]) => {
+        if (!saved) throw new Error('the view was written and not returned');
+        return presentView(actor, { ...saved, ownerName: actor.name });
+      },
+    );
   });
 }

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/views/endpoints.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { timeZoneOf } from '../assignedWork/customerList.ts';
+import { operationOf } from '../customerActions/operation.ts';
 import { route, type RouteOptions } from '../http/route.ts';
 import { builtInViews } from './builtInViews.ts';
 import { countViews } from './countViews.ts';
@@ -25,15 +26,18 @@ export function routeViews(app: Express, dependencies: Dependencies): void {
     return { items: await countViews(database, items, { actor, now: new Date(), timeZone }) };
   });
 
-  route(app, endpoints.createView, dependencies, ({ body }, actor) => createView(database, actor, body));
+  route(app, endpoints.createView, dependencies, ({ body }, actor, context) =>
+    createView(database, actor, operationOf(context, actor, ['view', body]), body),
+  );
 
-  route(app, endpoints.updateView, dependencies, ({ params, body }, actor) => {
+  route(app, endpoints.updateView, dependencies, ({ params, body }, actor, context) => {
     const { updatedAt, ...changes } = body;
-    return updateView(database, actor, params.id, updatedAt, changes);
+    const operation = operationOf(context, actor, ['view', params, body]);
+    return updateView(database, actor, operation, params.id, updatedAt, changes);
   });
 
-  route(app, endpoints.deleteView, dependencies, async ({ params }, actor) => {
-    await deleteView(database, actor, params.id);
+  route(app, endpoints.deleteView, dependencies, async ({ params }, actor, context) => {
+    await deleteView(database, actor, operationOf(context, actor, ['view', params]), params.id);
     return undefined;
   });
 }

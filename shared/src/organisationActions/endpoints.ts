@@ -9,7 +9,7 @@ export const listOrganisationActions = defineEndpoint({
   path: '/api/organisation-actions',
   feature: 'organisationActions',
   summary:
-    'What was done to people, teams, statuses, custom fields and tags, newest first; administrators only',
+    'What was done to people, teams, statuses, custom fields, tags and shared views, newest first; administrators only',
   access: 'session',
   query: z.strictObject({
     type: commaList(organisationActionType).optional(),

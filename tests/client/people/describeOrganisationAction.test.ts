@@ -51,9 +51,32 @@ test('who changed themselves is named once, in both languages', async () => {
   );
 });
 
+const WORDS = {
+  t,
+  place: { language: 'en', timeZone: 'UTC' },
+  statuses: [],
+  people: [{ id: '0190a000-0000-7000-8000-000000000001', name: 'Ben' }],
+  teams: [],
+} as const;
+
+test('the filter of a shared view reads as its chips do', () => {
+  const person = WORDS.people[0].id;
+  expect(
+    shownChanges(WORDS, [
+      { field: 'filter', from: { assignedTo: 'me', priority: ['urgent'] }, to: { assignedTo: person } },
+      { field: 'sort', from: 'dueAt', to: '-name' },
+      { field: 'filter', from: {}, to: null },
+    ]),
+  ).toEqual([
+    { field: 'Filter', from: 'Assignee: Me · Priority: Urgent', to: 'Assignee: Ben' },
+    { field: 'Order', from: 'Due, soonest first', to: 'Name, Z to A' },
+    { field: 'Filter', from: 'every customer', to: '' },
+  ]);
+});
+
 test('changes read as people say them, and what has no word is left out', () => {
   expect(
-    shownChanges({ t, place: { language: 'en', timeZone: 'UTC' } }, [
+    shownChanges(WORDS, [
       { field: 'role', from: 'employee', to: 'admin' },
       { field: 'category', from: null, to: 'waiting' },
       { field: 'archived', from: false, to: true },

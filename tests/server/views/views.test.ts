@@ -333,3 +333,70 @@ test('a view that takes too long to count stays without a number, and keeps nobo
   expect(views.slice(0, BUILT_IN_VIEWS.length).every(({ count }) => count !== null)).toBe(true);
   expect(own(await list(ana, '?include=counts'))[0]?.count).toBe(1);
 });
+
+describe('the organisation’s history', () => {
+  type Told = {
+    type: string;
+    subject: { id: string; name: string };
+    actor: { id: string };
+    changes: unknown[];
+  };
+  const told = async (): Promise<Told[]> => {
+    const ada = await server.signIn(cast.harbour.admin);
+    const { body } = await ada
+      .get('/api/organisation-actions?type=view_share,view_update,view_withdraw')
+      .expect(200);
+    return body.items;
+  };
+
+  test('tells what becomes of a view that everybody sees, and nothing of personal ones', async () => {
+    const before = (await told()).length;
+    const mine = await save(ana, { name: 'Mine alone' });
+    await ana
+      .patch(`/api/views/${mine.id}`)
+      .send({ updatedAt: mine.updatedAt, name: 'Still mine' })
+      .expect(200);
+    await ana.delete(`/api/views/${mine.id}`).expect(204);
+    expect(await told()).toHaveLength(before);
+
+    const first = await save(sue, { name: 'Everybody’s', shared: true });
+    const change = async (updatedAt: string | null, body: object) =>
+      (
+        await sue
+          .patch(`/api/views/${first.id}`)
+          .send({ updatedAt, ...body })
+          .expect(200)
+      ).body;
+    const renamed = await change(first.updatedAt, { name: 'Renamed', sort: 'name' });
+    const withdrawn = await change(renamed.updatedAt, { shared: false });
+    const sharedAgain = await change(withdrawn.updatedAt, { shared: true, filter: {} });
+    await change(sharedAgain.updatedAt, { shared: true });
+    await sue.delete(`/api/views/${first.id}`).expect(204);
+    const { filter } = urgent;
+    expect((await told()).slice(0, -before || undefined)).toMatchObject([
+      {
+        type: 'view_withdraw',
+        subject: { name: 'Renamed' },
+        changes: gone({ name: 'Renamed', filter: {}, sort: 'name' }),
+      },
+      { type: 'view_share', changes: fresh({ name: 'Renamed', filter: {}, sort: 'name' }) },
+      { type: 'view_withdraw', changes: gone({ name: 'Renamed', filter, sort: 'name' }) },
+      {
+        type: 'view_update',
+        subject: { kind: 'view', id: first.id, name: 'Everybody’s' },
+        changes: [
+          { field: 'name', from: 'Everybody’s', to: 'Renamed' },
+          { field: 'sort', from: 'dueAt', to: 'name' },
+        ],
+      },
+      {
+        type: 'view_share',
+        actor: { id: cast.harbour.supervisor.id },
+        subject: { id: first.id, name: 'Everybody’s' },
+        changes: fresh({ name: 'Everybody’s', filter, sort: 'dueAt' }),
+      },
+    ]);
+  });
+  const fresh = (parts: object) => Object.entries(parts).map(([field, to]) => ({ field, from: null, to }));
+  const gone = (parts: object) => Object.entries(parts).map(([field, from]) => ({ field, from, to: null }));
+});

@@ -139,7 +139,7 @@ export const people: Translation<typeof english> = {
   historyLoading: 'Verlauf wird geladen',
   historyNoneTitle: 'Noch nichts geschehen',
   historyNone:
-    'Hier stehen Einladungen und Änderungen von Personen, Teams, Status, Feldern und Schlagwörtern.',
+    'Hier stehen Einladungen und Änderungen von Personen, Teams, Status, Feldern, Schlagwörtern und geteilten Ansichten.',
   earlier: 'Frühere anzeigen',
   customers: 'Kunden …',
   customersOf: 'Was mit Kunden geschah: {{what}}',
@@ -152,6 +152,7 @@ export const people: Translation<typeof english> = {
   fromTo: '{{from}} → {{to}}',
   yes: 'ja',
   no: 'nein',
+  everyCustomer: 'alle Kunden',
   fields: {
     name: 'Name',
     email: 'E-Mail',
@@ -168,6 +169,8 @@ export const people: Translation<typeof english> = {
     type: 'Art',
     choices: 'Auswahl',
     awayUntil: 'Abwesend bis',
+    filter: 'Filter',
+    sort: 'Reihenfolge',
   },
   changedThemselves: '{{actor}} hat die eigenen Angaben geändert',
   did: {
@@ -189,5 +192,8 @@ export const people: Translation<typeof english> = {
     custom_field_update: '{{actor}} hat das Feld {{subject}} geändert',
     tag_merge: '{{actor}} hat das Schlagwort {{subject}} ersetzt',
     tag_remove: '{{actor}} hat das Schlagwort {{subject}} entfernt',
+    view_share: '{{actor}} hat die Ansicht {{subject}} mit allen geteilt',
+    view_update: '{{actor}} hat die geteilte Ansicht {{subject}} geändert',
+    view_withdraw: '{{actor}} hat die geteilte Ansicht {{subject}} zurückgezogen',
   },
 };

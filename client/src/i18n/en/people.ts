@@ -134,7 +134,8 @@ export const people = {
 
   historyLoading: 'Loading the history',
   historyNoneTitle: 'Nothing was done yet',
-  historyNone: 'Invitations and changes of people, teams, statuses, fields and tags will stand here.',
+  historyNone:
+    'Invitations and changes of people, teams, statuses, fields, tags and shared views will stand here.',
   earlier: 'Show earlier ones',
   customers: 'Customers …',
   customersOf: 'What it did to customers: {{what}}',
@@ -147,6 +148,7 @@ export const people = {
   fromTo: '{{from}} → {{to}}',
   yes: 'yes',
   no: 'no',
+  everyCustomer: 'every customer',
   fields: {
     name: 'Name',
     email: 'E-mail',
@@ -163,6 +165,8 @@ export const people = {
     type: 'Kind',
     choices: 'Choices',
     awayUntil: 'Away until',
+    filter: 'Filter',
+    sort: 'Order',
   },
   changedThemselves: '{{actor}} changed their own details',
   did: {
@@ -184,5 +188,8 @@ export const people = {
     custom_field_update: '{{actor}} changed the field {{subject}}',
     tag_merge: '{{actor}} replaced the tag {{subject}}',
     tag_remove: '{{actor}} removed the tag {{subject}}',
+    view_share: '{{actor}} shared the view {{subject}} with everybody',
+    view_update: '{{actor}} changed the shared view {{subject}}',
+    view_withdraw: '{{actor}} took the shared view {{subject}} away',
   },
 } as const;
