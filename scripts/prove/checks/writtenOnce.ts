@@ -3,13 +3,16 @@ import { type Operation, operationsOf } from '../history/operations.ts';
 import { actionsByOperation } from './byCustomer.ts';
 import type { Check, Finding, Violation } from './check.ts';
 import { sameValue } from './sameValue.ts';
+import { type StateOf, statesIn } from './states.ts';
 
 /** Every write that was answered 2xx is in the audit trail exactly once, and says what was asked. */
 export const writtenOnce: Check = {
   name: 'written once',
   promise: 'every acknowledged write is in the audit trail exactly once, as it was asked',
-  run: ({ history, actions }: Evidence): Finding => {
+  run: (evidence: Evidence): Finding => {
+    const { history, actions } = evidence;
     const found = actionsByOperation(actions);
+    const stateOf = statesIn(evidence);
     const comments = countBy(actions, ({ comment }) => comment);
     const violations: Violation[] = [];
     let checked = 0;
@@ -33,14 +36,14 @@ export const writtenOnce: Check = {
           what: `the comment “${meaning.kind === 'comment' ? meaning.text : ''}” is in the trail ${times} times`,
           lines,
         });
-      const fault = differenceOf(operation, action);
+      const fault = differenceOf(operation, action, stateOf);
       if (fault !== undefined) violations.push({ what: `${meaning.kind} ${operation.id}: ${fault}`, lines });
     }
     return { checked, violations };
   },
 };
 
-function differenceOf({ meaning }: Operation, action: Action): string | undefined {
+function differenceOf({ meaning }: Operation, action: Action, stateOf: StateOf): string | undefined {
   if (meaning.kind === 'comment') {
     if (action.customer !== meaning.customer) return 'it stands at another customer';
     return action.comment === meaning.text ? undefined : 'its text is another';
@@ -52,9 +55,10 @@ function differenceOf({ meaning }: Operation, action: Action): string | undefine
     if (!(field in meaning.set)) return `its action changes ${field}, which was not asked`;
     if (!sameValue(meaning.set[field], to)) return `its action sets ${field} to something else`;
   }
-  // The workloads put a text of its own into the notes of every update.
-  const changed = new Set(action.changes.map(({ field }) => field));
-  return 'notes' in meaning.set && !changed.has('notes') ? 'its notes were not written' : undefined;
+  // What the customer had already is no change; everything else that was asked is there afterwards.
+  const made = stateOf(action.customer, action.version ?? 0)?.fields;
+  const missing = Object.keys(meaning.set).find((field) => !sameValue(meaning.set[field], made?.[field]));
+  return missing === undefined ? undefined : `its ${missing} was not written`;
 }
 
 function countBy<T>(list: readonly T[], key: (item: T) => string | null): Map<string, number> {

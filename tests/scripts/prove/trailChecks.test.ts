@@ -8,7 +8,7 @@ import { resolved } from '@caseload/scripts/prove/checks/resolved.ts';
 import { versions } from '@caseload/scripts/prove/checks/versions.ts';
 import { writtenOnce } from '@caseload/scripts/prove/checks/writtenOnce.ts';
 import type { Evidence } from '@caseload/scripts/prove/evidence/evidence.ts';
-import { action, change, comment, evidence, notes, row, update } from './story.ts';
+import { action, change, comment, evidence, notes, row, tokenOf, update } from './story.ts';
 
 const wrongs = (check: Check, found: Evidence) => check.run(found).violations.map(({ what }) => what);
 const create = () => change('a1', 'seed', 1);
@@ -72,6 +72,17 @@ describe('written once', () => {
       change('a3', 'op-2', 3),
     ]);
     expect(wrongs(writtenOnce, empty)).toEqual(['update op-2: its action changes nothing']);
+  });
+
+  test('an update of several fields of which one was lost, and one that was as wished before', () => {
+    const asked = { kind: 'update', base: tokenOf('c', 2), set: { notes: 'two', phone: '1' } } as const;
+    const calls = good().history.calls.map((one) =>
+      one.operation === 'op-2' ? { ...one, meaning: asked } : one,
+    );
+    const found = { ...good(), history: { calls, faults: [] } };
+    expect(wrongs(writtenOnce, found)).toEqual(['update op-2: its phone was not written']);
+    const had = new Map([['c', row(1, { notes: '', phone: '1' })]]);
+    expect(wrongs(writtenOnce, { ...found, before: had })).toEqual([]);
   });
 });
 
