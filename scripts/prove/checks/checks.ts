@@ -13,6 +13,7 @@ import { refusedAbsent } from './refusedAbsent.ts';
 import { resolved } from './resolved.ts';
 import { sessions } from './sessions.ts';
 import { trailReads } from './trailReads.ts';
+import { trueAnswers } from './trueAnswers.ts';
 import { versions } from './versions.ts';
 import { writtenOnce } from './writtenOnce.ts';
 
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   images,
   fold,
   oneWinner,
+  trueAnswers,
   realTime,
   conflicts,
   trailReads,

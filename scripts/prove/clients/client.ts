@@ -68,6 +68,17 @@ export class Client {
 
   /** One exchange, recorded. */
   async call(ask: Ask, operation = ''): Promise<Call> {
+    return (await this.#exchanged(ask, operation)).call;
+  }
+
+  /** A read that is recorded as every other; resolves to the parsed body and throws unless it is answered 200. */
+  async get(ask: Ask): Promise<unknown> {
+    const { call, body } = await this.#exchanged(ask, '');
+    if (call.status !== 200) throw new Error(`GET ${ask.path} was answered ${call.loss ?? call.status}`);
+    return body;
+  }
+
+  async #exchanged(ask: Ask, operation: string): Promise<{ call: Call; body: unknown }> {
     const { name, organisation, recorder, foreign } = this.#options;
     const { meaning, method, path, body, secret = false } = ask;
     const recorded = secret ? undefined : body;
@@ -89,19 +100,14 @@ export class Client {
       patienceMs: patienceWith(meaning) + 4_000,
     });
     if (outcome.loss !== undefined) {
-      return answered({
-        status: undefined,
-        loss: outcome.loss,
-        problem: undefined,
-        seen: {},
-        canaries: [],
-        body: '',
-      });
+      const { loss } = outcome;
+      const nothing = { status: undefined, problem: undefined, seen: {}, canaries: [], body: '' };
+      return { call: answered({ ...nothing, loss }), body: undefined };
     }
     this.#takeCookie(outcome.cookies);
     const parsed = parse(outcome.body);
     const bytes = `${outcome.head}\n${outcome.body}`;
-    return answered({
+    const call = answered({
       status: outcome.status,
       loss: undefined,
       problem: problemOf(outcome.status, outcome.contentType, parsed),
@@ -109,21 +115,7 @@ export class Client {
       canaries: foreign.filter((text) => bytes.includes(text)),
       body: outcome.body,
     });
-  }
-
-  /** A read that is not part of the proof; throws unless it is answered 200. */
-  async get(path: string): Promise<unknown> {
-    const outcome = await this.#send({
-      method: 'GET',
-      path,
-      headers: {},
-      body: undefined,
-      patienceMs: PATIENCE_MS,
-    });
-    if (outcome.loss !== undefined || outcome.status !== 200) {
-      throw new Error(`GET ${path} was answered ${outcome.loss ?? outcome.status}`);
-    }
-    return parse(outcome.body);
+    return { call, body: parsed };
   }
 
   /** A write under a new operation id, sent again until its outcome is known or `signal` fires. */

@@ -1,4 +1,4 @@
-import type { History } from '../history/call.ts';
+import type { History, SeenAction } from '../history/call.ts';
 import type { Memory, UnaskedExit } from '../installation/appProcess.ts';
 
 /** A change of one field as the audit trail has it. */
@@ -45,7 +45,7 @@ export type Evidence = {
   readonly batches: ReadonlyMap<string, string>;
   /** The same customers and trails by the API. */
   readonly apiRows: ReadonlyMap<string, Row>;
-  readonly apiTrails: ReadonlyMap<string, readonly string[]>;
+  readonly apiTrails: ReadonlyMap<string, readonly SeenAction[]>;
   readonly unreadable: readonly string[];
   /** Digests of sessions that are in the database. */
   readonly sessions: ReadonlySet<string>;

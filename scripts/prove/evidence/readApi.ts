@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { Client } from '../clients/client.ts';
+import type { SeenAction } from '../history/call.ts';
+import { seenIn } from '../history/seenIn.ts';
+import { readOf, trailOf } from '../workloads/asks.ts';
 import type { Row } from './evidence.ts';
-import { flatFields } from './flatFields.ts';
+import { flatFields } from '../history/flatFields.ts';
 
 const customer = z.looseObject({ id: z.string(), version: z.number(), updatedAt: z.string() });
-const page = z.object({ items: z.array(z.object({ id: z.string() })), nextCursor: z.string().nullable() });
+const page = z.object({ nextCursor: z.string().nullable() });
 const AT_ONCE = 8;
 
 export type ApiState = {
   readonly rows: Map<string, Row>;
-  /** Ids of the actions, newest first. */
-  readonly trails: Map<string, string[]>;
+  /** The actions, newest first. */
+  readonly trails: Map<string, SeenAction[]>;
   /** What could not be read, and why. */
   readonly unreadable: string[];
 };
@@ -18,7 +21,7 @@ export type ApiState = {
 /** Reads customers and their whole trails by the API. */
 export async function readApi(client: Client, ids: readonly string[]): Promise<ApiState> {
   const rows = new Map<string, Row>();
-  const trails = new Map<string, string[]>();
+  const trails = new Map<string, SeenAction[]>();
   const unreadable: string[] = [];
   const left = [...ids];
   const work = async () => {
@@ -27,7 +30,7 @@ export async function readApi(client: Client, ids: readonly string[]): Promise<A
     }
   };
   const readOne = async (id: string) => {
-    const { version, updatedAt, ...state } = customer.parse(await client.get(`/api/customers/${id}`));
+    const { version, updatedAt, ...state } = customer.parse(await client.get(readOf(id)));
     rows.set(id, { id, version, updatedAt, fields: flatFields(state) });
     trails.set(id, await readTrail(client, id));
   };
@@ -35,12 +38,17 @@ export async function readApi(client: Client, ids: readonly string[]): Promise<A
   return { rows, trails, unreadable };
 }
 
-async function readTrail(client: Client, id: string): Promise<string[]> {
-  const trail: string[] = [];
-  for (let cursor = ''; ; ) {
-    const found = page.parse(await client.get(`/api/customers/${id}/actions?limit=200${cursor}`));
-    trail.push(...found.items.map((item) => item.id));
-    if (found.nextCursor === null) return trail;
-    cursor = `&cursor=${found.nextCursor}`;
+async function readTrail(client: Client, id: string): Promise<SeenAction[]> {
+  const trail: SeenAction[] = [];
+  const newest = trailOf(id);
+  for (let ask = newest; ; ) {
+    const body = await client.get(ask);
+    const { actions } = seenIn(body);
+    if (actions === undefined) throw new Error(`${ask.path} was answered without actions`);
+    trail.push(...actions);
+    const { nextCursor } = page.parse(body);
+    if (nextCursor === null) return trail;
+    // What stands further back is no page of the newest.
+    ask = { ...newest, meaning: { kind: 'other' }, path: `${newest.path}&cursor=${nextCursor}` };
   }
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '../installation/sql.ts';
 import type { Action, Row } from './evidence.ts';
-import { flatFields } from './flatFields.ts';
+import { flatFields } from '../history/flatFields.ts';
 
 const instant = (column: string, name: string) =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "${name}"`;

@@ -27,12 +27,11 @@ export type Meaning =
   | { readonly kind: 'trespass'; readonly organisation: string; readonly isBatch: boolean }
   | { readonly kind: 'other' };
 
-/** A row of the audit trail as an answer showed it. */
+/** A row of the audit trail as an answer showed it; `content` is what `contentOf` makes of all it says. */
 export type SeenAction = {
   readonly id: string;
   readonly version: number | null;
-  readonly type: string;
-  readonly comment: string | null;
+  readonly content: string;
 };
 
 export type SeenConflict = { readonly field: string; readonly base: unknown; readonly theirs: unknown };
@@ -44,6 +43,8 @@ type Left = { readonly id: string; readonly reason: string };
 export type Seen = {
   /** A customer in an answer of 200, 201 or 409. */
   readonly customer?: Token;
+  /** What `contentOf` makes of that customer's fields. */
+  readonly content?: string;
   readonly conflicts?: readonly SeenConflict[];
   readonly alsoChanged?: readonly SeenConflict[];
   readonly actions?: readonly SeenAction[];

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import type { Action } from '../evidence/evidence.ts';
 import type { Seen, SeenAction, Token } from './call.ts';
+import { contentOf } from './contentOf.ts';
+import { flatFields } from './flatFields.ts';
 
 // Only what the checks look at: the contract has tests of its own.
-const customer = z.object({ id: z.string(), version: z.number(), updatedAt: z.string() });
+const customer = z.looseObject({ id: z.string(), version: z.number(), updatedAt: z.string() });
 const conflict = z.object({ field: z.string(), base: z.unknown(), theirs: z.unknown() });
 const action = z.object({
   id: z.string(),
   type: z.string(),
   customerVersion: z.number().nullable(),
   comment: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
 const answers = {
   customer,
@@ -37,10 +41,10 @@ export function seenIn(body: unknown): Seen {
   const conflictFound = answers.conflict.safeParse(body);
   if (conflictFound.success) {
     const { current, conflicts, alsoChanged } = conflictFound.data;
-    return { customer: tokenOf(current), conflicts, alsoChanged };
+    return { ...customerIn(current), conflicts, alsoChanged };
   }
   const customerFound = answers.customer.safeParse(body);
-  if (customerFound.success) return { customer: tokenOf(customerFound.data) };
+  if (customerFound.success) return customerIn(customerFound.data);
   const batchFound = answers.batch.safeParse(body);
   if (batchFound.success) {
     const { id, changed, skipped } = batchFound.data;
@@ -54,11 +58,22 @@ export function seenIn(body: unknown): Seen {
   return actionFound.success ? { action: actionOf(actionFound.data) } : {};
 }
 
-const tokenOf = ({ id, version, updatedAt }: Token): Token => ({ id, version, updatedAt });
-
-const actionOf = (found: z.output<typeof action>): SeenAction => ({
-  id: found.id,
-  version: found.customerVersion,
-  type: found.type,
-  comment: found.comment,
+const customerIn = ({ id, version, updatedAt, ...state }: Token): Seen => ({
+  customer: { id, version, updatedAt },
+  content: contentOf(flatFields(state)),
 });
+
+const actionOf = ({ id, customerVersion: version, ...said }: z.output<typeof action>): SeenAction => ({
+  id,
+  version,
+  content: contentOfAction({ version, ...said }),
+});
+
+/** What an action says, as the API and as the database have it. */
+export const contentOfAction = ({
+  type,
+  version,
+  comment,
+  changes,
+}: Pick<Action, 'type' | 'version' | 'comment' | 'changes'>): string =>
+  contentOf({ type, version, comment, changes: changes.map(({ field, from, to }) => [field, from, to]) });

@@ -112,7 +112,8 @@ const people = z.object({ items: z.array(z.object({ id: z.string(), updatedAt: z
 
 /** Undefined when a fault is in the way. */
 async function updatedAtOf(client: Client, { id }: Person): Promise<string | undefined> {
-  const body = await client.get('/api/people').catch(() => undefined);
+  const ask: Ask = { meaning: { kind: 'other' }, method: 'GET', path: '/api/people' };
+  const body = await client.get(ask).catch(() => undefined);
   const found = people.safeParse(body);
   return found.success ? found.data.items.find((item) => item.id === id)?.updatedAt : undefined;
 }

@@ -16,8 +16,7 @@ const wrongs = (check: Check, found: Evidence) => check.run(found).violations.ma
 const shown = (id: string, version: number | null = null): SeenAction => ({
   id,
   version,
-  type: 'comment',
-  comment: null,
+  content: '',
 });
 const readTrail = (line: number, actions: readonly SeenAction[], more: Partial<Call> = {}) =>
   call(line, { kind: 'readTrail', customer: 'c' }, { seen: { actions }, ...more });

@@ -1,5 +1,6 @@
 import type { Action, Evidence, FieldImage, Row } from '@caseload/scripts/prove/evidence/evidence.ts';
-import type { Call, Meaning, Token } from '@caseload/scripts/prove/history/call.ts';
+import type { Call, Meaning, SeenAction, Token } from '@caseload/scripts/prove/history/call.ts';
+import { contentOfAction } from '@caseload/scripts/prove/history/seenIn.ts';
 
 const timeOf = (version: number) => `2026-11-21T10:00:00.${String(version).padStart(6, '0')}Z`;
 export const tokenOf = (id: string, version: number): Token => ({ id, version, updatedAt: timeOf(version) });
@@ -68,6 +69,13 @@ export function action(id: string, operation: string, more: Partial<Action> = {}
 
 export const change = (id: string, operation: string, version: number, ...changes: FieldImage[]) =>
   action(id, operation, { version, changes });
+
+/** The action as an answer shows it that tells the truth. */
+export const shownAs = (one: Action): SeenAction => ({
+  id: one.id,
+  version: one.version,
+  content: contentOfAction(one),
+});
 
 export const notes = (from: string, to: string): FieldImage => ({ field: 'notes', from, to });
 

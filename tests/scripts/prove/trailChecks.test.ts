@@ -7,8 +7,9 @@ import { refusedAbsent } from '@caseload/scripts/prove/checks/refusedAbsent.ts';
 import { resolved } from '@caseload/scripts/prove/checks/resolved.ts';
 import { versions } from '@caseload/scripts/prove/checks/versions.ts';
 import { writtenOnce } from '@caseload/scripts/prove/checks/writtenOnce.ts';
+import type { SeenAction } from '@caseload/scripts/prove/history/call.ts';
 import type { Evidence } from '@caseload/scripts/prove/evidence/evidence.ts';
-import { action, change, comment, evidence, notes, row, tokenOf, update } from './story.ts';
+import { action, change, comment, evidence, notes, row, shownAs, tokenOf, update } from './story.ts';
 
 const wrongs = (check: Check, found: Evidence) => check.run(found).violations.map(({ what }) => what);
 const create = () => change('a1', 'seed', 1);
@@ -153,10 +154,16 @@ describe('images and fold', () => {
     expect(wrongs(fold, { ...good(), apiRows: new Map([['c', row(2, { notes: 'two' })]]) })).toEqual([
       'customer c differs from the API in version, updatedAt',
     ]);
-    expect(wrongs(fold, { ...good(), apiTrails: new Map([['c', ['a4', 'a3', 'a2']]]) })).toEqual([
+    const shows = (...shown: SeenAction[]) => ({ ...good(), apiTrails: new Map([['c', shown]]) });
+    const all = good().actions.map(shownAs).toReversed();
+    expect(wrongs(fold, shows(...all))).toEqual([]);
+    expect(wrongs(fold, shows(...all.slice(0, 3)))).toEqual([
       'the trail of customer c has 4 actions and the API shows others (3)',
     ]);
-    expect(wrongs(fold, { ...good(), apiTrails: new Map([['c', ['a4', 'a3', 'a2', 'a1']]]) })).toEqual([]);
+    const another = all.map((one) => (one.id === 'a3' ? { ...one, content: 'another' } : one));
+    expect(wrongs(fold, shows(...another))).toEqual([
+      'the trail of customer c has 4 actions and the API shows others (4)',
+    ]);
   });
 });
 
