@@ -9,7 +9,7 @@ const AFTER_MS = 1_000;
 export const answers: Check = {
   name: 'answers',
   promise:
-    'only 2xx, 4xx and 503/504 problems, none later than 8 s (batches 60 s), none cut while the app lives',
+    'only 2xx, 4xx where it is due, and 503/504 problems, none later than 8 s (batches 60 s), none cut while the app lives',
   run: ({ history: { calls, faults } }) => {
     const excuses = faults.filter(({ cutsClients }) => cutsClients);
     const violations = calls.flatMap((call): Violation[] => {
@@ -35,10 +35,20 @@ function faultOf(call: Call, excuses: readonly FaultWindow[]): string | undefine
     return isExcused(call, excuses) ? undefined : `was ${loss} while the app was meant to live`;
   if (status < 300) return undefined;
   if (status >= 500 && status !== 503 && status !== 504) return `was answered ${status} (${problem})`;
-  return problem === undefined || problem.startsWith('not a problem')
-    ? `was answered ${status}, ${problem}`
-    : undefined;
+  if (problem === undefined || problem.startsWith('not a problem'))
+    return `was answered ${status}, ${problem}`;
+  return status < 500 && !isJudgedElsewhere(call) ? `was refused with ${status} (${problem})` : undefined;
 }
+
+/** What the workloads do for themselves they may do, to customers who are there. */
+const ALLOWED: ReadonlySet<string> = new Set(['update', 'comment', 'batch', 'readCustomer', 'readTrail']);
+
+/** 409 is for conflicts and batches to justify, 401 for sessions; 429 belongs to an installation with a narrow limit. */
+const isJudgedElsewhere = ({ meaning: { kind }, status }: Call) =>
+  !ALLOWED.has(kind) ||
+  status === 401 ||
+  status === 429 ||
+  (status === 409 && (kind === 'update' || kind === 'batch'));
 
 /** The faults that were going on. */
 function during({ sentAt, answeredAt }: Call, faults: readonly FaultWindow[]): string {

@@ -16,9 +16,14 @@ export const conflicts: Check = {
     let checked = 0;
     for (const call of evidence.history.calls) {
       const { meaning, seen, problem } = call;
-      if (meaning.kind !== 'update' || problem !== 'conflict' || seen.customer === undefined) continue;
+      if (meaning.kind !== 'update' || call.status !== 409) continue;
       checked += 1;
       const { base, set } = meaning;
+      if (problem !== 'conflict' || seen.customer?.id !== base.id) {
+        const what = `409 for version ${base.version} of customer ${base.id}: it tells of no conflict (${problem})`;
+        violations.push({ what, lines: [call.line] });
+        continue;
+      }
       const trail = trails.get(base.id) ?? [];
       const since = trail.filter(
         ({ version }) => version > base.version && version <= (seen.customer?.version ?? 0),

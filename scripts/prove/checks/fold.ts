@@ -23,6 +23,8 @@ export const fold: Check = {
       const shown = apiRows.get(row.id);
       if (shown) add(violations, row.id, 'the API', allOf(row), allOf(shown));
     }
+    const gone = [...new Set([...before.keys(), ...trails.keys()])].filter((id) => !rows.has(id));
+    violations.push(...gone.map((id) => ({ what: `customer ${id} is not there any more`, lines: [] })));
     const byCustomer = Map.groupBy(actions, ({ customer }) => customer);
     for (const [id, shown] of apiTrails) {
       const kept = (byCustomer.get(id) ?? []).toSorted((a, b) => b.position - a.position);

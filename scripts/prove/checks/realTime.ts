@@ -17,10 +17,12 @@ export const realTime: Check = {
   run: (evidence) => {
     const violations: Violation[] = [];
     let checked = 0;
+    const made = versionsMade(evidence);
     for (const [id, seen] of versionsSeen(evidence)) {
-      const timeline = timelineOf(
-        seen.map(({ version, call }) => ({ at: call.answeredAt, value: version, line: call.line })),
-      );
+      const timeline = timelineOf([
+        ...seen.map(({ version, call }) => ({ at: call.answeredAt, value: version, line: call.line })),
+        ...(made.get(id) ?? []),
+      ]);
       for (const { version, call } of seen) {
         checked += 1;
         const before = knownBefore(timeline, call.sentAt);
@@ -35,6 +37,21 @@ export const realTime: Check = {
     return orderOfWrites(evidence, { checked, violations });
   },
 };
+
+/** Every version that an acknowledged write made: the answer to a batch names none, and is held to them all the same. */
+function versionsMade(evidence: Evidence): Map<string, Known[]> {
+  const causeOf = causesIn(evidence);
+  const found = new Map<string, Known[]>();
+  for (const action of evidence.actions) {
+    const cause = causeOf(action);
+    if (action.version === null || cause?.verdict !== 'acknowledged') continue;
+    const known = { at: cause.knownAt, value: action.version, line: cause.decision?.line ?? 0 };
+    const list = found.get(action.customer);
+    if (list) list.push(known);
+    else found.set(action.customer, [known]);
+  }
+  return found;
+}
 
 /** Every version of a customer that an answer spoke of. */
 function versionsSeen({ history }: Evidence): Map<string, Seen[]> {

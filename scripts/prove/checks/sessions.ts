@@ -67,6 +67,12 @@ function endsOf({ history }: Evidence): Map<string, End> {
       ends.set(session, end);
     }
   }
+  // Refused, it has ended, also where nobody was told: what comes afterwards finds it dead.
+  for (const call of history.calls) {
+    const end = call.status === 401 ? ends.get(sessionOf(call) ?? '') : undefined;
+    if (end && call.answeredAt > end.asked && call.answeredAt < end.known)
+      Object.assign(end, { known: call.answeredAt, line: call.line });
+  }
   return ends;
 }
 

@@ -34,6 +34,22 @@ describe('real time', () => {
     ).toEqual([]);
   });
 
+  test('a customer that was moved by a batch is never shown as it was before that', () => {
+    const moving = {
+      kind: 'batch',
+      customers: [tokenOf('c', 1)],
+      assignedTo: 'e',
+      mode: 'best-effort',
+    } as const;
+    const moved = change('a1', 'changed b c', 2, { field: 'assignedTo', from: null, to: 'e' });
+    const found = evidence({
+      calls: [call(1, moving, { operation: 'op-1' }), read(2, 1)],
+      actions: [{ ...moved, batch: 'b' }],
+      batches: new Map([['b', 'op-1']]),
+    });
+    expect(wrongs(realTime, found)).toEqual(['customer c was shown at version 1 after version 2']);
+  });
+
   test('what was sent after an acknowledgement stands behind it in the trail', () => {
     const calls = [comment(1, 'op-1', 'first'), comment(2, 'op-2', 'second')];
     const [first, second] = [action('a1', 'op-1'), action('a2', 'op-2')];
@@ -56,6 +72,13 @@ describe('conflicts', () => {
   test('a justified one', () => {
     const seen = { customer: tokenOf('c', 2), conflicts: [told], alsoChanged: [] };
     expect(conflicts.run(found(refused(seen)))).toEqual({ checked: 1, violations: [] });
+  });
+
+  test('one that tells of no conflict at all', () => {
+    expect(wrongs(conflicts, found(refused({}, { problem: 'operation-reused' })))).toEqual([
+      '409 for version 1 of customer c: it tells of no conflict (operation-reused)',
+    ]);
+    expect(wrongs(conflicts, found(refused({})))).toHaveLength(1);
   });
 
   test('one without a change, one before the change was asked for, and one that tells something else', () => {
@@ -138,6 +161,13 @@ describe('sessions', () => {
     expect(wrongs(sessions, evidence({ calls: [lost, who(3, 200), who(4, 401)] }))).toEqual([]);
   });
 
+  test('refused once, it stays dead, also where nobody was told of its end', () => {
+    const lost = call(2, { kind: 'signOut', session: 's' }, { status: undefined, loss: 'cut' });
+    expect(wrongs(sessions, evidence({ calls: [lost, who(3, 401), who(4, 200)] }))).toEqual([
+      'session s was used after its end',
+    ]);
+  });
+
   test('who is deactivated does not sign in again', () => {
     const gone = call(1, { kind: 'deactivate', employee: 'e', ended: ['s'] }, { operation: 'op-1' });
     const again = call(2, { kind: 'signIn', session: 't', employee: 'e' });
@@ -180,6 +210,19 @@ describe('answers, organisations, processes, aftermath', () => {
       );
     expect(wrongs(answers, evidence({ calls: [batch(8_500)] }))).toEqual([]);
     expect(wrongs(answers, evidence({ calls: [batch(63_000)] }))).toHaveLength(1);
+  });
+
+  test('what people may do to customers who are there is refused by nobody', () => {
+    const gone = { status: 404, problem: 'not-found', seen: {} } as const;
+    const calls = [read(1, 1, gone), comment(2, 'op-1', 'hello', gone), update(3, 'op-2', 1, 'one', gone)];
+    expect(wrongs(answers, evidence({ calls }))).toEqual([
+      'readCustomer of somebody was refused with 404 (not-found)',
+      'comment of somebody was refused with 404 (not-found)',
+      'update of somebody was refused with 404 (not-found)',
+    ]);
+    expect(
+      wrongs(answers, evidence({ calls: [comment(1, 'op-1', 'hello', { ...gone, status: 409 })] })),
+    ).toHaveLength(1);
   });
 
   test('a foreign text, a trespass that worked, a change of the neighbour', () => {

@@ -167,6 +167,10 @@ describe('images and fold', () => {
   });
 });
 
+test('a customer that is gone', () => {
+  expect(wrongs(fold, { ...good(), rows: new Map() })).toEqual(['customer c is not there any more']);
+});
+
 describe('one winner', () => {
   test('two who changed the same version', () => {
     const found = evidence({
