@@ -6,7 +6,7 @@ import { HELP, type ProveCommand, readCommandLine, UsageError } from './prove/co
 import { mutantOf } from './prove/mutants/mutants.ts';
 import { runMutant } from './prove/mutants/runMutant.ts';
 import { proveInstallation } from './prove/proveInstallation.ts';
-import { judge, violationsIn } from './prove/report/judge.ts';
+import { judge, unlookedIn, violationsIn } from './prove/report/judge.ts';
 import { merged } from './prove/report/merge.ts';
 import { reportOf } from './prove/report/report.ts';
 import { tableOf } from './prove/report/table.ts';
@@ -67,7 +67,7 @@ async function prove(command: ProveCommand, home: string): Promise<number> {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, `${report}\n`);
   }
-  return violationsIn(judgements);
+  return violationsIn(judgements) + unlookedIn(judgements, command.given !== undefined).length;
 }
 
 /** Resolves to 0 when the bug was caught by the check that is meant to catch it. */

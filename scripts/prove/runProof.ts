@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Lifetime } from '../support/lifetime.ts';
 import type { Fault } from './faults/fault.ts';
 import { runFaults, untilReady } from './faults/runFaults.ts';
-import type { Evidence, Row } from './evidence/evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { neighbourChanges } from './evidence/neighbourChanges.ts';
 import { gatherAftermath, memoryOf } from './evidence/aftermath.ts';
 import { readActions, readBatches, readRows, readSessions } from './evidence/readDatabase.ts';
 import { readApi } from './evidence/readApi.ts';
@@ -67,7 +68,11 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   const officeSql = makeScopedSql(installation.databaseUrl, office.organisationId);
   const neighbourSql = makeScopedSql(installation.databaseUrl, neighbour.organisationId);
   const before = await readRows(officeSql, office.organisationId);
-  const neighbourBefore = await readRows(neighbourSql, neighbour.organisationId);
+  const lookNextDoor = async () => ({
+    rows: await readRows(neighbourSql, neighbour.organisationId),
+    actions: await readActions(neighbourSql, neighbour.organisationId),
+  });
+  const neighbourBefore = await lookNextDoor();
   const stage = makeStage({ ...options, installation, office, neighbour, recorder, before });
   await lifetime.keep(
     () => Promise.resolve(stage),
@@ -130,7 +135,7 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
     unreadable: api.unreadable,
     sessions: await readSessions(officeSql, office.organisationId),
     sessionDigests: stage.sessionDigests,
-    neighbourChanges: changesIn(neighbourBefore, await readRows(neighbourSql, neighbour.organisationId)),
+    neighbourChanges: neighbourChanges(neighbourBefore, await lookNextDoor()),
     unaskedExits: installation.own?.app.unaskedExits,
     aftermath,
   };
@@ -157,13 +162,6 @@ async function workCalmly({ profile, recorder }: MadeStage): Promise<void> {
     if (recorder.now() - startedAt > CALM_AT_MOST_MS) throw new Error('the app hardly answers');
     await pause(50);
   }
-}
-
-function changesIn(before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>): string[] {
-  const ids = new Set([...before.keys(), ...after.keys()]);
-  return [...ids]
-    .filter((id) => before.get(id)?.updatedAt !== after.get(id)?.updatedAt)
-    .map((id) => `customer ${id} of the other organisation was changed`);
 }
 
 async function makeOffices(url: string, profile: Profile) {

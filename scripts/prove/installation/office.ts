@@ -16,7 +16,7 @@ export type Office = {
   readonly leaving: readonly Person[];
   /** Ids by the name of the group. */
   readonly customers: Readonly<Record<string, readonly string[]>>;
-  /** Stands in every text of this organisation and nowhere else. */
+  /** Stands in every name, text, address and slug of this organisation, in its id, and nowhere else. */
   readonly canary: string;
 };
 
@@ -44,14 +44,14 @@ const STATUSES = [
 export async function makeOffice(url: string, plan: OfficePlan): Promise<Office> {
   const organisationId = randomUUIDv7();
   const tag = organisationId.slice(-12);
-  const canary = `canary-${plan.name}-${tag}`;
+  const named = `canary-${plan.name}-${tag}`;
   const password = `prove ${tag} a long password`;
   const passwordHash = await makePasswords().hash(password);
   const person = (role: Role, n: number) => ({
     id: randomUUIDv7(),
     role,
     email: `${role}${n}@${plan.name}-${tag}.example`,
-    name: `${role} ${n} ${canary}`,
+    name: `${role} ${n} ${named}`,
   });
   const admin = person('admin', 1);
   const supervisors = Array.from({ length: plan.supervisors }, (_, n) => person('supervisor', n + 1));
@@ -80,7 +80,7 @@ export async function makeOffice(url: string, plan: OfficePlan): Promise<Office>
     await client.query('insert into organisations (organisation_id, slug, name) values ($1, $2, $3)', [
       organisationId,
       `${plan.name}-${tag}`,
-      canary,
+      named,
     ]);
     await client.query(
       `insert into employees (organisation_id, id, name, email, role, password_hash)
@@ -101,7 +101,7 @@ export async function makeOffice(url: string, plan: OfficePlan): Promise<Office>
       await client.query(
         `insert into customers (organisation_id, id, name, status, notes, tags)
          select $1, id, 'Customer ' || $3, 'new', $3, array[$3] from unnest($2::uuid[]) as id`,
-        [organisationId, ids, canary],
+        [organisationId, ids, named],
       );
       await client.query(
         `insert into customer_actions (organisation_id, id, customer_id, type, actor_id, customer_version, via, operation_id)
@@ -125,5 +125,5 @@ export async function makeOffice(url: string, plan: OfficePlan): Promise<Office>
       }
     }
   });
-  return { organisationId, password, admin, supervisors, employees, leaving, customers, canary };
+  return { organisationId, password, admin, supervisors, employees, leaving, customers, canary: tag };
 }

@@ -32,7 +32,7 @@ async function talk(
     const customer = random.pick(customers);
     if (random.happens(0.25)) await client.call(trailOf(customer));
     else {
-      const text = `${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
+      const text = `${office.canary} ${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
       await client.write(commentOf(customer, text), signal);
     }
   }

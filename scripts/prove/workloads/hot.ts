@@ -35,7 +35,7 @@ export const hot: Workload = {
 const REMEMBERED = 4;
 
 async function fight(
-  { recorder }: Stage,
+  { office, recorder }: Stage,
   client: Client,
   random: Random,
   seen: ReadonlyMap<string, Token[]>,
@@ -54,7 +54,7 @@ async function fight(
     const known = seen.get(id) ?? [];
     const base = keepsOld ? random.pick(known) : known[0];
     if (base === undefined) return;
-    const note = `${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
+    const note = `${office.canary} ${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
     learn((await client.write(updateOf(base, someChanges(random, note)), signal)).seen.customer);
     if (random.happens(0.1)) learn((await client.call(readOf(id))).seen.customer);
     if (random.happens(0.03)) await client.call(trailOf(id));

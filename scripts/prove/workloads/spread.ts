@@ -28,7 +28,7 @@ export const spread: Workload = {
 
 /** The tokens are shared, as a list on a screen is: whoever saves shows the others what is now. */
 async function edit(
-  { recorder }: Stage,
+  { office, recorder }: Stage,
   client: Client,
   random: Random,
   tokens: Token[],
@@ -38,7 +38,7 @@ async function edit(
     const at = random.between(0, tokens.length - 1);
     const base = tokens[at];
     if (base === undefined) return;
-    const note = `${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
+    const note = `${office.canary} ${client.name} ${Math.round(recorder.now())} ${random.between(0, 2 ** 31)}`;
     const call = await client.write(updateOf(base, someChanges(random, note)), signal);
     const { customer } = call.seen;
     if (customer && customer.version > (tokens[at]?.version ?? 0)) tokens[at] = customer;
