@@ -45,7 +45,9 @@ async function start(config: Config, progress: Progress, life: Lifetime): Promis
       openDatabaseServer({ config, lifetime: life, log, onLost: fault.reject }),
     ),
   ]);
-  await progress.step('Schema', (log) => migrate(databaseUrl, { log }));
+  await progress.step('Schema', (log) =>
+    migrate(databaseUrl, { log, connectTimeoutMs: config.pool.connectTimeoutMs }),
+  );
   life.check();
   if (config.demo && (await isEmptyDatabase(databaseUrl))) {
     await progress.step('Demo office', (log) => seedDemo({ url: databaseUrl, onProgress: countingLog(log) }));

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { CREATE_LEDGER, PREPARE_ROLES, recordMigration } from './migrations/ledger.ts';
+import { reasonOf, sqlState } from './kernel/errors.ts';
+import { APPLICATION_ROLES, CREATE_LEDGER, PREPARE_ROLES, recordMigration } from './migrations/ledger.ts';
 import { type Migration, readMigrations } from './migrations/migrationFiles.ts';
 
 /** The database and this program do not fit together; the message says what to do. */
@@ -12,19 +13,31 @@ const LOCK = 4_702_188_315;
 
 /**
  * Brings the database to this program's schema: applies what is missing, in order, each in a transaction.
- * Several processes may call it at once. Throws `MigrationError` when the database is newer or differs.
+ * Several processes may call it at once. Throws `MigrationError` when the database cannot be opened, is newer or differs.
  */
-export async function migrate(url: string, { log }: { log: (line: string) => void }): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'caseload-migrate' });
+export async function migrate(
+  url: string,
+  { log, connectTimeoutMs = 10_000 }: { log: (line: string) => void; connectTimeoutMs?: number },
+): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'caseload-migrate',
+    // An address where nobody answers, not even with no, would be waited for without end.
+    connectionTimeoutMillis: connectTimeoutMs,
+  });
   // A connection lost between statements is reported by the next one; unheard, it would end the process.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    throw new MigrationError(`The database cannot be opened: ${reasonOf(cause)}. Check DATABASE_URL.`, {
+      cause,
+    });
+  });
   try {
     const known = await readMigrations();
     if (missingFrom(await appliedMigrations(client), known).length === 0) return;
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(CREATE_LEDGER);
-    await client.query(PREPARE_ROLES);
+    await client.query(PREPARE_ROLES).catch((cause: unknown) => explainRoles(client, cause));
     for (const migration of missingFrom(await appliedMigrations(client), known)) {
       await apply(client, migration);
       log(`applied ${migration.name}`);
@@ -32,6 +45,25 @@ export async function migrate(url: string, { log }: { log: (line: string) => voi
   } finally {
     await client.end();
   }
+}
+
+const NOT_ALLOWED = '42501';
+
+async function explainRoles(client: Client, cause: unknown): Promise<never> {
+  if (sqlState(cause) !== NOT_ALLOWED) throw cause;
+  const { rows } = await client.query<{ name: string; there: boolean }>(
+    'select quote_ident(current_user) as name, (select count(*) from pg_roles where rolname = any($1)) = $2 as there',
+    [APPLICATION_ROLES, APPLICATION_ROLES.length],
+  );
+  const { name = '', there = false } = rows[0] ?? {};
+  const remedy = there
+    ? `GRANT ${APPLICATION_ROLES.join(', ')} TO ${name};`
+    : `ALTER ROLE ${name} CREATEROLE;`;
+  throw new MigrationError(
+    `The user ${name} of DATABASE_URL may not step down to the roles of Caseload (${reasonOf(cause)}). ` +
+      `Let a superuser run once: ${remedy}`,
+    { cause },
+  );
 }
 
 type Applied = ReadonlyMap<string, string>;

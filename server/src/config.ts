@@ -8,6 +8,11 @@ const wholeNumber = (fallback: number, minimum: number, maximum: number) =>
     .pipe(z.int().min(minimum).max(maximum))
     .default(fallback);
 
+/** As the driver sees it: where the query names a socket, nothing stands behind the "@". */
+function isReadable(url: string): boolean {
+  return URL.canParse(url) || URL.canParse(url.replace('@/', '@socket/'));
+}
+
 const onOrOff = z.enum(['on', 'off']);
 
 /** Every variable the program reads. An empty one counts as not set. */
@@ -19,6 +24,7 @@ export const environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\//u, 'must begin with postgresql://')
+    .refine(isReadable, 'is no address; in a password, # / ? and @ are written %23 %2F %3F and %40')
     .optional(),
   CASELOAD_DATA: z.string().default('.caseload'),
   CASELOAD_DEMO: onOrOff.optional(),

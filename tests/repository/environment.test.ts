@@ -30,3 +30,17 @@ test('the demo office is refused in production', () => {
   expect(() => readConfig({ NODE_ENV: 'production', CASELOAD_DEMO: 'on' })).toThrow(/known passwords/u);
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
 });
+
+test('an address of the database that nobody can read is refused by name, and not repeated', () => {
+  for (const url of ['postgresql://app:one#two@db/cases', 'postgresql://app:one@db:99999/cases']) {
+    expect(() => readConfig({ DATABASE_URL: url }), url).toThrow(/DATABASE_URL: (?!.*one).*%23/u);
+  }
+  for (const url of [
+    'postgresql:///cases?host=/run/postgresql',
+    'postgresql://app:pw@/cases?host=/run/postgresql',
+    'postgresql://app:pw@[::1]:5432/cases?sslmode=verify-full',
+    'postgresql://app:p%23w@db',
+  ]) {
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  }
+});

@@ -59,6 +59,13 @@ export function violatedConstraint(error: unknown): string | undefined {
     : undefined;
 }
 
+/** Why, in words. A name with several addresses fails once for each, and the error of them all has no message. */
+export function reasonOf(error: unknown): string {
+  const cause = driverError(error);
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ');
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 // Class 08 and 57P01 to 57P05: the server ended the session.
 const SESSION_ENDED = /^(?:08|57P0[1-5])/u;
 

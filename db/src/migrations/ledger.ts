@@ -8,6 +8,10 @@ create table if not exists caseload_meta.migrations (
 );
 `.trim();
 
+export const APPLICATION_ROLES = ['caseload_app', 'caseload_search'];
+
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
 /**
  * The roles the application steps down to, which belong to the whole server: another database may have made them, even
  * at this moment. Whoever makes a role may not take it by that alone since PostgreSQL 16, and the first migration, which
@@ -18,7 +22,7 @@ do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['caseload_app', 'caseload_search'] loop
+  foreach role_name in array array[${APPLICATION_ROLES.map(quote).join(', ')}] loop
     if not exists (select from pg_roles where rolname = role_name) then
       begin
         execute format('create role %I nologin noinherit', role_name);
@@ -37,8 +41,6 @@ begin
 end
 $$;
 `.trim();
-
-const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 export const recordMigration = (migration: { name: string; checksum: string }) =>
   `insert into caseload_meta.migrations (name, checksum) values (${quote(migration.name)}, ${quote(migration.checksum)});`;
