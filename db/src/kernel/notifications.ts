@@ -23,6 +23,9 @@ export type NotificationOptions = {
 /** PostgreSQL refuses longer payloads (8,000 bytes). */
 export const PAYLOAD_LIMIT_BYTES = 7_900;
 
+/** A server may accept and stay silent, as one behind a proxy does that is away: then another attempt is made. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
 /** Who was down for so long that more came together reads everything anew in any case. */
 const KEPT_AT_MOST = 10_000;
 
@@ -67,18 +70,24 @@ export function openNotifications(options: NotificationOptions): Notifications {
       connectionString: options.url,
       application_name: 'caseload-listen',
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    const stopping = aborted(closing.signal);
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload = '' }) => options.onMessage(channel, payload));
     try {
-      await client.connect();
-      for (const channel of options.channels)
-        await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      const isListening = async () => {
+        await client.connect();
+        for (const channel of options.channels)
+          await client.query(`listen ${client.escapeIdentifier(channel)}`);
+        return true;
+      };
+      if (!(await Promise.race([isListening(), stopping]))) return;
       options.onGap();
       current = client;
       void inLine(announceKept);
-      await Promise.race([ended, aborted(closing.signal)]);
+      await Promise.race([ended, stopping]);
     } finally {
       current = undefined;
       options.onGap();
@@ -104,7 +113,7 @@ export function openNotifications(options: NotificationOptions): Notifications {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+function aborted(signal: AbortSignal): Promise<false> {
+  if (signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
 }

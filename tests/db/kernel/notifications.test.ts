@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Notifications, openNotifications } from '@caseload/db/kernel/notifications.ts';
 import { rowsOf } from '../../support/rows.ts';
@@ -58,3 +59,27 @@ test('what is announced while the connection is down is told when there is one a
   // What it remembered meanwhile may have changed unheard.
   expect([speaker.gaps(), listener.gaps()]).toEqual([3, 1]);
 });
+
+test('a server that accepts and stays silent is asked again, and holds nobody up who closes', async () => {
+  let asked = 0;
+  const silent = createServer((socket) => {
+    asked += 1;
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => silent.once('listening', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const notifications = openNotifications({
+    url: `postgresql://app@127.0.0.1:${port}/cases`,
+    channels: [CHANNEL],
+    onMessage: () => undefined,
+    onGap: () => undefined,
+  });
+  try {
+    await expect.poll(() => asked, { timeout: 8_000 }).toBe(2);
+    const begun = performance.now();
+    await notifications.close();
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  } finally {
+    silent.close();
+  }
+}, 20_000);
