@@ -91,6 +91,41 @@ test('two administrators at one field: the slower one is told, sees the newer na
   await expect.poll(() => labels(second)).toEqual(['District']);
 });
 
+test('what somebody else changed in a field while it is edited is not put back with what one did not touch', async () => {
+  const { admin } = office.cast.northgate;
+  const [first, second] = await Promise.all([openSettings(admin), openSettings(admin)]);
+  await add(first, 'Tariff', 'Choice', 'Basic\nPlus');
+  await add(first, 'Quarter', 'Text');
+  await add(first, 'Spare', 'Text');
+  await second.reload();
+  await second.getByRole('button', { name: 'Edit Tariff' }).click();
+  await second.getByLabel('Choices').fill('Basic\nPlus\nGold');
+
+  await first.getByRole('button', { name: 'Edit Tariff' }).click();
+  await first.getByLabel('Name', { exact: true }).fill('Rate');
+  await first.getByLabel('Choices').fill('Basic\nPlus\nSilver');
+  await first.getByRole('button', { name: 'Save' }).click();
+  await inUse(first).getByText('Rate', { exact: true }).waitFor();
+
+  // The list is read anew behind the form, as when somebody comes back to the window.
+  await second.getByRole('button', { name: 'Archive Spare' }).click();
+  await expect.poll(() => labels(second)).not.toContain('Spare');
+  await second.getByRole('button', { name: 'Save' }).click();
+  await second.getByText('Their changes are in here now and yours are kept').first().waitFor();
+  expect(await second.getByLabel('Name', { exact: true }).inputValue()).toBe('Rate');
+  expect(await second.getByLabel('Choices').inputValue()).toBe('Basic\nPlus\nSilver\nGold');
+  await second.getByRole('button', { name: 'Save' }).click();
+  await inUse(second).getByText('Basic · Plus · Silver · Gold').waitFor();
+  expect(await labels(second)).toContain('Rate');
+
+  // One's own move of the field is nothing to be told of.
+  await second.getByRole('button', { name: 'Edit Rate' }).click();
+  await second.getByLabel('Name', { exact: true }).fill('Price list');
+  await second.getByRole('button', { name: 'Move Quarter up' }).click();
+  await inUse(second).getByRole('listitem').last().getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => labels(second)).toContain('Price list');
+});
+
 async function openSettings(person: CustomerOffice['cast']['harbour']['admin']): Promise<Page> {
   const page = await office.openAt('none', person);
   await page.goto('/settings/custom-fields');

@@ -220,6 +220,34 @@ test('statuses: added, moved, archived and back; the last open one stays; tags: 
   await expect.poll(async () => (await office.rowOf(customer)).tags).toEqual(['vip', 'urgent']);
 });
 
+test('what somebody else changed in a status while it is edited is not put back with what one did not touch', async () => {
+  const { admin } = office.cast.northgate;
+  const [page, other] = [
+    await openAt('/settings/statuses', admin),
+    await openAt('/settings/statuses', admin),
+  ];
+  await page.getByRole('button', { name: 'Edit Waiting' }).click();
+  await page.getByLabel('Name').fill('Parked');
+  await other.getByRole('button', { name: 'Edit Waiting' }).click();
+  await other.getByRole('radio', { name: 'Open' }).check();
+  await other.getByRole('button', { name: 'Save' }).click();
+  await other.getByText('Status Waiting changed').first().waitFor();
+  // The list is read anew behind the form, as when somebody comes back to the window.
+  await page.getByRole('button', { name: 'Move Closed up' }).click();
+  await page.getByRole('button', { name: 'Move Closed down' }).click();
+
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Their changes are in here now and yours are kept').waitFor();
+  expect(await page.getByLabel('Name').inputValue()).toBe('Parked');
+  expect(await page.getByRole('radio', { name: 'Open' }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Status Parked changed').first().waitFor();
+  const answer = await page.request.get('/api/statuses');
+  expect((await answer.json()).items).toContainEqual(
+    expect.objectContaining({ key: 'waiting', label: 'Parked', category: 'open' }),
+  );
+});
+
 test('no text of these screens stands in the code', async () => {
   const { harbour } = office.cast;
   const { admin, employee, colleague, supervisor } = harbour;

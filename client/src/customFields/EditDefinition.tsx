@@ -1,11 +1,13 @@
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
-import { Button, Group, TextInput } from '@mantine/core';
+import { Alert, Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemOf } from '../api/errors.ts';
 import { ChoicesInput } from './ChoicesInput.tsx';
-import { readChoices, writeChoices } from './choiceLines.ts';
+import { readChoices } from './choiceLines.ts';
 import { DefinitionError } from './DefinitionError.tsx';
-import { type CustomFieldPatch, useCustomFieldWrites } from './useCustomFieldWrites.ts';
+import { type DefinitionDraft, draftOf, patchOf, rebaseDefinition } from './rebaseDefinition.ts';
+import { useCustomFieldWrites } from './useCustomFieldWrites.ts';
 
 const LABEL_MAXIMUM = 60;
 
@@ -14,35 +16,56 @@ type Props = { readonly field: CustomField; readonly onDone: () => void };
 /** The form for the name and the choices of a field. Its key and type stay: values of customers hang on them. */
 export function EditDefinition({ field, onDone }: Props) {
   const { t } = useTranslation();
-  const { update } = useCustomFieldWrites();
-  const [label, setLabel] = useState(field.label);
-  const [choices, setChoices] = useState(() => writeChoices(field.choices));
-  const isChoice = field.type === 'choice';
-  const isMissing = label.trim() === '' || (isChoice && readChoices(choices).length === 0);
+  const { update, readField } = useCustomFieldWrites();
+  // As it was when the form opened, however often the list is read: what others change since is never taken for mine.
+  const [base, setBase] = useState(field);
+  const [draft, setDraft] = useState(() => draftOf(field));
+  const [isTakenIn, setTakenIn] = useState(false);
+  const isChoice = base.type === 'choice';
+  const isMissing = draft.label.trim() === '' || (isChoice && readChoices(draft.choices).length === 0);
+  const isOutdated = problemOf(update.error)?.type === 'outdated';
+
+  const change = (part: Partial<DefinitionDraft>) => setDraft((mine) => ({ ...mine, ...part }));
+
+  /** Somebody else was quicker: what they changed is taken in, and a person looks at it before saving again. */
+  async function takeIn() {
+    const newest = await readField(base.key);
+    if (newest === undefined) return;
+    setDraft((mine) => rebaseDefinition(base, mine, newest));
+    setBase(newest);
+    setTakenIn(true);
+  }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (isMissing || update.isPending) return;
-    const patch: CustomFieldPatch = {
-      ...(label.trim() === field.label ? {} : { label: label.trim() }),
-      ...(isChoice && choices !== writeChoices(field.choices) ? { choices: readChoices(choices) } : {}),
-    };
+    setTakenIn(false);
+    const patch = patchOf(base, draft);
     if (Object.keys(patch).length === 0) return onDone();
-    // `field` is the list's newest, so that a second try after "somebody else was quicker" is against that.
-    update.mutate([{ field, patch }], { onSuccess: onDone });
+    // Where only its place is another, maybe since I moved it myself, there is nothing to take in.
+    const isSame = Object.keys(patchOf(base, draftOf(field))).length === 0;
+    update.mutate([{ field: isSame ? field : base, patch }], {
+      onSuccess: onDone,
+      onError: (error) => {
+        if (problemOf(error)?.type === 'outdated') void takeIn().catch(() => undefined);
+      },
+    });
   }
 
   return (
     <form className="definition__form" onSubmit={onSubmit} noValidate>
       <TextInput
         label={t('customFields.label')}
-        value={label}
+        value={draft.label}
         maxLength={LABEL_MAXIMUM}
-        onChange={(event) => setLabel(event.currentTarget.value)}
+        onChange={(event) => change({ label: event.currentTarget.value })}
         autoFocus
       />
-      {isChoice && <ChoicesInput value={choices} onChange={setChoices} removalHint />}
-      {update.error !== null && <DefinitionError error={update.error} />}
+      {isChoice && (
+        <ChoicesInput value={draft.choices} onChange={(choices) => change({ choices })} removalHint />
+      )}
+      <div role="alert">{isTakenIn && <Alert color="yellow">{t('customFields.takenIn')}</Alert>}</div>
+      {update.error !== null && !isOutdated && <DefinitionError error={update.error} />}
       <Group gap="xs">
         <Button type="submit" size="sm" disabled={isMissing} loading={update.isPending}>
           {t('customFields.save')}

@@ -7,6 +7,7 @@ import {
 } from '@caseload/shared/customFields/endpoints.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
+import { endpointQuery } from '../api/endpointQuery.ts';
 import { sessionQuery } from '../session/sessionQuery.ts';
 
 export type NewCustomField = CallInput<typeof createCustomField>['body'];
@@ -33,7 +34,12 @@ export function useCustomFieldWrites() {
     },
     onSettled: readAgain,
   });
-  return { create, update };
+  /** The field as the server has it now, undefined when it is gone. */
+  const readField = async (key: string) => {
+    const { items } = await queryClient.fetchQuery({ ...endpointQuery(listCustomFields, {}), staleTime: 0 });
+    return items.find((field) => field.key === key);
+  };
+  return { create, update, readField };
 }
 
 function save({ key, updatedAt }: CustomField, patch: CustomFieldPatch): Promise<CustomField> {

@@ -2,7 +2,9 @@ import type { ManagedStatus } from '@caseload/shared/statuses/endpoints.ts';
 import { Alert, Button, Group } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemOf } from '../api/errors.ts';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
+import { rebaseStatus, type StatusDraft } from './rebaseStatus.ts';
 import { StatusError } from './StatusError.tsx';
 import { StatusFields } from './StatusFields.tsx';
 import { isLabelTaken, keepsOpenAfter } from './statusRules.ts';
@@ -17,35 +19,52 @@ type Props = {
 /** The form for the name and the meaning of a status. Its key stays: customers and programs hang on it. */
 export function EditStatus({ status, all, onDone }: Props) {
   const { t } = useTranslation();
-  const { update } = useStatusWrites();
+  const { update, readStatus } = useStatusWrites();
   const offerUndo = useOfferUndo();
-  const [label, setLabel] = useState(status.label);
-  const [category, setCategory] = useState(status.category);
+  // As it was when the form opened, however often the list is read: what others change since is never taken for mine.
+  const [base, setBase] = useState(status);
+  const [draft, setDraft] = useState<StatusDraft>(status);
+  const [isTakenIn, setTakenIn] = useState(false);
+  const { label, category } = draft;
   const [isChecked, setChecked] = useState(false);
   const labelBox = useRef<HTMLInputElement>(null);
   const fault =
     label.trim() === ''
       ? t('statuses.labelMissing')
-      : isLabelTaken(all, label, status.key)
+      : isLabelTaken(all, label, base.key)
         ? t('statuses.labelTaken')
         : null;
-  const isLastOpen = !keepsOpenAfter(all, status.key, { category });
-  const willCount = category !== status.category && status.customerCount > 0;
+  const isLastOpen = !keepsOpenAfter(all, base.key, { category });
+  const willCount = category !== base.category && status.customerCount > 0;
+  const isOutdated = problemOf(update.error)?.type === 'outdated';
+
+  const change = (part: Partial<StatusDraft>) => setDraft((mine) => ({ ...mine, ...part }));
+
+  /** Somebody else was quicker: what they changed is taken in, and a person looks at it before saving again. */
+  async function takeIn() {
+    const newest = await readStatus(base.key);
+    if (newest === undefined) return;
+    setDraft((mine) => rebaseStatus(base, mine, newest));
+    setBase(newest);
+    setTakenIn(true);
+  }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
     if (fault !== null) return labelBox.current?.focus();
     if (isLastOpen || update.isPending) return;
+    setTakenIn(false);
     const patch: StatusPatch = {
-      ...(label.trim() === status.label ? {} : { label: label.trim() }),
-      ...(category === status.category ? {} : { category }),
+      ...(label.trim() === base.label ? {} : { label: label.trim() }),
+      ...(category === base.category ? {} : { category }),
     };
     if (Object.keys(patch).length === 0) return onDone();
-    const before = { label: status.label, category: status.category };
-    // `status` is the list's newest, so that a second try after "somebody else was quicker" is against that.
+    // Where only its place is another, maybe since I moved it myself, there is nothing to take in.
+    const isSame = status.label === base.label && status.category === base.category;
+    const before = { label: base.label, category: base.category };
     update.mutate(
-      { status, patch },
+      { status: isSame ? status : base, patch },
       {
         onSuccess: (saved) => {
           onDone();
@@ -53,6 +72,9 @@ export function EditStatus({ status, all, onDone }: Props) {
             message: t('statuses.changed', { label: saved.label }),
             undo: async () => void (await update.mutateAsync({ status: saved, patch: before })),
           });
+        },
+        onError: (error) => {
+          if (problemOf(error)?.type === 'outdated') void takeIn().catch(() => undefined);
         },
       },
     );
@@ -64,20 +86,21 @@ export function EditStatus({ status, all, onDone }: Props) {
         ref={labelBox}
         label={label}
         onLabel={(text) => {
-          setLabel(text);
+          change({ label: text });
           setChecked(false);
         }}
         category={category}
-        onCategory={setCategory}
+        onCategory={(picked) => change({ category: picked })}
         fault={isChecked ? fault : null}
       />
       <div role="alert">
+        {isTakenIn && <Alert color="yellow">{t('statuses.takenIn')}</Alert>}
         {isLastOpen && <Alert color="yellow">{t('statuses.lastOpen', { label: status.label })}</Alert>}
         {willCount && !isLastOpen && (
           <Alert color="blue">{t('statuses.categoryHint', { count: status.customerCount })}</Alert>
         )}
       </div>
-      {update.error !== null && <StatusError error={update.error} />}
+      {update.error !== null && !isOutdated && <StatusError error={update.error} />}
       <Group gap="xs">
         <Button type="submit" size="sm" loading={update.isPending} disabled={isLastOpen}>
           {t('people.save')}

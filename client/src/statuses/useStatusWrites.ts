@@ -8,6 +8,7 @@ import {
 } from '@caseload/shared/statuses/endpoints.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/call.ts';
+import { endpointQuery } from '../api/endpointQuery.ts';
 import { sessionQuery } from '../session/sessionQuery.ts';
 
 export type NewStatus = CallInput<typeof createStatus>['body'];
@@ -33,5 +34,10 @@ export function useStatusWrites() {
       call(updateStatus, { params: { key }, body: { updatedAt, ...patch } }),
     onSettled,
   });
-  return { create, update };
+  /** The status as the server has it now, undefined when it is gone. */
+  const readStatus = async (key: string) => {
+    const { items } = await queryClient.fetchQuery({ ...endpointQuery(listStatuses, {}), staleTime: 0 });
+    return items.find((status) => status.key === key);
+  };
+  return { create, update, readStatus };
 }

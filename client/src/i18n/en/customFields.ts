@@ -30,4 +30,6 @@ export const customFields = {
   bringBackOne: 'Bring {{label}} back',
   outdated:
     'Somebody else changed this field in the meantime. The list shows how it is now; look at it and try again.',
+  takenIn:
+    'Somebody else changed this field in the meantime. Their changes are in here now and yours are kept: look at it and save again.',
 } as const;
