@@ -22,6 +22,17 @@ const filesOf = (id: string) =>
     [id],
   );
 
+/** The same person without the watch for mistakes: what could not be fetched stands in the console. */
+async function strangerTo(page: Page): Promise<Page> {
+  const context = page.context();
+  const stranger = await context.browser()?.newContext({
+    baseURL: new URL(page.url()).origin,
+    storageState: await context.storageState(),
+  });
+  if (stranger === undefined) throw new Error('no browser');
+  return stranger.newPage();
+}
+
 test('offline says how much waits and where, and everything is sent once when the network is back', async () => {
   const id = await office.newCustomer({ name: 'Bakery' });
   const other = await office.newCustomer({ name: 'Butcher', phone: '1' });
@@ -101,6 +112,33 @@ test('changes made in a list offline are asked about before the page goes, and s
   expect(await office.rowOf(id)).toMatchObject({ status: 'escalated' });
   await page.reload();
   await row.getByText('Escalated').waitFor();
+});
+
+test('a screen whose file was not fetched yet says so offline and can be asked for again, and the page stays', async () => {
+  const id = await office.newCustomer({ name: 'Tunnel' });
+  const page = await strangerTo(await office.openAt(id));
+  await page.goto('/my-work?q=Tunnel');
+  await page.getByRole('link', { name: 'Tunnel' }).first().waitFor();
+  // What is fetched ahead needs a moment.
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await page.locator('.preview').getByRole('heading', { name: 'Tunnel' }).waitFor();
+  const reason = page.getByText('The server did not answer. Check your connection and try again.');
+  const failure = page.getByRole('heading', { level: 1, name: 'Something went wrong' });
+  const report = page.getByRole('heading', { level: 1, name: 'Reports' });
+  const pressed = page.getByRole('main').getByRole('button', { name: 'Retry' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await failure.waitFor();
+  await reason.waitFor();
+  await pressed.click();
+  await page.waitForTimeout(500);
+  await reason.waitFor();
+  await page.context().setOffline(false);
+  await pressed.click();
+  await report.waitFor();
 });
 
 test('a server that does not answer is told apart, and "Try now" sends what waits', async () => {

@@ -1,13 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { readActivitySearch } from '../activity/activitySearch.ts';
+import { fetchCode } from '../api/fetchCode.ts';
 import { readCustomersSearch, readMyWorkSearch } from '../assignedWork/myWorkSearch.ts';
 import { readBoardSearch } from '../board/boardSearch.ts';
 import { readImportSearch } from '../imports/importSteps.ts';
@@ -16,6 +11,7 @@ import { readPeopleSearch } from '../people/peopleSearch.ts';
 import { readReportsSearch } from '../reports/reportsSearch.ts';
 import { findSession } from '../session/sessionQuery.ts';
 import { returnAddress } from '../session/returnAddress.ts';
+import { lazyScreen } from './lazyScreen.ts';
 import { Root } from './Root.tsx';
 import { parseSearch, stringifySearch } from './searchText.ts';
 
@@ -37,13 +33,13 @@ const signIn = createRoute({
     if ((await findSession(context.queryClient)) === null) return;
     throw redirect({ href: returnAddress(search.returnTo, window.location.origin), replace: true });
   },
-  component: lazyRouteComponent(() => import('../session/SignInPage.tsx'), 'SignInPage'),
+  component: lazyScreen(() => import('../session/SignInPage.tsx'), 'SignInPage'),
 });
 
 const setPassword = createRoute({
   getParentRoute: () => root,
   path: '/set-password',
-  component: lazyRouteComponent(() => import('../passwordLinks/SetPasswordPage.tsx'), 'SetPasswordPage'),
+  component: lazyScreen(() => import('../passwordLinks/SetPasswordPage.tsx'), 'SetPasswordPage'),
 });
 
 const signedIn = createRoute({
@@ -55,7 +51,7 @@ const signedIn = createRoute({
     const asked = location.href === '/' ? {} : { returnTo: location.href };
     throw redirect({ to: '/sign-in', search: asked, replace: true });
   },
-  component: lazyRouteComponent(loadShell, 'Shell'),
+  component: lazyScreen(loadShell, 'Shell'),
 });
 
 const home = createRoute({
@@ -75,10 +71,10 @@ const myWork = createRoute({
     const session = await findSession(context.queryClient);
     // Not awaited: the page shows what it has, and its filters follow the address at once.
     if (session === null) return;
-    const { prefetchMyWork } = await loadPrefetch();
+    const { prefetchMyWork } = await fetchCode(loadPrefetch);
     prefetchMyWork(context.queryClient, deps, session);
   },
-  component: lazyRouteComponent(loadMyWork, 'MyWorkPage'),
+  component: lazyScreen(loadMyWork, 'MyWorkPage'),
 });
 
 const everyCustomer = createRoute({
@@ -89,57 +85,57 @@ const everyCustomer = createRoute({
     if (search.assignedTo !== undefined) return;
     const session = await findSession(context.queryClient);
     if (session === null) return;
-    const { openingFilters } = await loadOpeningFilters();
+    const { openingFilters } = await fetchCode(loadOpeningFilters);
     const opening = await openingFilters(context.queryClient, session);
     throw redirect({ to: '/customers', search: { ...search, ...opening }, replace: true });
   },
-  component: lazyRouteComponent(() => import('../everyCustomer/EveryCustomerPage.tsx'), 'EveryCustomerPage'),
+  component: lazyScreen(() => import('../everyCustomer/EveryCustomerPage.tsx'), 'EveryCustomerPage'),
 });
 
 const board = createRoute({
   getParentRoute: () => signedIn,
   path: '/board',
   validateSearch: readBoardSearch,
-  component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
+  component: lazyScreen(() => import('../board/BoardPage.tsx'), 'BoardPage'),
 });
 
 const batch = createRoute({
   getParentRoute: () => signedIn,
   path: '/batches/$batchId',
-  component: lazyRouteComponent(() => import('../batches/BatchPage.tsx'), 'BatchPage'),
+  component: lazyScreen(() => import('../batches/BatchPage.tsx'), 'BatchPage'),
 });
 
 const customer = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyScreen(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
 });
 
 const activity = createRoute({
   getParentRoute: () => signedIn,
   path: '/activity',
   validateSearch: readActivitySearch,
-  component: lazyRouteComponent(() => import('../activity/ActivityPage.tsx'), 'ActivityPage'),
+  component: lazyScreen(() => import('../activity/ActivityPage.tsx'), 'ActivityPage'),
 });
 
 const activityAction = createRoute({
   getParentRoute: () => signedIn,
   path: '/activity/$actionId',
-  component: lazyRouteComponent(() => import('../activity/ActivityActionPage.tsx'), 'ActivityActionPage'),
+  component: lazyScreen(() => import('../activity/ActivityActionPage.tsx'), 'ActivityActionPage'),
 });
 
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
   validateSearch: readReportsSearch,
-  component: lazyRouteComponent(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
+  component: lazyScreen(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
 });
 
 const mentions = createRoute({
   getParentRoute: () => signedIn,
   path: '/mentions',
   validateSearch: readMentionsSearch,
-  component: lazyRouteComponent(() => import('../mentions/MentionsPage.tsx'), 'MentionsPage'),
+  component: lazyScreen(() => import('../mentions/MentionsPage.tsx'), 'MentionsPage'),
 });
 
 const settings = createRoute({
@@ -153,39 +149,39 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
-  component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyScreen(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
 const teams = createRoute({
   getParentRoute: () => signedIn,
   path: '/teams',
-  component: lazyRouteComponent(() => import('../teams/TeamsPage.tsx'), 'TeamsPage'),
+  component: lazyScreen(() => import('../teams/TeamsPage.tsx'), 'TeamsPage'),
 });
 
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   validateSearch: readPeopleSearch,
-  component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
+  component: lazyScreen(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
 });
 
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/import',
-  component: lazyRouteComponent(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
+  component: lazyScreen(() => import('../imports/ImportsPage.tsx'), 'ImportsPage'),
 });
 
 const customerImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/import/$importId',
   validateSearch: readImportSearch,
-  component: lazyRouteComponent(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
+  component: lazyScreen(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
 });
 
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
-  component: lazyRouteComponent(() => import('../workQueue/QueuePage.tsx'), 'QueuePage'),
+  component: lazyScreen(() => import('../workQueue/QueuePage.tsx'), 'QueuePage'),
 });
 
 const routeTree = root.addChildren([
@@ -221,8 +217,8 @@ export function createAppRouter(queryClient: QueryClient) {
     scrollRestoration: true,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
-    defaultErrorComponent: lazyRouteComponent(loadPageError, 'PageError'),
-    defaultNotFoundComponent: lazyRouteComponent(() => import('./MissingPage.tsx'), 'MissingPage'),
+    defaultErrorComponent: lazyScreen(loadPageError, 'PageError'),
+    defaultNotFoundComponent: lazyScreen(() => import('./MissingPage.tsx'), 'MissingPage'),
   });
 }
 

@@ -1,10 +1,11 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { canAssignCustomer, canEditCustomer } from '@caseload/shared/rules/canEditCustomer.ts';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { lateComponent } from '../ui/lateComponent.tsx';
 import { lateDialog } from '../ui/lateDialog.tsx';
 import type { DeskDialog } from '../batches/DeskDialogs.tsx';
 import type { Tabs } from '../views/useTabs.ts';
@@ -29,8 +30,9 @@ import { useRowChanges } from './useRows.ts';
 import { useSelection } from './useSelection.ts';
 import { useStable } from './useStable.ts';
 
-const PreviewPanel = lazy(() =>
-  import('./PreviewPanel.tsx').then((loaded) => ({ default: loaded.PreviewPanel })),
+const [PreviewPanel, useFetchPreviewPanel] = lateComponent(
+  () => import('./PreviewPanel.tsx').then((loaded) => loaded.PreviewPanel),
+  () => <aside className="preview" aria-busy />,
 );
 
 const [DeskDialogs, useFetchDeskDialogs] = lateDialog(() =>
@@ -68,6 +70,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
   const [isResultOpen, setResultOpen] = useState(false);
   const previewKeys = useKeysOf('list.preview');
   useFetchDeskDialogs();
+  useFetchPreviewPanel();
 
   const activeHere = activeId !== null && ids.includes(activeId) ? activeId : null;
   const active = () => (activeHere === null ? null : (changes.view(activeHere)?.customer ?? null));
@@ -203,11 +206,7 @@ export function MyWorkDesk({ tabs, focusSearch }: Props) {
           shared={shared}
         />
       </div>
-      {previewed !== null && (
-        <Suspense fallback={<aside className="preview" aria-busy />}>
-          <PreviewPanel id={previewed} onClose={() => setPreviewOpen(false)} />
-        </Suspense>
-      )}
+      {previewed !== null && <PreviewPanel id={previewed} onClose={() => setPreviewOpen(false)} />}
       {(bulk.count > 0 || bulk.run !== null) && (
         <BulkBar
           count={bulk.count}
