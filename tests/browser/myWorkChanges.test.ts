@@ -385,3 +385,17 @@ test('views: counted tabs, by keys, saved, shared, changed, deleted and brought 
   await colleague.context().close();
   await page.context().close();
 });
+
+test('Save pressed twice saves one view', async () => {
+  const { page } = await openPageAs(browser, app.url, SUPERVISOR);
+  await page.goto('/my-work?priority=low');
+  await button(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Quiet corner');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).dblclick();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.reload();
+  const saved = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Quiet corner' });
+  await saved.first().waitFor();
+  expect(await saved.count()).toBe(1);
+  await page.context().close();
+});

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listOf } from '../assignedWork/filterDocument.ts';
 import { useMyWorkSearch } from '../assignedWork/useMyWorkSearch.ts';
@@ -21,6 +21,7 @@ export function ViewActions({ current, isModified }: Tabs) {
   const { search } = useMyWorkSearch();
   const navigate = useNavigate();
   const { create, update, remove } = useViewActions();
+  const isSaving = useRef(false);
   const [asked, setAsked] = useState<'new' | 'rename' | null>(null);
   const view = current?.view ?? null;
   const own = view?.canChange === true ? view : null;
@@ -35,13 +36,18 @@ export function ViewActions({ current, isModified }: Tabs) {
   function ask(what: 'new' | 'rename') {
     create.reset();
     update.reset();
+    // What is forgotten here tells nobody any more that it has ended.
+    isSaving.current = false;
     setAsked(what);
   }
 
   function save(name: ViewName) {
-    const onSuccess = () => setAsked(null);
-    if (asked === 'rename' && own !== null) update.mutate({ view: own, parts: name }, { onSuccess });
-    else create.mutate({ ...listOf(search), ...name }, { onSuccess });
+    // A second press would make a second view, and comes before the first is seen to be under way.
+    if (isSaving.current) return;
+    isSaving.current = true;
+    const done = { onSuccess: () => setAsked(null), onSettled: () => void (isSaving.current = false) };
+    if (asked === 'rename' && own !== null) update.mutate({ view: own, parts: name }, done);
+    else create.mutate({ ...listOf(search), ...name }, done);
   }
 
   const saveChanges = () => own !== null && update.mutate({ view: own, parts: listOf(search) });
