@@ -44,8 +44,7 @@ export async function refuseOtherVersion(cluster: string, binaries: Binaries): P
   if (made === binaries.majorVersion) return;
   throw new Error(
     `${cluster} was made by PostgreSQL ${made}, but this release of Caseload brings PostgreSQL ${binaries.majorVersion}, ` +
-      'which cannot read it. Run "npm run backup" with the release that made it, move the directory away, then start ' +
-      'this release and run "npm run restore".',
+      'which cannot read it. Start the release that made it again, or set CASELOAD_DATA to another directory to begin anew.',
   );
 }
 
