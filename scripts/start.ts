@@ -61,7 +61,7 @@ async function start(config: Config, progress: Progress, life: Lifetime): Promis
       ),
     )
     .catch((error: unknown) => {
-      const sentence = describePortFault(error, config.port);
+      const sentence = describePortFault(error, config);
       throw sentence === undefined ? error : new Error(sentence, { cause: error });
     });
   write(welcome({ address: server.address, demo: config.demo, elapsed: progress.elapsed() }));

@@ -7,9 +7,15 @@ export function describeFault(error: unknown): string {
   return (ours && error.stack) || error.message;
 }
 
-/** The sentence for a port that cannot be listened on, or undefined when `error` is about something else. */
-export function describePortFault(error: unknown, port: number): string | undefined {
+/** The sentence for an address that cannot be listened on, or undefined when `error` is about something else. */
+export function describePortFault(
+  error: unknown,
+  { host, port }: { host: string; port: number },
+): string | undefined {
   const code = errorCode(error);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return `HOST ${host} is no address of this machine. Take 127.0.0.1, or 0.0.0.0 for all that it has.`;
+  }
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use by another program. Start with another one, for example: PORT=${port + 1} npm start`;
   }

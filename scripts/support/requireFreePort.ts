@@ -7,7 +7,7 @@ export async function requireFreePort({ host, port }: Config): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error) => {
-      const sentence = describePortFault(error, port);
+      const sentence = describePortFault(error, { host, port });
       reject(sentence === undefined ? error : new Error(sentence, { cause: error }));
     });
     probe.listen({ host, port }, () => probe.close(() => resolve()));

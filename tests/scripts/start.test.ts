@@ -147,3 +147,12 @@ test('a setting that cannot be used is named', slow, async () => {
   expect(await run.ended).toEqual([1, null]);
   expect(run.output()).toContain('PORT');
 });
+
+test('an address that is none of this machine is one sentence with what to do', slow, async () => {
+  // 192.0.2.0/24 is nobody's.
+  for (const host of ['192.0.2.1', 'nowhere.invalid']) {
+    const run = launch({ HOST: host });
+    expect(await run.ended).toEqual([1, null]);
+    expect(run.output().trim()).toMatch(new RegExp(`^HOST ${host} is no address of this machine\\..*$`));
+  }
+});

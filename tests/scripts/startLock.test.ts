@@ -25,6 +25,14 @@ test('a second app is refused with the id of the first, until the first releases
   expect(await readdir(directory)).toEqual([]);
 });
 
+test('a place that cannot be written to is named with the variable that chose it', async () => {
+  const file = path.join(directory, 'file');
+  await writeFile(file, '');
+  for (const place of [file, path.join(file, 'below')]) {
+    await expect(ownDataDirectory(place)).rejects.toThrow(`CASELOAD_DATA, ${place}, cannot be written to: E`);
+  }
+});
+
 test('the lock of a process that has ended is taken over', async () => {
   const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   const ended = once(child, 'exit');
