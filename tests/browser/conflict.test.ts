@@ -145,6 +145,45 @@ describe('the same field', () => {
     await close();
   });
 
+  test('a field of the organisation is asked about by its label', async () => {
+    const admin = await office.openAt(await office.newCustomer(), office.cast.harbour.admin);
+    const made = await admin.request.post('/api/custom-fields', {
+      data: { key: 'contract_no', label: 'Contract', type: 'text' },
+    });
+    expect(made.status(), await made.text()).toBe(201);
+    await admin.context().close();
+    const { ana, sue, close } = await twoAt({ fields: { contract_no: '1' } });
+    await fill(ana, 'Contract', '4711');
+    await story(ana).getByText('changed Contract from 1 to 4711').waitFor();
+    await fill(sue, 'Contract', '0815');
+    await dialog(sue).getByRole('group', { name: 'Contract' }).waitFor();
+    await close();
+  });
+
+  test('whoever decides later by the keyboard, or puts the text away, goes on in the field', async () => {
+    const { id, ana, sue, close } = await clash();
+    const phone = field(sue, 'Phone');
+    const hasFocus = () => phone.evaluate((input) => input === document.activeElement);
+    const button = (name: string) => sue.getByRole('button', { name, exact: true });
+    await sue.keyboard.press('Escape');
+    await button('Decide').focus();
+    await sue.keyboard.press('Enter');
+    await dialog(sue).getByRole('button', { name: 'Use theirs' }).focus();
+    await sue.keyboard.press('Enter');
+    await expect.poll(hasFocus).toBe(true);
+    expect(await phone.inputValue()).toBe('4711');
+    await fill(ana, 'Phone', '4712');
+    await story(ana).getByText('changed Phone from 4711 to 4712').waitFor();
+    await fill(sue, 'Phone', '0816');
+    await dialog(sue).waitFor();
+    await sue.keyboard.press('Escape');
+    await button('Discard').focus();
+    await sue.keyboard.press('Enter');
+    await expect.poll(hasFocus).toBe(true);
+    expect(await office.rowOf(id)).toMatchObject({ phone: '4712', version: 3 });
+    await close();
+  });
+
   test('"Copy my text" copies what was typed', async () => {
     const { sue, close } = await clash();
     await sue.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -19,7 +19,7 @@ const CHOICES: readonly Choice[] = ['base', 'theirs', 'mine'];
 export function ClashChoice({ clash, decision, onDecide, words, isFirst }: Props) {
   const { t } = useTranslation();
   const isLong = isLongText(clash);
-  const label = fieldLabel(t, clash.field);
+  const label = fieldLabel(t, clash.field, words.customFields);
   const isEdited = decision.text !== null && !CHOICES.some((each) => (clash[each] ?? '') === decision.text);
   return (
     <fieldset className="clash">

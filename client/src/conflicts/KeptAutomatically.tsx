@@ -17,7 +17,7 @@ export function KeptAutomatically({ question: { takenOver, resend }, words }: Pr
         {takenOver.map(({ field, theirs, changedBy }) => (
           <li key={`theirs ${field}`}>
             {t('conflicts.keptTheirs', {
-              field: fieldLabel(t, field),
+              field: fieldLabel(t, field, words.customFields),
               value: valueText(words, field, theirs),
               who: changedBy?.name ?? t('conflicts.somebody'),
             })}
@@ -26,7 +26,7 @@ export function KeptAutomatically({ question: { takenOver, resend }, words }: Pr
         {mine.map(([field, value]) => (
           <li key={`mine ${field}`}>
             {t('conflicts.keptMine', {
-              field: fieldLabel(t, field),
+              field: fieldLabel(t, field, words.customFields),
               value: valueText(words, field, value),
             })}
           </li>

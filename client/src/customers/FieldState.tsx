@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconAlertCircle, IconCheck, IconHistory } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFocusFree } from '../shell/focus.ts';
 import { useNow } from '../time/useNow.ts';
 import { formatAgo } from '../time/formatTime.ts';
 import { usePlace } from '../time/place.ts';
@@ -119,10 +120,20 @@ function Line({ field, kind, icon, children }: LineProps) {
 
 function Action({ onClick, children }: { readonly onClick: () => void; readonly children: string }) {
   return (
-    <Button size="compact-xs" variant="default" onClick={onClick}>
+    <Button ref={leaveToField} size="compact-xs" variant="default" onClick={onClick}>
       {children}
     </Button>
   );
+}
+
+/** A ref for what goes away once it is pressed: whoever pressed it by a key goes on in its field. */
+function leaveToField(button: HTMLButtonElement) {
+  return () => {
+    if (!button.matches(':focus-visible')) return;
+    const control = button.closest('.field')?.querySelector<HTMLElement>('input, textarea');
+    // Not before the button is gone: until then the field would not be told that it has the focus.
+    queueMicrotask(() => isFocusFree() && control?.focus());
+  };
 }
 
 function useJustSaved(savedAt: number | null): boolean {
