@@ -19,7 +19,7 @@ import {
   insertTeamMembers,
   insertTeams,
 } from './queries.ts';
-import { spreadHistory } from './spreadHistory.ts';
+import { settle, spreadHistory } from './spreadHistory.ts';
 
 const CHUNK = 2_000;
 const DEADLINE_MS = 300_000;
@@ -48,7 +48,7 @@ export async function seedDemo(options: {
   } finally {
     await database.close();
   }
-  await spreadHistory(options.url);
+  await settle(options.url);
 }
 
 async function refuseSecond(database: Database, offices: readonly PlannedOffice[]): Promise<void> {
@@ -72,6 +72,7 @@ async function writeAll(
   const { organisationId } = first.office;
   const work = async (tx: Transaction) => {
     for (const { office, rounds } of offices) await writeOffice(tx, office, rounds, passwordHash, written);
+    await spreadHistory(tx);
   };
   await database.write({ organisationId }, work, { deadlineMs: DEADLINE_MS });
 }

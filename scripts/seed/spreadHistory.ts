@@ -1,27 +1,35 @@
 import { Client } from 'pg';
+import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 
 /**
  * Spreads the demo's history over the time between a customer's first day and now, in office hours. Triggers
  * give every action the moment it is written, which for a seed is one and the same minute; only who may switch
  * triggers off (the superuser of the embedded server) can tell the demo's invented past. Elsewhere it stays as it is.
+ * The last of the seed's transaction, for a demo that is there is never seeded again.
  */
-export async function spreadHistory(url: string): Promise<void> {
+export async function spreadHistory(tx: Transaction): Promise<void> {
+  // Until the transaction ends the user who signed in, under no policy; everybody may step back to that.
+  const [, [user]] = await tx.together([
+    tx.raw("select set_config('role', 'none', true)", []),
+    tx.rows<{ superuser: boolean }>(
+      'select rolsuper as superuser from pg_roles where rolname = session_user',
+      [],
+    ),
+  ]);
+  if (user?.superuser !== true) return;
+  for (const statement of SPREAD) await tx.raw(statement, []);
+}
+
+/** So that the first lists are planned with statistics and no list of late entries has to be walked. */
+export async function settle(url: string): Promise<void> {
   const client = new Client({ connectionString: url, application_name: 'caseload-seed' });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    if (await isSuperuser(client)) await client.query(SPREAD);
-    await client.query(SETTLE);
+    await client.query('vacuum analyze customers, customer_actions, employees, statuses, mentions, tags');
   } finally {
     await client.end();
   }
-}
-
-async function isSuperuser(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ superuser: boolean }>(
-    'select rolsuper as superuser from pg_roles where rolname = current_user',
-  );
-  return rows[0]?.superuser ?? false;
 }
 
 /**
@@ -29,10 +37,9 @@ async function isSuperuser(client: Client): Promise<boolean> {
  * a moment its id decides, so that the order is kept. Within a day the hours are those of an office, except
  * today, which ends now. What somebody was mentioned in some days ago counts as read.
  */
-const SPREAD = `
-begin;
-set local session_replication_role = replica;
-create temporary table told on commit drop as
+const SPREAD = [
+  'set local session_replication_role = replica',
+  `create temporary table told on commit drop as
   with numbered as (
     select a.organisation_id, a.id, a.customer_id, a.customer_version, c.version, c.created_at as made_at,
       row_number() over trail as place, count(*) over (partition by a.organisation_id, a.customer_id) as length,
@@ -51,15 +58,12 @@ create temporary table told on commit drop as
     case when place = 1 or moment >= date_trunc('day', now()) then moment
       else date_trunc('day', moment) + interval '8 hours' + (moment - date_trunc('day', moment)) * (9 / 24.0) end
       + place * interval '1 microsecond' as told_at
-  from spread;
-update customer_actions a set created_at = told_at from told
-  where a.organisation_id = told.organisation_id and a.id = told.id;
-update customers c set updated_at = told_at from told
-  where is_latest and c.organisation_id = told.organisation_id and c.id = told.customer_id;
-update mentions m set created_at = told_at,
+  from spread`,
+  `update customer_actions a set created_at = told_at from told
+  where a.organisation_id = told.organisation_id and a.id = told.id`,
+  `update customers c set updated_at = told_at from told
+  where is_latest and c.organisation_id = told.organisation_id and c.id = told.customer_id`,
+  `update mentions m set created_at = told_at,
     read_at = case when told_at < now() - interval '4 days' then told_at + interval '1 hour' end
-  from told where m.organisation_id = told.organisation_id and m.action_id = told.id;
-commit`;
-
-/** So that the first lists are planned with statistics and no list of late entries has to be walked. */
-const SETTLE = 'vacuum analyze customers, customer_actions, employees, statuses, mentions, tags';
+  from told where m.organisation_id = told.organisation_id and m.action_id = told.id`,
+];

@@ -235,3 +235,20 @@ test('what the database refuses in the middle leaves nothing behind', async () =
     await other.drop();
   }
 }, 90_000);
+
+test('an office is there with its past or not at all', async () => {
+  const other = await cloneDatabase();
+  try {
+    // Told when all is written, by statements that other triggers do not see.
+    await rowsOf(
+      other.url,
+      `create function no_past() returns trigger language plpgsql as $$ begin raise exception 'no past'; end $$;
+       create trigger no_past before update on mentions for each row execute function no_past();
+       alter table mentions enable always trigger no_past`,
+    );
+    await expect(seedDemo({ url: other.url })).rejects.toThrow('no past');
+    expect(await rowsOf(other.url, 'select slug from organisations')).toEqual([]);
+  } finally {
+    await other.drop();
+  }
+}, 90_000);
