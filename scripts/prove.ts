@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks } from './prove/checks/checks.ts';
 import { HELP, type ProveCommand, readCommandLine, UsageError } from './prove/commandLine.ts';
-import { mutantOf } from './prove/mutants/mutants.ts';
+import { isCaught, mutantOf } from './prove/mutants/mutants.ts';
 import { runMutant } from './prove/mutants/runMutant.ts';
 import { proveInstallation } from './prove/proveInstallation.ts';
 import { judge, unlookedIn, violationsIn } from './prove/report/judge.ts';
@@ -76,12 +76,10 @@ async function proveMutant({ mutant: name, seed }: ProveCommand, home: string): 
   const mutant = mutantOf(name);
   const proof = await runMutant({ mutant, seed, directory: home, lifetime, log: write });
   const judgements = judge(checks, proof.evidence);
-  const isCaught = judgements.some(
-    ({ check, finding }) => check === mutant.caughtBy && finding.violations.length > 0,
-  );
+  const wasCaught = isCaught(mutant, judgements);
   write(`\n${tableOf(judgements.filter(({ finding }) => finding.violations.length > 0))}\n`);
-  write(`${name} (${mutant.bug}): ${isCaught ? 'caught' : 'NOT caught'} by “${mutant.caughtBy.name}”`);
-  return isCaught ? 0 : 1;
+  write(`${name} (${mutant.bug}): ${wasCaught ? 'caught' : 'NOT caught'} by “${mutant.caughtBy.name}”`);
+  return wasCaught ? 0 : 1;
 }
 
 /** Of what was recorded nothing stays unless it is wanted; of what ran nothing stays at all. */

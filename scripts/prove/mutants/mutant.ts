@@ -18,6 +18,8 @@ export type Mutant = Mutation & {
   /** Takes away what the database guarantees by itself and would stop the bug with. */
   readonly sql?: readonly string[];
   readonly caughtBy: Check;
+  /** What that check says of this bug: under the same load it may find something else. */
+  readonly says: RegExp;
   /** The load and the faults under which it shows. */
   readonly workloads: readonly Workload[];
   readonly faults: readonly Fault[];

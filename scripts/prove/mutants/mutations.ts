@@ -260,6 +260,58 @@ export const mutations = {
       { file: 'db/src/kernel/connect.ts', find: "  pool.on('connect', watchForLoss);\n", replace: '' },
     ],
   },
+  'lost-field': {
+    name: 'lost-field',
+    bug: 'of several fields that are saved together one is left out, in the row and in its action',
+    patches: [
+      {
+        file: UPDATE,
+        find: '    const differences = diffCustomer(customer, changes);',
+        replace:
+          '    const differences = diffCustomer(customer, changes).filter(({ field }) => field !== "phone");',
+      },
+      {
+        file: UPDATE,
+        find: '    const columns = columnsOf(customer, changes);',
+        replace: '    const { phone: _, ...kept } = changes;\n    const columns = columnsOf(customer, kept);',
+      },
+    ],
+  },
+  'answer-of-before': {
+    name: 'answer-of-before',
+    bug: 'a save is answered with the new version and the notes of the one before',
+    patches: [
+      {
+        file: UPDATE,
+        find: '([saved]) => ({ customer: saved ?? customer, replayed: false }),',
+        replace:
+          '([saved]) => ({ customer: { ...(saved ?? customer), notes: customer.notes }, replayed: false }),',
+      },
+    ],
+  },
+  'hidden-newest': {
+    name: 'hidden-newest',
+    bug: 'the newest action is left out of a trail',
+    patches: [
+      {
+        file: 'server/src/customerActions/queries.ts',
+        find: 'order by customer_actions.position desc limit ${values.add(rows)}`',
+        replace: 'order by customer_actions.position desc limit ${values.add(rows)} offset 1`',
+      },
+    ],
+  },
+  'refused-and-done': {
+    name: 'refused-and-done',
+    bug: 'one comment in ten is written and then refused',
+    patches: [
+      {
+        file: REMARK,
+        find: '    return { action, replayed: false };',
+        replace:
+          "    if (Math.random() < 0.1) throw notFound('There is no such customer.');\n    return { action, replayed: false };",
+      },
+    ],
+  },
   'stale-read': {
     name: 'stale-read',
     bug: 'a customer is shown as it was up to a minute ago',

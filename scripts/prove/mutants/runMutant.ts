@@ -21,7 +21,7 @@ const PROFILE = {
   holdMs: 800,
 };
 
-/** Runs the app with the bug in it under the load that shows it. */
+/** Runs the app with the bug in it, or without it to see what its load and its SQL do alone, under the load that shows it. */
 export function runMutant(options: {
   readonly mutant: Mutant;
   readonly seed: number;
@@ -30,8 +30,10 @@ export function runMutant(options: {
   readonly log: (line: string) => void;
   /** A migrated database of this run alone; an embedded server is started when there is none. */
   readonly databaseUrl?: string | undefined;
+  readonly withoutBug?: boolean;
 }): Promise<Proof> {
-  const { mutant, directory, lifetime, log, databaseUrl } = options;
+  const { mutant, directory, lifetime, log, databaseUrl, withoutBug = false } = options;
+  const patching = ['--import', fileURLToPath(import.meta.resolve('./patchSources.ts'))];
   return runProof({
     ...options,
     profile: PROFILE,
@@ -45,7 +47,7 @@ export function runMutant(options: {
         now,
         log,
         databaseUrl,
-        nodeArguments: ['--import', fileURLToPath(import.meta.resolve('./patchSources.ts'))],
+        nodeArguments: withoutBug ? [] : patching,
         environment: { CASELOAD_PROVE_MUTANT: mutant.name, DATABASE_POOL_MAX: '20', DATABASE_POOL_MIN: '2' },
       });
       await withClient(installation.databaseUrl, async (client) => {
