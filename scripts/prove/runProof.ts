@@ -40,10 +40,10 @@ export type Proof = {
   /** The version of the database server. */
   readonly postgres: string;
   readonly seconds: number;
-  /** Faults that could not be made, and why. */
+  /** Faults that did not happen, or not as a whole, and why. */
   readonly skipped: Map<string, string>;
-  /** Faults that were made. */
-  readonly made: readonly string[];
+  /** Faults that really happened. */
+  readonly made: Set<string>;
 };
 
 /** Runs the workloads without and with faults and gathers what there is to be judged. Judges nothing. */
@@ -99,10 +99,10 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   };
 
   const startedAt = recorder.now();
-  const skipped = new Map<string, string>();
+  const told = { skipped: new Map<string, string>(), made: new Set<string>() };
   const { own } = installation;
   if (own && options.restarts.length > 0) {
-    await work(() => runFaults(stage, own, options.restarts, skipped, log));
+    await work(() => runFaults(stage, own, options.restarts, told, log));
   }
   log(`${profile.calmSeconds} s of load without faults`);
   await work(() => workCalmly(stage));
@@ -111,7 +111,7 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   for (let round = 1; round <= profile.rounds || acknowledgedOf(stage) < profile.acknowledged; round += 1) {
     // Nothing of somebody else's is broken; people only work on.
     if (own === undefined) await work(() => pause(3 * profile.calmSeconds * 1_000));
-    else await work(() => runFaults(stage, own, options.faults, skipped, log));
+    else await work(() => runFaults(stage, own, options.faults, told, log));
     if (profile.acknowledged > 0)
       log(`${acknowledgedOf(stage)} of ${profile.acknowledged} writes acknowledged`);
   }
@@ -148,8 +148,7 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
     historyFile: recorder.file,
     acknowledged: acknowledgedOf(stage),
     seconds,
-    skipped,
-    made: recorder.history.faults.map(({ name }) => name),
+    ...told,
   };
 }
 

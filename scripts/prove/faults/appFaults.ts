@@ -7,8 +7,9 @@ export const killApp: Fault = {
   name: 'kill -9 of the app',
   cutsClients: true,
   async run({ own }) {
-    await own.app.end('SIGKILL');
+    const how = await own.app.end('SIGKILL');
     await own.app.start();
+    return how === 'SIGKILL' ? undefined : how;
   },
 };
 
@@ -46,7 +47,7 @@ export const jumpAppClock: Fault = {
   cutsClients: false,
   async run({ own, profile }) {
     for (const offset of [HOUR_MS, -HOUR_MS, 0]) {
-      own.app.setClock(offset);
+      await own.app.setClock(offset);
       await pause(profile.holdMs / 3);
     }
   },

@@ -14,7 +14,8 @@ export const killBackend: Fault = {
     const backends = await own.sql<{ pid: number }>(
       "select pid from pg_stat_activity where application_name = 'caseload-main' order by state = 'active' desc, pid limit 10",
     );
-    if (backends.length > 0) signal(random.pick(backends).pid, 'SIGKILL');
+    if (backends.length === 0) return 'the app had no connection to kill';
+    signal(random.pick(backends).pid, 'SIGKILL');
     return undefined;
   },
 };
@@ -29,7 +30,7 @@ export const killPostmaster: Fault = {
     const before = server.pid();
     signal(before, 'SIGKILL');
     for (let waited = 0; server.pid() === before && waited < 20_000; waited += 50) await pause(50);
-    return undefined;
+    return server.pid() === before ? 'it did not end, or nobody started it again' : undefined;
   },
 };
 
@@ -40,6 +41,7 @@ export const stopDatabase: Fault = {
   async run({ own, profile }) {
     if (own.postgres === undefined) return NOT_OURS;
     const pids = await processesIn(own.postgres.cluster);
+    if (pids.length === 0) return 'no process of the database can be found here';
     for (const pid of pids) signal(pid, 'SIGSTOP');
     try {
       await pause(profile.holdMs);
@@ -57,11 +59,14 @@ export const terminateBackends: Fault = {
   name: 'pg_terminate_backend storm',
   cutsClients: false,
   async run({ own }) {
+    let ended = 0;
     for (let storm = 0; storm < STORMS; storm += 1) {
-      await own.sql(`select pg_terminate_backend(pid) from pg_stat_activity
+      const found = await own.sql<object>(`select pg_terminate_backend(pid) from pg_stat_activity
         where application_name like 'caseload-%' and datname = current_database() and random() < 0.5`);
+      ended += found.length;
       await pause(150);
     }
+    return ended === 0 ? 'no connection was there to end' : undefined;
   },
 };
 
@@ -81,6 +86,11 @@ export const exhaustConnections: Fault = {
       own.proxy.cutAll();
       taken.push(...Array.from({ length: 60 }, hold));
       await pause(profile.holdMs);
+      const isLeft = await own.sql('select 1').then(
+        () => true,
+        () => false,
+      );
+      if (isLeft) return 'a connection was still to be had';
     } finally {
       over.resolve();
       await Promise.all(taken);
@@ -95,28 +105,37 @@ export const holdRow: Fault = {
   cutsClients: false,
   async run({ installation, office, profile }) {
     const [id] = office.customers['hot'] ?? [];
-    await withClient(installation.databaseUrl, async (client) => {
+    return withClient(installation.databaseUrl, async (client) => {
       await client.query('begin');
-      await client.query('select from customers where organisation_id = $1 and id = $2 for update', [
-        office.organisationId,
-        id,
-      ]);
+      const { rowCount } = await client.query(
+        'select from customers where organisation_id = $1 and id = $2 for update',
+        [office.organisationId, id],
+      );
       await pause(profile.holdMs);
       await client.query('rollback');
+      return rowCount === 1 ? undefined : 'the row was not found';
     });
   },
 };
 
-/** Everybody waits for one table, so every connection of the pool is taken and the queue before it is full. */
+/** Everybody waits for one table, so every connection of the pool is taken. */
 export const exhaustPool: Fault = {
   name: 'pool exhausted',
   cutsClients: false,
-  async run({ installation, profile }) {
-    await withClient(installation.databaseUrl, async (client) => {
+  async run({ own, installation, profile }) {
+    return withClient(installation.databaseUrl, async (client) => {
       await client.query('begin');
       await client.query('lock table customers in access exclusive mode');
-      await pause(profile.holdMs);
+      let isTaken = false;
+      // Those who have waited for long give up and come again, so any moment counts.
+      for (const end = performance.now() + profile.holdMs; performance.now() < end; await pause(50)) {
+        const [found] = await own.sql<{ all: boolean }>(
+          "select bool_and(wait_event_type is not distinct from 'Lock') as all from pg_stat_activity where application_name = 'caseload-main'",
+        );
+        isTaken ||= found?.all === true;
+      }
       await client.query('rollback');
+      return isTaken ? undefined : 'at no moment did every connection of the pool wait';
     });
   },
 };
@@ -126,9 +145,11 @@ export const refuseActions: Fault = {
   name: 'out of space for actions (53100)',
   cutsClients: false,
   async run({ own, profile }) {
-    await own.sql(`create function prove_refuse() returns trigger language plpgsql as $$
+    // A sequence is not rolled back with what it counts.
+    await own.sql('create sequence prove_refusals');
+    await own.sql(`create function prove_refuse() returns trigger language plpgsql security definer as $$
       begin
-        if random() < 0.2 then raise exception 'no space left' using errcode = '53100'; end if;
+        if random() < 0.2 then perform nextval('prove_refusals'); raise exception 'no space left' using errcode = '53100'; end if;
         return new;
       end $$`);
     await own.sql(
@@ -136,8 +157,11 @@ export const refuseActions: Fault = {
     );
     try {
       await pause(profile.holdMs);
+      const [refused] = await own.sql<{ any: boolean }>('select is_called as any from prove_refusals');
+      return refused?.any ? undefined : 'no action came by to be refused';
     } finally {
       await own.sql('drop function prove_refuse() cascade');
+      await own.sql('drop sequence prove_refusals');
     }
   },
 };

@@ -8,6 +8,6 @@ export type Fault = {
   readonly name: string;
   /** The app is killed, stopped or told to end, so connections to it may be cut. */
   readonly cutsClients: boolean;
-  /** Lets it happen and be over. Resolves to why it could not, or to nothing. */
+  /** Lets it happen and be over. Resolves to why it did not happen, or not all of it, or to nothing. */
   readonly run: (stage: FaultStage) => Promise<string | undefined | void>;
 };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../clients/client.ts';
 import type { OwnParts } from '../installation/ownInstallation.ts';
+import type { Proof } from '../runProof.ts';
 import type { Stage } from '../stage.ts';
 import { readOf } from '../workloads/asks.ts';
 import type { Fault } from './fault.ts';
@@ -12,7 +13,7 @@ export async function runFaults(
   stage: Stage,
   own: OwnParts,
   faults: readonly Fault[],
-  skipped: Map<string, string>,
+  { made, skipped }: Pick<Proof, 'made' | 'skipped'>,
   log: (line: string) => void,
 ): Promise<void> {
   const { recorder, profile } = stage;
@@ -22,13 +23,11 @@ export async function runFaults(
     const from = recorder.now();
     recorder.note(`fault: ${fault.name}`);
     const reason = await fault.run({ ...stage, own });
-    if (typeof reason === 'string') {
-      skipped.set(fault.name, reason);
-      continue;
-    }
     await untilReady(stage);
     await untilCalm(stage, probe, Math.max(CALM_MS, 2 * usualMs));
     recorder.fault({ name: fault.name, from, to: recorder.now(), cutsClients: fault.cutsClients });
+    if (typeof reason === 'string') skipped.set(fault.name, reason);
+    else made.add(fault.name);
     log(`${fault.name}: over after ${Math.round(recorder.now() - from)} ms`);
     await pause(profile.pauseSeconds * 1_000);
   }

@@ -1,4 +1,5 @@
-import type { Step } from '../wire/wireProxy.ts';
+import type { OwnParts } from '../installation/ownInstallation.ts';
+import type { Deed, Step } from '../wire/wireProxy.ts';
 import type { Fault } from './fault.ts';
 
 const STEPS: readonly Step[] = [
@@ -17,16 +18,31 @@ const WITHIN_MS = 1_500;
 /** Longer than a stutter, far shorter than any limit. */
 const STALL_MS = 700;
 
+/** Why not everything that was to happen did: steps that never came by. */
+const unmet = (steps: ReadonlyArray<readonly [Step, number]>): string | undefined => {
+  const missing = steps.filter(([, times]) => times === 0).map(([step]) => step);
+  return missing.length === 0 ? undefined : `never came by: ${missing.join(', ')}`;
+};
+
+/** Does it at every step at once. Connections begin only where there are too few, so the present ones end. */
+async function atEveryStep({ proxy }: OwnParts, deed: Deed, times: number): Promise<string | undefined> {
+  const armed = STEPS.map(async (step) => [step, await proxy.arm(step, deed, times, WITHIN_MS)] as const);
+  proxy.cutAll();
+  return unmet(await Promise.all(armed));
+}
+
 /** At each step of the protocol the connection is cut a few times: before COMMIT, and after it before its answer. */
 export const cutWire: Fault = {
   name: 'wire cut at every step',
   cutsClients: false,
   async run({ own }) {
+    const met: [Step, number][] = [];
     for (const step of STEPS) {
       // Connections begin only where there are too few.
       if (step === 'startup') own.proxy.cutAll();
-      await own.proxy.arm(step, { kind: 'cut' }, 4, WITHIN_MS);
+      met.push([step, await own.proxy.arm(step, { kind: 'cut' }, 4, WITHIN_MS)]);
     }
+    return unmet(met);
   },
 };
 
@@ -35,7 +51,9 @@ export const loseCommitAnswers: Fault = {
   name: 'COMMIT done, its answer lost',
   cutsClients: false,
   async run({ own }) {
-    await own.proxy.arm('commit answer', { kind: 'cut' }, 40, 2 * WITHIN_MS);
+    return unmet([
+      ['commit answer', await own.proxy.arm('commit answer', { kind: 'cut' }, 40, 2 * WITHIN_MS)],
+    ]);
   },
 };
 
@@ -44,24 +62,18 @@ export const loseCommits: Fault = {
   name: 'COMMIT lost on its way',
   cutsClients: false,
   async run({ own }) {
-    await own.proxy.arm('commit', { kind: 'cut' }, 40, 2 * WITHIN_MS);
+    return unmet([['commit', await own.proxy.arm('commit', { kind: 'cut' }, 40, 2 * WITHIN_MS)]]);
   },
 };
 
 export const stallWire: Fault = {
   name: 'wire stalled at every step',
   cutsClients: false,
-  async run({ own }) {
-    await Promise.all(
-      STEPS.map((step) => own.proxy.arm(step, { kind: 'stall', ms: STALL_MS }, 3, WITHIN_MS)),
-    );
-  },
+  run: ({ own }) => atEveryStep(own, { kind: 'stall', ms: STALL_MS }, 3),
 };
 
 export const splitWire: Fault = {
   name: 'wire split at every step',
   cutsClients: false,
-  async run({ own }) {
-    await Promise.all(STEPS.map((step) => own.proxy.arm(step, { kind: 'split' }, 20, WITHIN_MS)));
-  },
+  run: ({ own }) => atEveryStep(own, { kind: 'split' }, 20),
 };

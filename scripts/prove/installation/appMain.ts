@@ -10,7 +10,7 @@ if (databaseUrl === undefined || process.send === undefined) {
   throw new Error('The prover starts this: npm run prove');
 }
 const tell = process.send.bind(process);
-const realNow = Date.now.bind(Date);
+const RealDate = Date;
 const stopped = stopRequest();
 
 process.on('message', (asked) => {
@@ -22,7 +22,12 @@ process.on('message', (asked) => {
     tell({ memory: { rss, used: heapUsed + external } });
   } else if (typeof asked === 'object' && asked !== null && 'clockOffsetMs' in asked) {
     const offset = Number(asked.clockOffsetMs);
-    Date.now = () => realNow() + offset;
+    const now = () => RealDate.now() + offset;
+    // `new Date()` asks the same clock as `Date.now()`.
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (date, given, made) => Reflect.construct(date, given.length === 0 ? [now()] : given, made),
+      get: (date, name, asked) => (name === 'now' ? now : Reflect.get(date, name, asked)),
+    });
     tell({ clockSet: true });
   }
 });

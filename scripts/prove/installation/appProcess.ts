@@ -8,6 +8,7 @@ import { V8_FLAGS } from '../../support/v8Flags.mjs';
 
 const heard = z.object({
   address: z.string().exactOptional(),
+  clockSet: z.literal(true).exactOptional(),
   memory: z.object({ rss: z.number(), used: z.number() }).exactOptional(),
 });
 
@@ -26,7 +27,7 @@ export type AppProcess = {
   start(): Promise<void>;
   memory(): Promise<Memory>;
   /** Lets the app believe that it is later or earlier than it is. */
-  setClock(offsetMs: number): void;
+  setClock(offsetMs: number): Promise<unknown>;
   readonly unaskedExits: readonly UnaskedExit[];
 };
 
@@ -118,7 +119,11 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
       child.send('memory');
       return told;
     },
-    setClock: (offsetMs) => void child.send({ clockOffsetMs: offsetMs }),
+    async setClock(offsetMs) {
+      const told = answer(child, ({ clockSet }) => clockSet);
+      child.send({ clockOffsetMs: offsetMs });
+      return told;
+    },
   };
 }
 

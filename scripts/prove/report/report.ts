@@ -17,7 +17,7 @@ export async function reportOf(
   const calls = acts.reduce((sum, { proof }) => sum + proof.evidence.history.calls.length, 0);
   const acknowledged = acts.reduce((sum, { proof }) => sum + proof.acknowledged, 0);
   const seconds = acts.reduce((sum, { proof }) => sum + proof.seconds, 0);
-  const made = [...new Set(acts.flatMap(({ proof }) => proof.made))];
+  const made = [...new Set(acts.flatMap(({ proof }) => [...proof.made]))];
   const skipped = acts.flatMap(({ proof }) => [...proof.skipped]);
   const violations = judgements.reduce((sum, { finding }) => sum + finding.violations.length, 0);
   const unlooked = judgements.filter(({ finding }) => finding.checked === 0).map(({ check }) => check.name);

@@ -15,7 +15,7 @@ export type Step =
   | 'commit answer'
   | 'ready';
 
-type Deed =
+export type Deed =
   /** Both connections end before the message is passed on. */
   | { readonly kind: 'cut' }
   /** Everything from the message on waits. */
