@@ -7,6 +7,7 @@ import { readConfig } from '@caseload/server/config.ts';
 import { planCity } from './load/city/cityPlan.ts';
 import { holdContest } from './load/holdContest.ts';
 import { openDatabases } from './load/openDatabases.ts';
+import { namedLike } from './load/namedLike.ts';
 import { openStage } from './load/openStage.ts';
 import { type LoadArguments, readArguments } from './load/readArguments.ts';
 import { openResults } from './load/results.ts';
@@ -51,7 +52,7 @@ async function run(asked: LoadArguments): Promise<Result> {
   const stage = await openStage({ lifetime, databases, dataDirectory: uploads, sizes: FULL_SIZES });
   const setting = settingOf(asked);
   const found: Result = { contests: [] };
-  for (const contest of stage.contests.filter(({ name }) => name.includes(asked.only))) {
+  for (const contest of namedLike(asked.only, stage.contests)) {
     log(`${contest.name} …`);
     const held = await holdContest(contest, stage, asked).catch((fault: unknown) => {
       log(`could not be held: ${describeFault(fault)}`);

@@ -7,6 +7,7 @@ import {
   personOfShare,
   planCity,
 } from '@caseload/scripts/load/city/cityPlan.ts';
+import { namedLike } from '@caseload/scripts/load/namedLike.ts';
 import { readArguments } from '@caseload/scripts/load/readArguments.ts';
 import { watchPools } from '@caseload/scripts/load/watchPools.ts';
 import { Pool } from 'pg';
@@ -60,6 +61,12 @@ test('the command line is understood or refused with what there is', () => {
   expect(() => readArguments(['--customers', '100'])).toThrow(/at least 19640/u);
   expect(() => readArguments(['--seconds', '0'])).toThrow(/whole numbers/u);
   expect(() => readArguments(['--fast'])).toThrow(/--fast[\s\S]*--only TEXT/u);
+});
+
+test('a word that no contest has is an error and not an empty result', () => {
+  const contests = [{ name: 'pages' }, { name: 'imports' }];
+  expect(namedLike('page', contests)).toEqual([{ name: 'pages' }]);
+  expect(() => namedLike('pagse', contests)).toThrow(/pagse[\s\S]*imports/u);
 });
 
 test('pools are seen from their first use on, with the most since they were asked for', async () => {
