@@ -279,3 +279,33 @@ test('what is new since the last visit stands above a line, runs of changes are 
   await page.waitForURL('**/activity/*');
   await page.getByText('I called them.').first().waitFor();
 });
+
+test('the browser asks before a chosen file goes that was not uploaded, and one that stands still can be tried again', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  const questions: string[] = [];
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.clock.install();
+  // Never answered.
+  await page.route('**/attachments?*', () => undefined);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('one, two') });
+  const chosen = page.getByRole('list', { name: 'Files to be sent' });
+  await chosen.getByRole('progressbar').waitFor();
+  await page.getByRole('link', { name: 'My work' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => questions).toEqual(['beforeunload']);
+  await page.goBack();
+  await page.clock.fastForward(90_000);
+  await chosen.getByText('The server did not answer.').waitFor();
+  await page.unroute('**/attachments?*');
+  await chosen.getByRole('button', { name: 'Try again' }).click();
+  await chosen.locator('[data-state=ready]').waitFor();
+  await page.reload();
+  expect(questions).toEqual(['beforeunload']);
+});

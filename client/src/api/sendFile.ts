@@ -14,6 +14,9 @@ export type SendFileOptions = {
   readonly whenSignedOut?: 'ask' | 'throw';
 };
 
+/** How long nothing may move, as long as `call` waits for a whole answer. */
+const PATIENCE_MS = 90_000;
+
 type Parts = { readonly params?: unknown; readonly query?: unknown };
 
 /**
@@ -53,18 +56,34 @@ function send(
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   const request = new XMLHttpRequest();
   const abort = () => request.abort();
+  // A connection that stands still ends by itself only after minutes, or never. One that moves may take its time.
+  let patience: ReturnType<typeof setTimeout>;
+  const bePatient = () => {
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      reject(new NetworkError('no answer'));
+      request.abort();
+    }, PATIENCE_MS);
+  };
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort);
   request.open(method, addressOf(path, parts));
   request.setRequestHeader('accept', 'application/json, application/problem+json');
   request.setRequestHeader('content-type', 'application/octet-stream');
   for (const [name, value] of Object.entries(callerHeaders())) request.setRequestHeader(name, value);
-  request.upload.addEventListener('progress', ({ loaded }) => onProgress?.(loaded));
+  request.upload.addEventListener('progress', ({ loaded }) => {
+    bePatient();
+    onProgress?.(loaded);
+  });
   request.addEventListener('load', () => resolve(responseOf(request)));
   request.addEventListener('error', () => reject(new NetworkError('no answer')));
   request.addEventListener('timeout', () => reject(new NetworkError('no answer')));
   request.addEventListener('abort', () => reject(signal?.reason));
-  request.addEventListener('loadend', () => signal?.removeEventListener('abort', abort));
+  request.addEventListener('loadend', () => {
+    clearTimeout(patience);
+    signal?.removeEventListener('abort', abort);
+  });
+  bePatient();
   request.send(file);
   return promise;
 }

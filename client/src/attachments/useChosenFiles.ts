@@ -23,5 +23,16 @@ export function useChosenFiles(): ChosenFiles {
     forget: (id) => void call(deleteAttachment, { params: { id } }).catch(() => undefined),
   });
   known.set(mine, files);
+  askBeforeLosing(files);
   return files;
+}
+
+/** Whatever screen is shown: until it is uploaded, a chosen file is only on this page. */
+function askBeforeLosing(files: ChosenFiles): void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  files.subscribe(() => {
+    if (files.list().some(({ state }) => state.kind !== 'ready' && state.kind !== 'refused'))
+      window.addEventListener('beforeunload', ask);
+    else window.removeEventListener('beforeunload', ask);
+  });
 }
