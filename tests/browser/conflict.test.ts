@@ -156,7 +156,7 @@ describe('the same field', () => {
     await fill(ana, 'Contract', '4711');
     await story(ana).getByText('changed Contract from 1 to 4711').waitFor();
     await fill(sue, 'Contract', '0815');
-    await dialog(sue).getByRole('group', { name: 'Contract' }).waitFor();
+    await dialog(sue).getByRole('group', { name: 'Contract', exact: true }).waitFor();
     await close();
   });
 
