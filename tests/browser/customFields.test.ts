@@ -43,6 +43,11 @@ test('an administrator defines fields, everybody fills them in by their kind, an
   const seats = page.getByRole('textbox', { name: 'Seats' });
   await seats.fill('a few');
   await page.getByText('This is no number yet').waitFor();
+  await seats.fill('1,234');
+  await seats.press('Enter');
+  await page.getByText('Is it 1234?').waitFor();
+  await seats.blur();
+  expect((await office.rowOf(id)).fields).not.toHaveProperty('seats');
   await seats.fill('12,5');
   await seats.press('Enter');
   await story(page).getByText('set Seats to 12.5').waitFor();

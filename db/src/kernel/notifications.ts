@@ -35,6 +35,8 @@ const KEPT_AT_MOST = 10_000;
  */
 export function openNotifications(options: NotificationOptions): Notifications {
   const closing = new AbortController();
+  /** One for all attempts: a signal warns of many who listen to it. */
+  const stopping = aborted(closing.signal);
   let current: Client | undefined;
   let published: Promise<unknown> = Promise.resolve();
   let kept: Array<readonly [channel: string, payload: string]> = [];
@@ -73,7 +75,6 @@ export function openNotifications(options: NotificationOptions): Notifications {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
-    const stopping = aborted(closing.signal);
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload = '' }) => options.onMessage(channel, payload));
     try {
@@ -113,7 +114,5 @@ export function openNotifications(options: NotificationOptions): Notifications {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<false> {
-  if (signal.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));
-}
+const aborted = (signal: AbortSignal): Promise<false> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true }));

@@ -24,7 +24,7 @@ const OF_THE_PROTOCOL = [
   /^must not replace all keys and change some of them$/u,
   // Begins with what is tried below.
   /^7 Save it as CSV in UTF-8\.$/u,
-  /^(?:must (?:have either|begin with postgresql)|a statement failed|PUBLIC_URL|delete from)/u,
+  /^(?:must (?:have either|begin with postgresql)|is no address; in a password|a statement failed|PUBLIC_URL|delete from)/u,
 ];
 
 test('every fault that the sources tell of has words of its own here', () => {

@@ -1,6 +1,6 @@
 import { readChoices, writeChoices } from '@caseload/client/customFields/choiceLines.ts';
 import { keyFromLabel } from '@caseload/client/customFields/keyFromLabel.ts';
-import { readNumber } from '@caseload/client/customFields/readNumber.ts';
+import { readNumber, withoutThousands } from '@caseload/client/customFields/readNumber.ts';
 import { moves } from '@caseload/client/customFields/reorder.ts';
 import { type CustomField, customFieldKey } from '@caseload/shared/customFields/customField.ts';
 import { describe, expect, it, test } from 'vitest';
@@ -39,6 +39,22 @@ test.each([
   ['-', null],
 ])('%j reads as %s', (text, number) => {
   expect(readNumber(text)).toBe(number);
+});
+
+test.each([
+  ['1.234', 'de', '1234'],
+  ['-12.500', 'de', '-12500'],
+  ['1,234', 'en-GB', '1234'],
+  ['1,234', 'de', null],
+  ['1.234', 'en-GB', null],
+  ['0.123', 'de', null],
+  ['1.23', 'de', null],
+  ['1.2345', 'de', null],
+  ['1234.567', 'de', null],
+  ['1.234.567', 'de', null],
+  ['', 'de', null],
+])('%j with thousands of %s is %s', (text, locale, number) => {
+  expect(withoutThousands(text, locale)).toBe(number);
 });
 
 it('reads choices one a line, without blanks and repetition', () => {

@@ -57,6 +57,7 @@ export const customers: Translation<typeof english> = {
   personLoad: '{{name}} ({{openCount}} offen)',
 
   incompleteDay: 'Bitte den ganzen Tag ausfüllen, oder mit Esc alles lassen, wie es war.',
+  thousands: 'Ist {{meant}} gemeint? Bitte Tausender ohne Zeichen schreiben; es ist noch nicht gespeichert.',
   notANumber: 'Das ist noch keine Zahl und wird deshalb nicht gespeichert.',
   snooze: 'Zurückstellen …',
   notesPlaceholder: 'Was sollten alle wissen?',

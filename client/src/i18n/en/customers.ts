@@ -49,6 +49,7 @@ export const customers = {
   clear: 'Clear {{field}}',
   incompleteTime: 'Fill in day and time, or press Esc to leave it as it was.',
   incompleteDay: 'Fill in the whole day, or press Esc to leave it as it was.',
+  thousands: 'Is it {{meant}}? Please write thousands without a sign; it is not saved yet.',
   notANumber: 'This is no number yet, so it is not saved.',
   snooze: 'Snooze …',
   nobodyFound: 'Nobody of that name',
