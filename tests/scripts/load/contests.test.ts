@@ -24,7 +24,7 @@ const SIZES = {
   batches: [20],
   imports: [30],
 } as const;
-const TURN = { rounds: 1, seconds: 0.2 };
+const TURN = { rounds: 1, seconds: 0.4 };
 const CITY = planCity(19_700);
 
 const lifetime = beginLifetime();
