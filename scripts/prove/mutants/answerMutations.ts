@@ -1,0 +1,59 @@
+import type { Mutation } from './mutant.ts';
+
+/** Bugs that store everything as it should be and say something else. */
+export const answerMutations = {
+  'answer-of-before': {
+    name: 'answer-of-before',
+    bug: 'a save is answered with the new version and the notes of the one before',
+    patches: [
+      {
+        file: 'server/src/customers/updateCustomer.ts',
+        find: '([saved]) => ({ customer: saved ?? customer, replayed: false }),',
+        replace:
+          '([saved]) => ({ customer: { ...(saved ?? customer), notes: customer.notes }, replayed: false }),',
+      },
+    ],
+  },
+  'hidden-newest': {
+    name: 'hidden-newest',
+    bug: 'the newest action is left out of a trail',
+    patches: [
+      {
+        file: 'server/src/customerActions/queries.ts',
+        find: 'order by customer_actions.position desc limit ${values.add(rows)}`',
+        replace: 'order by customer_actions.position desc limit ${values.add(rows)} offset 1`',
+      },
+    ],
+  },
+  'refused-and-done': {
+    name: 'refused-and-done',
+    bug: 'one comment in ten is written and then refused',
+    patches: [
+      {
+        file: 'server/src/customerActions/recordRemark.ts',
+        find: '    return { action, replayed: false };',
+        replace:
+          "    if (Math.random() < 0.1) throw notFound('There is no such customer.');\n    return { action, replayed: false };",
+      },
+    ],
+  },
+  'stale-read': {
+    name: 'stale-read',
+    bug: 'a customer is shown as it was up to a minute ago',
+    patches: [
+      {
+        file: 'server/src/customers/routes.ts',
+        find: `    const [[customer]] = await database.read({ organisationId }, (tx) => [
+      findCustomer(tx, organisationId, params.id),
+    ]);`,
+        replace: `    const cache = ((globalThis as Record<string, unknown>)['stale'] ??= new Map()) as Map<string, { at: number; customer: Awaited<ReturnType<typeof findCustomer>>[number] | undefined }>;
+    let kept = cache.get(params.id);
+    if (!kept || Date.now() - kept.at > 60_000) {
+      const [[found]] = await database.read({ organisationId }, (tx) => [findCustomer(tx, organisationId, params.id)]);
+      cache.set(params.id, (kept = { at: Date.now(), customer: found }));
+    }
+    const { customer } = kept;`,
+      },
+    ],
+  },
+} as const satisfies Record<string, Mutation>;
