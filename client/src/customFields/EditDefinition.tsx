@@ -1,12 +1,13 @@
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
 import { Alert, Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
+import { useRebasedDraft } from '../conflicts/useRebasedDraft.ts';
 import { ChoicesInput } from './ChoicesInput.tsx';
 import { readChoices } from './choiceLines.ts';
 import { DefinitionError } from './DefinitionError.tsx';
-import { type DefinitionDraft, draftOf, patchOf, rebaseDefinition } from './rebaseDefinition.ts';
+import { draftOf, patchOf, rebaseDefinition } from './rebaseDefinition.ts';
 import { useCustomFieldWrites } from './useCustomFieldWrites.ts';
 
 const LABEL_MAXIMUM = 60;
@@ -17,38 +18,26 @@ type Props = { readonly field: CustomField; readonly onDone: () => void };
 export function EditDefinition({ field, onDone }: Props) {
   const { t } = useTranslation();
   const { update, readField } = useCustomFieldWrites();
-  // As it was when the form opened, however often the list is read: what others change since is never taken for mine.
-  const [base, setBase] = useState(field);
-  const [draft, setDraft] = useState(() => draftOf(field));
-  const [isTakenIn, setTakenIn] = useState(false);
+  const { base, draft, change, isTakenIn, onSaving, onError } = useRebasedDraft(field, {
+    draftOf,
+    rebase: rebaseDefinition,
+    readNow: ({ key }) => readField(key),
+  });
   const isChoice = base.type === 'choice';
   const isMissing = draft.label.trim() === '' || (isChoice && readChoices(draft.choices).length === 0);
   const isOutdated = problemOf(update.error)?.type === 'outdated';
 
-  const change = (part: Partial<DefinitionDraft>) => setDraft((mine) => ({ ...mine, ...part }));
-
-  /** Somebody else was quicker: what they changed is taken in, and a person looks at it before saving again. */
-  async function takeIn() {
-    const newest = await readField(base.key);
-    if (newest === undefined) return;
-    setDraft((mine) => rebaseDefinition(base, mine, newest));
-    setBase(newest);
-    setTakenIn(true);
-  }
-
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (isMissing || update.isPending) return;
-    setTakenIn(false);
+    onSaving();
     const patch = patchOf(base, draft);
     if (Object.keys(patch).length === 0) return onDone();
     // Where only its place is another, maybe since I moved it myself, there is nothing to take in.
     const isSame = Object.keys(patchOf(base, draftOf(field))).length === 0;
     update.mutate([{ field: isSame ? field : base, patch }], {
       onSuccess: onDone,
-      onError: (error) => {
-        if (problemOf(error)?.type === 'outdated') void takeIn().catch(() => undefined);
-      },
+      onError,
     });
   }
 

@@ -3,6 +3,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
+import { useRebasedDraft } from '../conflicts/useRebasedDraft.ts';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { rebaseStatus, type StatusDraft } from './rebaseStatus.ts';
 import { StatusError } from './StatusError.tsx';
@@ -21,10 +22,10 @@ export function EditStatus({ status, all, onDone }: Props) {
   const { t } = useTranslation();
   const { update, readStatus } = useStatusWrites();
   const offerUndo = useOfferUndo();
-  // As it was when the form opened, however often the list is read: what others change since is never taken for mine.
-  const [base, setBase] = useState(status);
-  const [draft, setDraft] = useState<StatusDraft>(status);
-  const [isTakenIn, setTakenIn] = useState(false);
+  const { base, draft, change, isTakenIn, onSaving, onError } = useRebasedDraft<ManagedStatus, StatusDraft>(
+    status,
+    { draftOf: (row) => row, rebase: rebaseStatus, readNow: ({ key }) => readStatus(key) },
+  );
   const { label, category } = draft;
   const [isChecked, setChecked] = useState(false);
   const labelBox = useRef<HTMLInputElement>(null);
@@ -38,23 +39,12 @@ export function EditStatus({ status, all, onDone }: Props) {
   const willCount = category !== base.category && status.customerCount > 0;
   const isOutdated = problemOf(update.error)?.type === 'outdated';
 
-  const change = (part: Partial<StatusDraft>) => setDraft((mine) => ({ ...mine, ...part }));
-
-  /** Somebody else was quicker: what they changed is taken in, and a person looks at it before saving again. */
-  async function takeIn() {
-    const newest = await readStatus(base.key);
-    if (newest === undefined) return;
-    setDraft((mine) => rebaseStatus(base, mine, newest));
-    setBase(newest);
-    setTakenIn(true);
-  }
-
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
     if (fault !== null) return labelBox.current?.focus();
     if (isLastOpen || update.isPending) return;
-    setTakenIn(false);
+    onSaving();
     const patch: StatusPatch = {
       ...(label.trim() === base.label ? {} : { label: label.trim() }),
       ...(category === base.category ? {} : { category }),
@@ -73,9 +63,7 @@ export function EditStatus({ status, all, onDone }: Props) {
             undo: async () => void (await update.mutateAsync({ status: saved, patch: before })),
           });
         },
-        onError: (error) => {
-          if (problemOf(error)?.type === 'outdated') void takeIn().catch(() => undefined);
-        },
+        onError,
       },
     );
   }
