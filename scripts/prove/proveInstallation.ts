@@ -27,6 +27,7 @@ export async function proveInstallation(command: ProveCommand, means: Means): Pr
   const { given, seed } = command;
   const profile = profiles[command.profile];
   const { directory } = means;
+  const { poolMax } = profile;
   const main = await runProof({
     ...means,
     profile,
@@ -37,7 +38,7 @@ export async function proveInstallation(command: ProveCommand, means: Means): Pr
     open: (now) =>
       given
         ? Promise.resolve(givenInstallation(given.url, given.databaseUrl))
-        : startOwnInstallation({ ...means, directory: path.join(directory, 'main'), now }),
+        : startOwnInstallation({ ...means, directory: path.join(directory, 'main'), now, poolMax }),
   });
   if (given) return [{ name: 'given installation', proof: main }];
   main.skipped.set('clock jumps of the database', DATABASE_CLOCK);
@@ -80,7 +81,7 @@ async function onSmallDisk(
     workloads: [spread, comments],
     restarts: [],
     faults: [fullDisk(path.join(directory, 'database'))],
-    open: (now) => startOwnInstallation({ ...means, directory, now }),
+    open: (now) => startOwnInstallation({ ...means, directory, now, poolMax: profile.poolMax }),
   });
   return [{ name: 'small disk', proof }];
 }

@@ -44,6 +44,8 @@ export type Profile = {
   readonly pauseSeconds: number;
   /** The load without faults goes on until so many calls were made, however slow the machine is. */
   readonly calmCalls: number;
+  /** Connections the app may have at once: fewer than there are clients. */
+  readonly poolMax: number;
   /** How long a fault lasts that lasts. */
   readonly holdMs: number;
   /** How often each fault comes. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '@caseload/db/embedded/connect.ts';
 import { processesIn, signal } from '@caseload/db/embedded/processes.ts';
 import type { Fault } from './fault.ts';
+import { holdUntilSeen } from './holdUntilSeen.ts';
 
 const NOT_OURS = 'the database server is not the prover’s own';
 
@@ -12,7 +13,7 @@ export const killBackend: Fault = {
   async run({ own, random }) {
     if (own.postgres === undefined) return NOT_OURS;
     const backends = await own.sql<{ pid: number }>(
-      "select pid from pg_stat_activity where application_name = 'caseload-main' order by state = 'active' desc, pid limit 10",
+      "select pid from pg_stat_activity where application_name = 'caseload-main' and datname = current_database() order by state = 'active' desc, pid limit 10",
     );
     if (backends.length === 0) return 'the app had no connection to kill';
     signal(random.pick(backends).pid, 'SIGKILL');
@@ -85,12 +86,13 @@ export const exhaustConnections: Fault = {
       // The prover is refused as well by now, so what ends the app's connections is the proxy.
       own.proxy.cutAll();
       taken.push(...Array.from({ length: 60 }, hold));
-      await pause(profile.holdMs);
-      const isLeft = await own.sql('select 1').then(
-        () => true,
-        () => false,
-      );
-      if (isLeft) return 'a connection was still to be had';
+      const isLeft = () =>
+        own.sql('select 1').then(
+          () => true,
+          () => false,
+        );
+      const isTaken = await holdUntilSeen(profile.holdMs, async () => !(await isLeft()));
+      if (!isTaken) return 'a connection was still to be had';
     } finally {
       over.resolve();
       await Promise.all(taken);
@@ -126,14 +128,13 @@ export const exhaustPool: Fault = {
     return withClient(installation.databaseUrl, async (client) => {
       await client.query('begin');
       await client.query('lock table customers in access exclusive mode');
-      let isTaken = false;
       // Those who have waited for long give up and come again, so any moment counts.
-      for (const end = performance.now() + profile.holdMs; performance.now() < end; await pause(50)) {
+      const isTaken = await holdUntilSeen(profile.holdMs, async () => {
         const [found] = await own.sql<{ all: boolean }>(
-          "select bool_and(wait_event_type is not distinct from 'Lock') as all from pg_stat_activity where application_name = 'caseload-main'",
+          "select bool_and(wait_event_type is not distinct from 'Lock') as all from pg_stat_activity where application_name = 'caseload-main' and datname = current_database()",
         );
-        isTaken ||= found?.all === true;
-      }
+        return found?.all === true;
+      });
       await client.query('rollback');
       return isTaken ? undefined : 'at no moment did every connection of the pool wait';
     });
@@ -156,9 +157,11 @@ export const refuseActions: Fault = {
       'create trigger prove_refuse before insert on customer_actions for each row execute function prove_refuse()',
     );
     try {
-      await pause(profile.holdMs);
-      const [refused] = await own.sql<{ any: boolean }>('select is_called as any from prove_refusals');
-      return refused?.any ? undefined : 'no action came by to be refused';
+      const isRefused = await holdUntilSeen(profile.holdMs, async () => {
+        const [refused] = await own.sql<{ any: boolean }>('select is_called as any from prove_refusals');
+        return refused?.any === true;
+      });
+      return isRefused ? undefined : 'no action came by to be refused';
     } finally {
       await own.sql('drop function prove_refuse() cascade');
       await own.sql('drop sequence prove_refusals');

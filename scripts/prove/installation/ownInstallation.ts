@@ -31,6 +31,8 @@ export type OwnOptions = {
   readonly log: (line: string) => void;
   /** A migrated database to use in place of an embedded server. */
   readonly databaseUrl?: string | undefined;
+  /** Connections the app may have at once. */
+  readonly poolMax: number;
   readonly nodeArguments?: readonly string[] | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
 };
@@ -54,7 +56,7 @@ export async function startOwnInstallation(options: OwnOptions): Promise<Install
         logFile: path.join(directory, 'app.log'),
         now,
         nodeArguments: options.nodeArguments ?? [],
-        environment: options.environment ?? {},
+        environment: { DATABASE_POOL_MAX: String(options.poolMax), ...options.environment },
       }),
     async (started) => void (await started.end('SIGKILL')),
   );

@@ -23,4 +23,6 @@ export type Mutant = Mutation & {
   /** The load and the faults under which it shows. */
   readonly workloads: readonly Workload[];
   readonly faults: readonly Fault[];
+  /** How many calls it takes until it shows, where the usual ones are too few. */
+  readonly calmCalls?: number;
 };

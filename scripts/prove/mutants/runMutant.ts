@@ -12,7 +12,7 @@ const PROFILE = {
   name: 'mutant',
   hotClients: 10,
   commentClients: 6,
-  bulkClients: 6,
+  bulkClients: 12,
   sessionClients: 3,
   spreadCustomers: 5,
   calmSeconds: 0.5,
@@ -36,7 +36,7 @@ export function runMutant(options: {
   const patching = ['--import', fileURLToPath(import.meta.resolve('./patchSources.ts'))];
   return runProof({
     ...options,
-    profile: PROFILE,
+    profile: { ...PROFILE, calmCalls: mutant.calmCalls ?? PROFILE.calmCalls },
     workloads: mutant.workloads,
     restarts: [],
     faults: mutant.faults,
@@ -48,7 +48,8 @@ export function runMutant(options: {
         log,
         databaseUrl,
         nodeArguments: withoutBug ? [] : patching,
-        environment: { CASELOAD_PROVE_MUTANT: mutant.name, DATABASE_POOL_MAX: '20', DATABASE_POOL_MIN: '2' },
+        poolMax: PROFILE.poolMax,
+        environment: { CASELOAD_PROVE_MUTANT: mutant.name, DATABASE_POOL_MIN: '2' },
       });
       await withClient(installation.databaseUrl, async (client) => {
         for (const statement of mutant.sql ?? []) await client.query(statement);
