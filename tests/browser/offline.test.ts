@@ -120,6 +120,9 @@ test('a screen whose file was not fetched yet says so offline and can be asked f
   await page.goto('/my-work?q=Tunnel');
   await page.getByRole('link', { name: 'Tunnel' }).first().waitFor();
   // What is fetched ahead needs a moment.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/PreviewPanel-')),
+  );
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await page.keyboard.press('j');
@@ -247,6 +250,30 @@ test('a file chosen offline survives a reload, and two windows send it once', as
   }
   expect(await office.commentsOf(id)).toEqual(['The list']);
   expect(await filesOf(id)).toEqual([{ name: 'list.txt' }]);
+});
+
+test('a window that was reading while another one sent a comment shows it', async () => {
+  const id = await office.newCustomer();
+  const page = await office.openAt(id);
+  const second = await page.context().newPage();
+  const isSent = Promise.withResolvers<void>();
+  const isRead = Promise.withResolvers<void>();
+  let reads = 0;
+  await second.route('**/api/customers/*/actions*', async (route) => {
+    reads += 1;
+    if (reads > 1) return route.continue();
+    const response = await route.fetch();
+    isRead.resolve();
+    await isSent.promise;
+    return route.fulfill({ response });
+  });
+  await second.goto(`/customers/${id}`);
+  await isRead.promise;
+  await box(page).fill('Said meanwhile');
+  await box(page).press('Control+Enter');
+  await page.locator('.action').getByText('Said meanwhile').waitFor();
+  isSent.resolve();
+  await second.locator('.action').getByText('Said meanwhile').waitFor({ timeout: 10_000 });
 });
 
 test('when the session has ended, sign-in opens over the page and everything goes on', async () => {

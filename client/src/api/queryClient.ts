@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { NetworkError, retryAfterOf } from './errors.ts';
+import { FreshQueryClient } from './freshQueryClient.ts';
 
 const ATTEMPTS = 3;
 /** Longer waits are shown to the person instead of leaving the screen silent. */
@@ -7,7 +8,7 @@ const LONGEST_SILENT_WAIT_SECONDS = 10;
 
 /** Reads are repeated when that can help; a write never by itself, since a press sends once. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  return new FreshQueryClient({
     defaultOptions: {
       queries: { staleTime: 15_000, gcTime: 15 * 60_000, retry: shouldRepeatRead, retryDelay: delayOf },
       mutations: { retry: false },

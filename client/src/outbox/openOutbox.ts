@@ -6,7 +6,7 @@ import type { DeskOwner } from '../customers/deskOwner.ts';
 import { postComment } from '../customerActions/postComment.ts';
 import { newKey } from '../api/newKey.ts';
 import { createTabLocks } from './oneTabOnly.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxTabs } from './outbox.ts';
 import { createOutboxJournal } from './outboxJournal.ts';
 import { createOutboxStore } from './outboxStore.ts';
 import type { UploadFile } from './sendEntry.ts';
@@ -22,7 +22,6 @@ type Parts = {
 /** The outbox of a person in this browser. It lives as long as the page is loaded. */
 export function openOutbox({ queryClient, employeeId, storage, upload, owner }: Parts): Outbox {
   const now = () => new Date();
-  const channel = new BroadcastChannel(`caseload.outbox/${employeeId}`);
   return createOutbox({
     employeeId,
     store: createOutboxStore(createOutboxJournal(storage, now)),
@@ -36,9 +35,17 @@ export function openOutbox({ queryClient, employeeId, storage, upload, owner }: 
     onPosted: (action) => addAction(queryClient, action),
     onSentElsewhere: (customerId) =>
       void queryClient.invalidateQueries({ queryKey: [listCustomerActions.id, customerId] }),
-    otherTabs: {
-      tell: () => channel.postMessage('changed'),
-      listen: (listener) => channel.addEventListener('message', listener),
-    },
+    otherTabs: openTabs(employeeId),
   });
+}
+
+function openTabs(employeeId: string): OutboxTabs {
+  const channel = new BroadcastChannel(`caseload.outbox/${employeeId}`);
+  return {
+    tell: (sentTo) => channel.postMessage(sentTo),
+    listen: (listener) =>
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+        listener(typeof data === 'string' ? data : null),
+      ),
+  };
 }

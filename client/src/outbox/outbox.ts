@@ -54,7 +54,14 @@ export type OutboxParts = {
   readonly onPosted: (action: CustomerAction) => void;
   /** Called with the customer of a comment that another tab has sent. */
   readonly onSentElsewhere: (customerId: string) => void;
-  readonly otherTabs: { readonly tell: () => void; readonly listen: (listener: () => void) => void };
+  readonly otherTabs: OutboxTabs;
+};
+
+/** Other tabs of this browser. */
+export type OutboxTabs = {
+  /** Says that something changed, and whose comment was sent, if one was. */
+  readonly tell: (sentTo: string | null) => void;
+  readonly listen: (listener: (sentTo: string | null) => void) => void;
 };
 
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -67,7 +74,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let comments: readonly UnsentComment[] = [];
   let byCustomer = new Map<string, readonly UnsentComment[]>();
 
-  parts.otherTabs.listen(() => void reload());
+  parts.otherTabs.listen((sentTo) => {
+    void reload();
+    // It may have been sent before this tab knew of it, and after it read what is shown.
+    if (sentTo !== null) parts.onSentElsewhere(sentTo);
+  });
   const loaded = reload();
 
   function show(): void {
@@ -88,19 +99,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function reload(): Promise<void> {
-    const before = entries;
     entries = await store.list(employeeId);
     show();
-    const there = new Set(entries.map(({ key }) => key));
-    const gone = before.filter(({ key }) => !there.has(key) && !sending.has(key));
-    for (const customerId of new Set(gone.map((entry) => entry.customerId)))
-      parts.onSentElsewhere(customerId);
   }
 
-  async function changed(): Promise<void> {
-    entries = await store.list(employeeId);
-    show();
-    parts.otherTabs.tell();
+  async function changed(sentTo: string | null = null): Promise<void> {
+    await reload();
+    parts.otherTabs.tell(sentTo);
   }
 
   async function remember(entry: OutboxEntry): Promise<void> {
@@ -138,7 +143,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const sent = await sendEntry(entry, { upload: parts.upload, post: parts.post, remember });
     const canGoOn = await settle(entry.key, sent);
     sending.delete(entry.key);
-    await changed();
+    await changed(sent.kind === 'posted' ? entry.customerId : null);
     if (sent.kind === 'signedOut') void parts.waitForSignIn().then(() => drain(entry.customerId, true));
     return canGoOn;
   }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { QueryObserver } from '@tanstack/react-query';
+import { expect, test, vi } from 'vitest';
 import { NetworkError, ProblemError, UnexpectedAnswerError } from '@caseload/client/api/errors.ts';
 import { createQueryClient, delayOf, shouldRepeatRead } from '@caseload/client/api/queryClient.ts';
 
@@ -37,4 +38,36 @@ test('without a wanted wait, each is twice the one before', () => {
 
 test('a write is never repeated by itself', () => {
   expect(createQueryClient().getDefaultOptions().mutations?.retry).toBe(false);
+});
+
+test.each([
+  ['is shown', true],
+  ['was asked for ahead', false],
+])('what is read for the first time while it changes, and %s, is read again', async (_, isShown) => {
+  const client = createQueryClient();
+  const mayAnswer = Promise.withResolvers<void>();
+  let stored = 'before';
+  let reads = 0;
+  const queryKey = ['list', 'all'];
+  const options = {
+    queryKey,
+    queryFn: async () => {
+      const found = stored;
+      reads += 1;
+      if (reads === 1) await mayAnswer.promise;
+      return found;
+    },
+  };
+  const observer = new QueryObserver(client, options);
+  const leave = isShown ? observer.subscribe(() => undefined) : () => undefined;
+  if (!isShown) void client.prefetchQuery(options);
+  await vi.waitFor(() => expect(reads).toBe(1));
+  stored = 'after';
+  const isRead = client.invalidateQueries({ queryKey: ['list'] });
+  mayAnswer.resolve();
+  await isRead;
+  if (!isShown) await client.fetchQuery(options);
+  expect(client.getQueryData(queryKey)).toBe('after');
+  leave();
+  client.clear();
 });

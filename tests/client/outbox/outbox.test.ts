@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import type { Problem } from '@caseload/shared/contracts/problems.ts';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOutboxJournal } from '@caseload/client/outbox/outboxJournal.ts';
+import { createOutboxStore } from '@caseload/client/outbox/outboxStore.ts';
 import { memoryStorage } from '../customers/memoryStorage.ts';
 import { createWorld, CUSTOMER } from './outboxWorld.ts';
 
@@ -231,6 +233,16 @@ describe('several people and tabs', () => {
     expect(world.posts).toHaveLength(1);
     await vi.waitFor(() => expect([one.sole(), two.sole()]).toEqual([undefined, undefined]));
     expect([...one.sentElsewhere, ...two.sentElsewhere]).toEqual([CUSTOMER]);
+  });
+
+  it('tells of what another tab sent also when it had left the store before anybody looked', async () => {
+    const world = createWorld();
+    const one = world.openPage();
+    const store = createOutboxStore(createOutboxJournal(memoryStorage(), () => new Date()));
+    const two = world.openPage('ana', { store: { ...store, list: () => Promise.resolve([]) } });
+    one.add('one');
+    await vi.waitFor(() => expect(two.sentElsewhere).toEqual([CUSTOMER]));
+    expect(one.sentElsewhere).toEqual([]);
   });
 
   it('asks for sign-in when the session has ended, and sends afterwards', async () => {

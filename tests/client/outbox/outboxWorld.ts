@@ -18,6 +18,8 @@ export type Post = {
 /** What becomes of one call: it works, its answer is lost after it worked, it never arrives, or is refused. */
 export type Way = 'fine' | 'answerLost' | 'requestLost' | Problem | Promise<unknown>;
 
+type Listener = Parameters<OutboxParts['otherTabs']['listen']>[0];
+
 /** A server that keeps comments by their key, as the real one does, and a browser whose pages come and go. */
 export function createWorld(storage = memoryStorage()) {
   const comments = new Map<
@@ -27,7 +29,7 @@ export function createWorld(storage = memoryStorage()) {
   const posts: Post[] = [];
   const uploads: string[] = [];
   const ways: Way[] = [];
-  const tabs = new Set<() => void>();
+  const tabs = new Set<Listener>();
   const withLock = createTabLocks(undefined);
   let signedIn: string | null = 'ana';
   let now = Date.parse('2026-11-21T09:00:00Z');
@@ -49,9 +51,9 @@ export function createWorld(storage = memoryStorage()) {
     const posted: string[] = [];
     const sentElsewhere: string[] = [];
     let isOpen = true;
-    const listeners: (() => void)[] = [];
-    const tell = () => {
-      for (const tab of tabs) if (!listeners.includes(tab)) tab();
+    const listeners: Listener[] = [];
+    const tell = (sentTo: string | null) => {
+      for (const tab of tabs) if (!listeners.includes(tab)) tab(sentTo);
     };
     const outbox = createOutbox({
       employeeId,
