@@ -18,10 +18,10 @@ export class FreshQueryClient extends QueryClient {
     const overtaken = this.getQueryCache()
       .findAll({ ...filters, fetchStatus: 'fetching' })
       .filter((query) => query.state.data === undefined || !query.isActive())
-      .map((query) => ({ query, reading: Promise.resolve(query.promise) }));
+      .map((query) => ({ query, reading: Promise.resolve(query.promise).catch(() => undefined) }));
     await super.invalidateQueries(filters, options);
     if (overtaken.length === 0) return;
-    await Promise.allSettled(overtaken.map(({ reading }) => reading));
+    await Promise.all(overtaken.map(({ reading }) => reading));
     const again = new Set<unknown>(overtaken.map(({ query }) => query));
     await super.invalidateQueries({ ...filters, predicate: (query) => again.has(query) }, options);
   }
