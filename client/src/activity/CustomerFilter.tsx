@@ -1,11 +1,11 @@
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customerQuery } from '../api/customerQuery.ts';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { useActivitySearch } from './useActivitySearch.ts';
 
@@ -79,7 +79,7 @@ function qOf(wanted: string, chosen: string | undefined): { q?: string } {
 /** The name of a customer, undefined until it is known or when there is no such customer. */
 export function useCustomerName(customerId: string | undefined): string | undefined {
   const { data } = useQuery({
-    ...endpointQuery(getCustomer, { params: { id: customerId ?? '' } }),
+    ...customerQuery(customerId ?? ''),
     enabled: customerId !== undefined,
   });
   return customerId === undefined ? undefined : data?.name;

@@ -1,9 +1,8 @@
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import type { ResponseBody } from '@caseload/shared/contracts/defineEndpoint.ts';
 import type { Customer, CustomerSummary } from '@caseload/shared/customers/customer.ts';
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { endpointQuery } from './endpointQuery.ts';
+import { customerQuery } from './customerQuery.ts';
 
 type CustomerPage = ResponseBody<typeof listCustomers>;
 
@@ -12,7 +11,7 @@ type CustomerPage = ResponseBody<typeof listCustomers>;
  * it, in place. An older version than the one shown is ignored, so answers may arrive in any order.
  */
 export function putCustomer(queryClient: QueryClient, customer: Customer): void {
-  const { queryKey } = endpointQuery(getCustomer, { params: { id: customer.id } });
+  const { queryKey } = customerQuery(customer.id);
   queryClient.setQueryData(queryKey, (known) => (isNewer(customer, known) ? customer : known));
   queryClient.setQueriesData<CustomerPage>({ queryKey: [listCustomers.id] }, (page) =>
     page === undefined ? undefined : putInPage(page, customer),

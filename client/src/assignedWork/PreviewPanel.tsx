@@ -1,10 +1,9 @@
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { Button, CloseButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDebouncedValue } from '@mantine/hooks';
-import { endpointQuery } from '../api/endpointQuery.ts';
+import { customerQuery } from '../api/customerQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { PreviewFields } from './PreviewFields.tsx';
 import { PreviewStory } from './PreviewStory.tsx';
@@ -22,7 +21,7 @@ export function PreviewPanel({ id, onClose }: Props) {
   const view = useRowView(id);
   const [settled] = useDebouncedValue(id, PAUSE_MS);
   const details = useQuery({
-    ...endpointQuery(getCustomer, { params: { id } }),
+    ...customerQuery(id),
     enabled: settled === id,
   });
   if (view === null) return null;

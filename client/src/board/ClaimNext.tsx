@@ -1,6 +1,5 @@
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import { claimCustomer } from '@caseload/shared/board/endpoints.ts';
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHandGrab } from '@tabler/icons-react';
@@ -9,6 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
+import { customerQuery } from '../api/customerQuery.ts';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { errorText } from '../api/errorText.ts';
 import { newKey } from '../api/newKey.ts';
@@ -44,10 +44,7 @@ export function ClaimNext() {
         notifications.show({ title: t('assignedWork.poolEmptyTitle'), message: t('assignedWork.poolEmpty') });
         return;
       }
-      queryClient.setQueryData(
-        endpointQuery(getCustomer, { params: { id: customer.id } }).queryKey,
-        customer,
-      );
+      queryClient.setQueryData(customerQuery(customer.id).queryKey, customer);
       await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
     },
     onError: (error) => notifications.show({ color: 'red', message: errorText(t, error) }),

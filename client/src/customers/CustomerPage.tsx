@@ -1,10 +1,9 @@
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { Container, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { endpointQuery } from '../api/endpointQuery.ts';
+import { customerQuery } from '../api/customerQuery.ts';
 import { problemOf } from '../api/errors.ts';
 import { BackToMyWork } from '../assignedWork/BackToMyWork.tsx';
 import { learnCustomFields } from '../customFields/customFieldTypes.ts';
@@ -22,7 +21,7 @@ export function CustomerPage() {
   const { customerId } = useParams({ from: '/signedIn/customers/$customerId' });
   useKnownCustomFields();
   const query = useQuery({
-    ...endpointQuery(getCustomer, { params: { id: customerId } }),
+    ...customerQuery(customerId),
     refetchInterval: ASK_AGAIN_MS,
   });
   if (query.data !== undefined)

@@ -1,7 +1,6 @@
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { listCustomerActions } from '@caseload/shared/customerActions/endpoints.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { endpointQuery } from '../api/endpointQuery.ts';
+import { customerQuery } from '../api/customerQuery.ts';
 import { putCustomer } from '../api/putCustomer.ts';
 import { createQuestionDesk, type QuestionDesk } from '../conflicts/questionDesk.ts';
 import type { TheirChange } from '../conflicts/rebase.ts';
@@ -93,7 +92,7 @@ export function createDesk(parts: DeskParts): Desk {
   }
 
   function nameOf(customerId: string): string | null {
-    const { queryKey } = endpointQuery(getCustomer, { params: { id: customerId } });
+    const { queryKey } = customerQuery(customerId);
     return queryClient.getQueryData(queryKey)?.name ?? null;
   }
 
@@ -116,7 +115,7 @@ export function createDesk(parts: DeskParts): Desk {
 
   function open(customerId: string): CustomerDesk {
     const place = { employeeId, customerId };
-    const { queryKey } = endpointQuery(getCustomer, { params: { id: customerId } });
+    const { queryKey } = customerQuery(customerId);
     const questions = createQuestionDesk((typed, asked) => editing.amend(typed, asked));
     const saver = createCustomerSaver({
       me: employeeId,

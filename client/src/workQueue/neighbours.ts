@@ -1,7 +1,6 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { getCustomer } from '@caseload/shared/customers/endpoints.ts';
 import type { QueryClient } from '@tanstack/react-query';
-import { endpointQuery } from '../api/endpointQuery.ts';
+import { customerQuery } from '../api/customerQuery.ts';
 import { problemOf } from '../api/errors.ts';
 import { actionsQuery } from '../customerActions/actionsQuery.ts';
 import { idsAfter, markLeft } from './queueRun.ts';
@@ -41,7 +40,7 @@ export async function nextWorkable(parts: NeighbourParts, id: string): Promise<s
  * in 15 minutes. What was read before is brought up to date by the page itself.
  */
 export function prefetchPage(queryClient: QueryClient, id: string): void {
-  const customer = endpointQuery(getCustomer, { params: { id } });
+  const customer = customerQuery(id);
   const actions = actionsQuery(id, 'all');
   if (queryClient.getQueryData(customer.queryKey) === undefined) void queryClient.prefetchQuery(customer);
   if (queryClient.getQueryData(actions.queryKey) === undefined)
@@ -50,12 +49,12 @@ export function prefetchPage(queryClient: QueryClient, id: string): void {
 
 /** Whether the page of a customer can be shown without asking the server. */
 export function isRead(queryClient: QueryClient, id: string): boolean {
-  const { queryKey } = endpointQuery(getCustomer, { params: { id } });
+  const { queryKey } = customerQuery(id);
   return queryClient.getQueryData(queryKey) !== undefined;
 }
 
 async function lookAt({ queryClient, isWorkable }: NeighbourParts, id: string): Promise<Look> {
-  const query = endpointQuery(getCustomer, { params: { id } });
+  const query = customerQuery(id);
   try {
     const customer = await queryClient.fetchQuery({ ...query, staleTime: FRESH_MS, retry: false });
     return isWorkable(customer) ? { kind: 'workable' } : NO_MORE;
