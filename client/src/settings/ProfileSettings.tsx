@@ -32,8 +32,9 @@ function NameForm() {
   const [isChecked, setChecked] = useState(false);
   const saving = useMutation({
     mutationFn: (wanted: string) => call(updateProfile, { body: { name: wanted } }),
-    onSuccess: (saved) => {
-      setName(saved.name);
+    onSuccess: (saved, wanted) => {
+      // What was typed while it was on its way stays.
+      setName((typed) => (typed.trim() === wanted ? saved.name : typed));
       queryClient.setQueryData(sessionQuery().queryKey, (session) =>
         session === null || session === undefined ? session : { ...session, employee: saved },
       );
@@ -66,7 +67,7 @@ function NameForm() {
           <Button type="submit" loading={saving.isPending} disabled={name.trim() === employee.name}>
             {t('settings.saveName')}
           </Button>
-          <SaveState saving={saving} />
+          <SaveState saving={{ ...saving, isSuccess: saving.isSuccess && name.trim() === employee.name }} />
         </Group>
         <TextInput
           label={t('settings.email')}

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+
+let office: CustomerOffice;
+let customer: string;
+
+beforeAll(async () => {
+  office = await openCustomerOffice();
+  customer = await office.newCustomer();
+}, 180_000);
+afterAll(() => office.stop());
+
+async function openSettings(section: string): Promise<Page> {
+  const page = await office.openAt(customer, office.cast.harbour.admin);
+  await page.goto(`/settings/${section}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** Holds the answers to one kind of request back until told to let them through. */
+async function holdBack(page: Page, url: string, method: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    const answer = await route.fetch();
+    await promise;
+    await route.fulfill({ response: answer });
+  });
+  return resolve;
+}
+
+test('what is typed into the name while the former one is being saved stays, and is not told as saved', async () => {
+  const page = await openSettings('profile');
+  const name = page.getByLabel('Name', { exact: true });
+  const letAnswer = await holdBack(page, '**/api/settings/profile', 'PATCH');
+  await name.fill('  Ada ');
+  await name.press('Enter');
+  await page.getByText('Saving').first().waitFor();
+  await name.fill('Ada Lovelace');
+  letAnswer();
+  await page.locator('.rail__person').getByText('Ada', { exact: true }).waitFor();
+  expect(await name.inputValue()).toBe('Ada Lovelace');
+  expect(await page.getByText('Saved', { exact: true }).count()).toBe(0);
+
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.locator('.rail__person').getByText('Ada Lovelace', { exact: true }).waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.context().close();
+});
