@@ -48,3 +48,30 @@ test('what is typed into the name while the former one is being saved stays, and
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.context().close();
 });
+
+for (const { section, list, first, second } of [
+  { section: 'statuses', list: 'Statuses in use', first: 'New', second: 'Closed' },
+  { section: 'custom-fields', list: 'Custom fields in use', first: 'Plan', second: 'Seats' },
+])
+  test(`${section}: what is typed into one form stays when another is opened beside it`, async () => {
+    const page = await openSettings(section);
+    if (section === 'custom-fields')
+      for (const label of [first, second]) {
+        await page.getByRole('button', { name: 'Add a field' }).click();
+        await page.getByLabel('Name', { exact: true }).fill(label);
+        await page.getByRole('button', { name: 'Add the field' }).click();
+        await page.getByRole('button', { name: `Edit ${label}` }).waitFor();
+      }
+    const forms = page.getByRole('list', { name: list }).locator('form');
+    await page.getByRole('button', { name: `Edit ${first}`, exact: true }).click();
+    await forms.getByRole('textbox').first().fill('Half typed');
+    await page.getByRole('button', { name: `Edit ${second}`, exact: true }).click();
+    await expect.poll(() => forms.count()).toBe(2);
+    expect(await forms.first().getByRole('textbox').first().inputValue()).toBe('Half typed');
+
+    await forms.last().getByRole('button', { name: 'Cancel' }).click();
+    await forms.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Edit Half typed' }).waitFor();
+    expect(await forms.count()).toBe(0);
+    await page.context().close();
+  });

@@ -16,12 +16,17 @@ export function DefinitionList({ label, fields }: Props) {
   const { t } = useTranslation();
   const { update } = useCustomFieldWrites();
   const offerUndo = useOfferUndo();
-  const [edited, setEdited] = useState<string | null>(null);
+  // Several at once: to open another form must not take away what is typed in this one.
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   if (fields.length === 0) return null;
 
   function move({ key }: CustomField, by: 1 | -1) {
     const writes = moves(fields, key, by).map(({ field, position }) => ({ field, patch: { position } }));
     if (writes.length > 0) update.mutate(writes);
+  }
+
+  function stopEditing(key: string) {
+    setEdited((keys) => new Set([...keys].filter((other) => other !== key)));
   }
 
   async function archive(field: CustomField) {
@@ -39,8 +44,8 @@ export function DefinitionList({ label, fields }: Props) {
       <ul className="definitions__list" aria-label={label}>
         {fields.map((field, index) => (
           <li key={field.key} className="definition">
-            {edited === field.key ? (
-              <EditDefinition field={field} onDone={() => setEdited(null)} />
+            {edited.has(field.key) ? (
+              <EditDefinition field={field} onDone={() => stopEditing(field.key)} />
             ) : (
               <>
                 <Facts field={field} />
@@ -67,7 +72,7 @@ export function DefinitionList({ label, fields }: Props) {
                         size="xs"
                         variant="default"
                         aria-label={t('customFields.editOne', { label: field.label })}
-                        onClick={() => setEdited(field.key)}
+                        onClick={() => setEdited(new Set([...edited, field.key]))}
                       >
                         {t('customFields.edit')}
                       </Button>

@@ -22,7 +22,8 @@ export function StatusList({ label, statuses, all }: Props) {
   const { t } = useTranslation();
   const { update } = useStatusWrites();
   const offerUndo = useOfferUndo();
-  const [edited, setEdited] = useState<string | null>(null);
+  // Several at once: to open another form must not take away what is typed in this one.
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const [kept, setKept] = useState<string | null>(null);
   if (statuses.length === 0) return null;
 
@@ -50,7 +51,7 @@ export function StatusList({ label, statuses, all }: Props) {
   }
 
   function stopEditing(key: string) {
-    setEdited(null);
+    setEdited((keys) => new Set([...keys].filter((other) => other !== key)));
     requestAnimationFrame(() => document.getElementById(editButtonId(key))?.focus());
   }
 
@@ -65,7 +66,7 @@ export function StatusList({ label, statuses, all }: Props) {
       <ul className="statuses__list" aria-label={label}>
         {statuses.map((status, index) => (
           <li key={status.key} className="status-line">
-            {edited === status.key ? (
+            {edited.has(status.key) ? (
               <EditStatus status={status} all={all} onDone={() => stopEditing(status.key)} />
             ) : (
               <>
@@ -97,7 +98,7 @@ export function StatusList({ label, statuses, all }: Props) {
                         size="xs"
                         variant="default"
                         aria-label={t('statuses.editOne', { label: status.label })}
-                        onClick={() => setEdited(status.key)}
+                        onClick={() => setEdited(new Set([...edited, status.key]))}
                       >
                         {t('statuses.edit')}
                       </Button>
