@@ -12,7 +12,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../customers/useFieldWords.ts';
@@ -20,27 +19,28 @@ import { useSession } from '../session/sessionQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { faultsOf, refusedFields } from './draftFaults.ts';
 import { OtherWindow } from './OtherWindow.tsx';
-import { useNewCustomer } from './useNewCustomer.ts';
+import { type NewCustomerOptions, useNewCustomer } from './useNewCustomer.ts';
 import './newCustomer.css';
 import { EMAIL_INPUT } from '../ui/emailInput.ts';
 
+type Props = NewCustomerOptions & { readonly onClose: () => void };
+
 /** What a new customer starts with; the rest is typed on its page. */
-export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
+export function NewCustomerForm({ onClose, ...options }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [isChecked, setChecked] = useState(false);
   const nameBox = useRef<HTMLInputElement>(null);
-  const form = useNewCustomer((customerId) => {
-    onClose();
-    void navigate({ to: '/customers/$customerId', params: { customerId } });
-  });
+  const emailBox = useRef<HTMLInputElement>(null);
+  const form = useNewCustomer(options);
   const { draft, type } = form;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (Object.keys(faultsOf(draft)).length === 0) form.create();
-    else nameBox.current?.focus();
+    const { name, email } = faultsOf(draft);
+    if (name !== undefined) nameBox.current?.focus();
+    else if (email !== undefined) emailBox.current?.focus();
+    else form.create();
   }
 
   function startOver() {
@@ -88,6 +88,7 @@ export function NewCustomerForm({ onClose }: { readonly onClose: () => void }) {
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <TextInput
+              ref={emailBox}
               {...EMAIL_INPUT}
               label={t('words.field.email')}
               maxLength={320}

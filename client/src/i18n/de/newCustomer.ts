@@ -17,4 +17,7 @@ export const newCustomer: Translation<typeof english> = {
   create: 'Kunden anlegen',
   cancel: 'Abbrechen',
   unsure: 'Ob der Kunde angelegt wurde, ist ungewiss. Ein weiterer Versuch legt keinen zweiten an.',
+  created: '„{{name}}“ wurde angelegt.',
+  open: 'Kunden öffnen',
+  notCreated: '„{{name}}“ wurde nicht angelegt',
 };

@@ -14,4 +14,7 @@ export const newCustomer = {
   create: 'Create customer',
   cancel: 'Cancel',
   unsure: 'It is not known whether the customer was created. Trying again will not create a second one.',
+  created: '“{{name}}” was created.',
+  open: 'Open the customer',
+  notCreated: '“{{name}}” was not created',
 } as const;
