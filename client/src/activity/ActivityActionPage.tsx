@@ -1,12 +1,11 @@
-import { Container, Skeleton, Stack, Text } from '@mantine/core';
+import { Container, Skeleton, Stack } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '../api/errors.ts';
 import { describeAction } from '../customerActions/describeAction.ts';
 import { useFieldWords } from '../customers/useFieldWords.ts';
-import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
@@ -28,7 +27,13 @@ export function ActivityActionPage() {
         </Link>
         {isSlow && <Skeleton height={160} aria-label={t('activity.loading')} />}
         {query.isError && query.data === undefined && (
-          <NotLoaded error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <NotLoaded
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+            missing={{ title: t('activity.notFoundTitle'), text: t('activity.notFound') }}
+            failedTitle={t('activity.loadFailedTitle')}
+          />
         )}
         {query.data !== undefined && (
           <>
@@ -41,30 +46,5 @@ export function ActivityActionPage() {
         )}
       </Stack>
     </Container>
-  );
-}
-
-type NotLoadedProps = {
-  readonly error: unknown;
-  readonly onRetry: () => void;
-  readonly isRetrying: boolean;
-};
-
-/** An address that is no id at all is as good as an action that does not exist. */
-function NotLoaded({ error, onRetry, isRetrying }: NotLoadedProps) {
-  const { t } = useTranslation();
-  const type = problemOf(error)?.type;
-  if (type === 'not-found' || type === 'validation')
-    return (
-      <>
-        <PageHeading>{t('activity.notFoundTitle')}</PageHeading>
-        <Text>{t('activity.notFound')}</Text>
-      </>
-    );
-  return (
-    <>
-      <PageHeading>{t('activity.loadFailedTitle')}</PageHeading>
-      <ErrorPanel error={error} onRetry={onRetry} isRetrying={isRetrying} />
-    </>
   );
 }

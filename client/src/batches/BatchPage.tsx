@@ -1,10 +1,10 @@
 import { getBatch } from '@caseload/shared/batches/endpoints.ts';
-import { Box } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
-import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { BackFromBatch } from './BackFromBatch.tsx';
@@ -21,16 +21,18 @@ export function BatchPage() {
   return (
     <section className="batch" aria-busy={query.isPending}>
       <BackFromBatch from="list" />
-      <PageHeading>{t('batches.title')}</PageHeading>
+      {query.isPending && <PageHeading>{t('batches.title')}</PageHeading>}
       {isLoading && <p className="quiet">{t('batches.loading')}</p>}
       {query.isError && (
-        <Box py="md">
-          <ErrorPanel
+        <Stack py="md">
+          <NotLoaded
             error={query.error}
             onRetry={() => void query.refetch()}
             isRetrying={query.isFetching}
+            missing={{ title: t('batches.notFoundTitle'), text: t('batches.notFound') }}
+            failedTitle={t('batches.title')}
           />
-        </Box>
+        </Stack>
       )}
     </section>
   );

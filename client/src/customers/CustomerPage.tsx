@@ -8,8 +8,7 @@ import { problemOf } from '../api/errors.ts';
 import { BackToMyWork } from '../assignedWork/BackToMyWork.tsx';
 import { learnCustomFields } from '../customFields/customFieldTypes.ts';
 import { useSession } from '../session/sessionQuery.ts';
-import { ErrorPanel } from '../ui/ErrorPanel.tsx';
-import { PageHeading } from '../ui/PageHeading.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
 import { CustomerView } from './CustomerView.tsx';
 
@@ -18,6 +17,7 @@ const ASK_AGAIN_MS = 30_000;
 const SKELETON_AFTER_MS = 200;
 
 export function CustomerPage() {
+  const { t } = useTranslation();
   const { customerId } = useParams({ from: '/signedIn/customers/$customerId' });
   useKnownCustomFields();
   const query = useQuery({
@@ -27,7 +27,21 @@ export function CustomerPage() {
   if (query.data !== undefined)
     return <CustomerView key={customerId} customer={query.data} isStale={query.isError} />;
   if (query.isPending) return <Loading />;
-  return <NotLoaded error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />;
+  const isForbidden = problemOf(query.error)?.type === 'forbidden';
+  return (
+    <Container component="section" size="sm" py="xl">
+      <Stack>
+        <BackToMyWork />
+        <NotLoaded
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+          missing={{ title: t('customers.notFoundTitle'), text: t('customers.notFound') }}
+          failedTitle={t(isForbidden ? 'customers.forbiddenTitle' : 'customers.loadFailedTitle')}
+        />
+      </Stack>
+    </Container>
+  );
 }
 
 /** What is typed into a custom field becomes a value of the field's type, from whatever screen it is sent. */
@@ -51,40 +65,5 @@ function Loading() {
         </Stack>
       )}
     </div>
-  );
-}
-
-type NotLoadedProps = {
-  readonly error: unknown;
-  readonly onRetry: () => void;
-  readonly isRetrying: boolean;
-};
-
-/** An address that is no id at all is as good as a customer that does not exist. */
-function NotLoaded({ error, onRetry, isRetrying }: NotLoadedProps) {
-  const { t } = useTranslation();
-  const type = problemOf(error)?.type;
-  const isMissing = type === 'not-found' || type === 'validation';
-  const isForbidden = type === 'forbidden';
-  return (
-    <Container component="section" size="sm" py="xl">
-      <Stack>
-        <BackToMyWork />
-        {isMissing && (
-          <>
-            <PageHeading>{t('customers.notFoundTitle')}</PageHeading>
-            <Text>{t('customers.notFound')}</Text>
-          </>
-        )}
-        {!isMissing && (
-          <>
-            <PageHeading>
-              {isForbidden ? t('customers.forbiddenTitle') : t('customers.loadFailedTitle')}
-            </PageHeading>
-            <ErrorPanel error={error} onRetry={onRetry} isRetrying={isRetrying} />
-          </>
-        )}
-      </Stack>
-    </Container>
   );
 }

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { NoPermission } from '../app/NoPermission.tsx';
 import { useSession } from '../session/sessionQuery.ts';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { useDelayed } from '../ui/useDelayed.ts';
-import { ImportTrouble } from './ImportTrouble.tsx';
 import { ImportWizard } from './ImportWizard.tsx';
 import { importQuery } from './importsQuery.ts';
 import './imports.css';
@@ -23,10 +23,27 @@ export function ImportPage() {
 }
 
 function Loaded({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
   const { data, error, refetch, isFetching, isError } = useQuery(importQuery(id));
   if (data !== undefined) return <ImportWizard import={data} isStale={isError} />;
   if (error === null) return <Loading />;
-  return <NotLoaded error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+  if (problemOf(error)?.type === 'forbidden') return <NoPermission text={t('imports.noPermission')} />;
+  return (
+    <Container component="section" size="sm" py="xl">
+      <Stack align="flex-start">
+        <NotLoaded
+          error={error}
+          onRetry={() => void refetch()}
+          isRetrying={isFetching}
+          missing={{ title: t('imports.notFoundTitle'), text: t('imports.notFound') }}
+          failedTitle={t('imports.title')}
+        />
+        <Anchor component={Link} to="/import">
+          {t('imports.backToAll')}
+        </Anchor>
+      </Stack>
+    </Container>
+  );
 }
 
 function Loading() {
@@ -38,34 +55,5 @@ function Loading() {
       <div role="status">{isSlow && <Text className="quiet">{t('imports.loading')}</Text>}</div>
       {isSlow && <Skeleton height={200} aria-hidden />}
     </section>
-  );
-}
-
-type NotLoadedProps = {
-  readonly error: Error;
-  readonly onRetry: () => void;
-  readonly isRetrying: boolean;
-};
-
-/** An address that is no id at all is as good as an import that does not exist. */
-function NotLoaded({ error, onRetry, isRetrying }: NotLoadedProps) {
-  const { t } = useTranslation();
-  const type = problemOf(error)?.type;
-  if (type === 'forbidden') return <NoPermission text={t('imports.noPermission')} />;
-  const isMissing = type === 'not-found' || type === 'validation';
-  return (
-    <Container component="section" size="sm" py="xl">
-      <Stack align="flex-start">
-        <PageHeading>{isMissing ? t('imports.notFoundTitle') : t('imports.title')}</PageHeading>
-        {isMissing ? (
-          <Text>{t('imports.notFound')}</Text>
-        ) : (
-          <ImportTrouble error={error} onRetry={onRetry} isRetrying={isRetrying} />
-        )}
-        <Anchor component={Link} to="/import">
-          {t('imports.backToAll')}
-        </Anchor>
-      </Stack>
-    </Container>
   );
 }

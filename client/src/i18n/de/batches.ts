@@ -4,6 +4,8 @@ import type { Translation } from '../translation.ts';
 export const batches: Translation<typeof english> = {
   title: 'Viele Kunden auf einmal',
   loading: 'Wird gelesen …',
+  notFoundTitle: 'Diese Änderung gibt es nicht',
+  notFound: 'Unter dieser Adresse gibt es keine Änderung vieler Kunden, oder sie gehört jemand anderem.',
   planning: 'Die Vorschau wird erstellt …',
   planningFailed: 'Die Vorschau konnte nicht erstellt werden.',
   kinds: { reassignment: 'Neuzuweisung', change: 'Änderung' },

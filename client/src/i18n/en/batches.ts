@@ -1,6 +1,8 @@
 export const batches = {
   title: 'Many customers at once',
   loading: 'Reading …',
+  notFoundTitle: 'No such change',
+  notFound: 'There is no change of many customers at this address, or it belongs to somebody else.',
   planning: 'Working out the preview …',
   planningFailed: 'The preview could not be made.',
   kinds: { reassignment: 'Reassignment', change: 'Change' },
