@@ -309,3 +309,22 @@ test('the browser asks before a chosen file goes that was not uploaded, and one 
   await page.reload();
   expect(questions).toEqual(['beforeunload']);
 });
+
+test('who takes files out by key stays among them, and is at the button for files after the last', async () => {
+  const page = await office.openAt(await office.newCustomer());
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) });
+  await page.locator('input[type=file]').setInputFiles(['one.txt', 'two.txt', 'three.txt'].map(file));
+  const takeOut = (name: string) => page.getByRole('button', { name: `Take ${name} out` });
+  const hasFocus = (name: string) => takeOut(name).evaluate((button) => button === document.activeElement);
+  await takeOut('two.txt').press('Enter');
+  await takeOut('two.txt').waitFor({ state: 'detached' });
+  expect(await hasFocus('three.txt')).toBe(true);
+  await page.keyboard.press('Enter');
+  await takeOut('three.txt').waitFor({ state: 'detached' });
+  expect(await hasFocus('one.txt')).toBe(true);
+  await page.keyboard.press('Enter');
+  await takeOut('one.txt').waitFor({ state: 'detached' });
+  const add = page.getByRole('button', { name: 'Add files' });
+  expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.context().close();
+});

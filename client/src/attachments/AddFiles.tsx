@@ -9,6 +9,8 @@ import { useTranslation } from 'react-i18next';
 import { formatSize } from './formatSize.ts';
 import { useOffers } from '../keys/useOffers.ts';
 
+export const ADD_FILES_ID = 'add-files';
+
 /** The button that asks for files, with the limits beside it. */
 export function AddFiles({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const { t, i18n } = useTranslation();
@@ -30,6 +32,7 @@ export function AddFiles({ onFiles }: { readonly onFiles: (files: readonly File[
         }}
       />
       <Button
+        id={ADD_FILES_ID}
         size="xs"
         variant="default"
         leftSection={<IconPaperclip size={16} aria-hidden />}

@@ -2,10 +2,12 @@ import { SHOWN_IMAGES } from '@caseload/shared/attachments/attachment.ts';
 import { Button, CloseButton, Loader } from '@mantine/core';
 import { IconAlertCircle, IconCheck, IconFile } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
 import { CountedText } from '../ui/CountedText.tsx';
+import { ADD_FILES_ID } from './AddFiles.tsx';
 import { addressOfFile } from './AttachmentList.tsx';
 import type { ChosenFile, ChosenFiles } from './chosenFiles.ts';
 import { formatSize } from './formatSize.ts';
@@ -16,7 +18,18 @@ type Props = { readonly files: readonly ChosenFile[]; readonly chosen: ChosenFil
 /** The files of the comment being written, how far each has got, and the ways to take it out or try again. */
 export function ChosenFileList({ files, chosen }: Props) {
   const { t } = useTranslation();
+  const listId = useId();
   if (files.length === 0) return null;
+
+  /** The focus would be lost with the button: it goes to the file that takes the place, or to where files are added. */
+  function remove(file: ChosenFile) {
+    const index = files.indexOf(file);
+    const next = files[index + 1] ?? files[index - 1];
+    const id = next === undefined ? ADD_FILES_ID : removeId(listId, next);
+    chosen.remove(file.key);
+    document.getElementById(id)?.focus();
+  }
+
   return (
     <ul className="attachments" aria-label={t('attachments.chosen')}>
       {files.map((file) => (
@@ -34,13 +47,16 @@ export function ChosenFileList({ files, chosen }: Props) {
           <CloseButton
             size="sm"
             aria-label={t('attachments.remove', { name: file.name })}
-            onClick={() => chosen.remove(file.key)}
+            id={removeId(listId, file)}
+            onClick={() => remove(file)}
           />
         </li>
       ))}
     </ul>
   );
 }
+
+const removeId = (listId: string, { key }: ChosenFile) => `${listId}-${key}`;
 
 /** A picture is shown once the server has it: the page's security policy lets it load from nowhere else. */
 function Thumbnail({ file: { state, mediaType } }: { readonly file: ChosenFile }) {
