@@ -102,3 +102,28 @@ test('opening a customer reads where one is mentioned there, and nowhere else', 
   await unreadAre(ada, 1);
   await ada.context().close();
 });
+
+test('mentions in the customer one is looking at are read as they are shown, however many come', async () => {
+  const { colleague, supervisor } = office.cast.harbour;
+  const id = await office.newCustomer();
+  const ben = await office.openAt(id, colleague);
+  await ben.clock.install();
+  await ben.reload();
+  await ben.getByText('created this customer').waitFor();
+  const sue = await office.openAt(id, supervisor);
+  const unreadCount = async () =>
+    (await (await ben.request.get('/api/mentions?unread=true&limit=1')).json()).unreadCount;
+  for (const text of ['while you look', 'and once more']) {
+    await sue.request.post(`/api/customers/${id}/comments`, {
+      data: { body: `${mentionText(colleague)} ${text}` },
+      headers: { 'idempotency-key': `mention-${text.replaceAll(' ', '-')}` },
+    });
+    expect(await unreadCount()).toBe(1);
+    const marked = ben.waitForRequest('**/api/mentions/read');
+    await ben.clock.runFor(61_000);
+    await marked;
+    expect(await ben.getByText(text).count()).toBe(1);
+    await expect.poll(unreadCount).toBe(0);
+  }
+  await Promise.all([ben.context().close(), sue.context().close()]);
+});
