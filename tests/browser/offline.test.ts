@@ -144,6 +144,59 @@ test('a screen whose file was not fetched yet says so offline and can be asked f
   await report.waitFor();
 });
 
+test('a part of a screen that could not be fetched comes with Retry once the network is back', async () => {
+  const id = await office.newCustomer();
+  const page = await strangerTo(await office.openAt(id, office.cast.harbour.admin));
+  const pressed = page.getByRole('main').getByRole('button', { name: 'Retry' });
+  const filter = page.getByRole('button', { name: 'Assignee', exact: true });
+  for (const { address, ask, wanted } of [
+    {
+      address: '/settings/profile',
+      ask: page.getByRole('link', { name: 'Statuses', exact: true }),
+      wanted: page.getByRole('list', { name: 'Statuses in use' }),
+    },
+    {
+      address: '/customers?assignedTo=any',
+      ask: filter,
+      wanted: page.getByRole('option', { name: 'Nobody' }),
+    },
+  ]) {
+    await page.goto(address);
+    await ask.waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await ask.click();
+    await pressed.waitFor();
+    await page.context().setOffline(false);
+    await expect
+      .poll(
+        async () => {
+          if (await pressed.isVisible()) await pressed.click();
+          else if (await filter.isVisible()) await filter.click();
+          return wanted.waitFor({ timeout: 3_000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+  }
+  await page.context().close();
+});
+
+test('the page is there without the sign of imports that could not be fetched', async () => {
+  const id = await office.newCustomer({ name: 'Tunnel' });
+  const page = await strangerTo(await office.openAt(id, office.cast.harbour.admin));
+  await page.route('**/assets/ImportSign-*.js', (route) => route.abort());
+  const asked = page.waitForRequest('**/assets/ImportSign-*.js');
+  await page.goto(`/customers/${id}`);
+  await asked;
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { level: 1, name: 'Tunnel' }).waitFor();
+  await page.context().close();
+});
+
 test('a server that does not answer is told apart, and "Try now" sends what waits', async () => {
   const id = await office.newCustomer();
   const page = await office.openAt(id);

@@ -2,6 +2,7 @@ import { Container, Stack } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { needsNewPage } from '../api/fetchCode.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 
@@ -11,6 +12,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const boundary = useQueryErrorResetBoundary();
   function retry() {
+    if (needsNewPage(error)) return window.location.reload();
     boundary.reset();
     reset();
     void router.invalidate();

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ASSIGNED_TEXT } from '../assignedWork/texts.ts';
 import { OptionBox } from '../batches/OptionBox.tsx';
 import { usePeople } from '../customers/useFieldWords.ts';
+import { holdFocus } from '../ui/holdFocus.ts';
 
 const WORDS = ['any', 'none', 'me'] as const;
 
@@ -20,6 +21,13 @@ export function AssigneeChoices({ onPick }: { readonly onPick: (assignedTo: stri
       })),
   ];
   return (
-    <OptionBox ask={t('batches.findPerson')} none={t('batches.noPerson')} options={options} onPick={onPick} />
+    <div ref={holdFocus}>
+      <OptionBox
+        ask={t('batches.findPerson')}
+        none={t('batches.noPerson')}
+        options={options}
+        onPick={onPick}
+      />
+    </div>
   );
 }

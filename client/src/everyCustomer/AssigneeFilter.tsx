@@ -1,11 +1,13 @@
 import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holdFocus } from '../ui/holdFocus.ts';
+import { lateComponent } from '../ui/lateComponent.tsx';
 
-const AssigneeChoices = lazy(() =>
-  import('./AssigneeChoices.tsx').then((loaded) => ({ default: loaded.AssigneeChoices })),
+const [AssigneeChoices] = lateComponent(
+  () => import('./AssigneeChoices.tsx').then((loaded) => loaded.AssigneeChoices),
+  () => null,
 );
 
 type Props = { readonly onChange: (assignedTo: string) => void };
@@ -29,16 +31,12 @@ export function AssigneeFilter({ onChange }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown ref={holdFocus} aria-label={t('words.field.assignedTo')}>
-        <Suspense>
-          <div ref={holdFocus}>
-            <AssigneeChoices
-              onPick={(assignedTo) => {
-                setOpen(false);
-                onChange(assignedTo);
-              }}
-            />
-          </div>
-        </Suspense>
+        <AssigneeChoices
+          onPick={(assignedTo) => {
+            setOpen(false);
+            onChange(assignedTo);
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );

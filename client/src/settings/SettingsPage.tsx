@@ -1,10 +1,10 @@
 import { canManageOrganisation } from '@caseload/shared/rules/canManage.ts';
 import { NavLink } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MissingPage } from '../app/MissingPage.tsx';
 import { useSession } from '../session/sessionQuery.ts';
+import { lateComponent } from '../ui/lateComponent.tsx';
 import { PageHeading } from '../ui/PageHeading.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { KeySettings } from './KeySettings.tsx';
@@ -14,17 +14,19 @@ import { SessionSettings } from './SessionSettings.tsx';
 import { ADMIN_SECTIONS, OWN_SECTIONS, readSection, type SettingsSection } from './settingsSections.ts';
 import './settings.css';
 
-const CustomFieldsSettings = lazy(() =>
-  import('../customFields/CustomFieldsSettings.tsx').then(({ CustomFieldsSettings: found }) => ({
-    default: found,
-  })),
-);
+const Nothing = () => null;
 
-const StatusesSettings = lazy(() =>
-  import('../statuses/StatusesSettings.tsx').then(({ StatusesSettings: found }) => ({ default: found })),
+const [CustomFieldsSettings] = lateComponent(
+  () => import('../customFields/CustomFieldsSettings.tsx').then((loaded) => loaded.CustomFieldsSettings),
+  Nothing,
 );
-const TagsSettings = lazy(() =>
-  import('../tags/TagsSettings.tsx').then(({ TagsSettings: found }) => ({ default: found })),
+const [StatusesSettings] = lateComponent(
+  () => import('../statuses/StatusesSettings.tsx').then((loaded) => loaded.StatusesSettings),
+  Nothing,
+);
+const [TagsSettings] = lateComponent(
+  () => import('../tags/TagsSettings.tsx').then((loaded) => loaded.TagsSettings),
+  Nothing,
 );
 
 /** What people set for themselves, and administrators for everybody. */
@@ -108,9 +110,5 @@ const ADMIN_SCREENS = {
 
 function AdminSection({ section }: { readonly section: keyof typeof ADMIN_SCREENS }) {
   const Screen = ADMIN_SCREENS[section];
-  return (
-    <Suspense fallback={null}>
-      <Screen />
-    </Suspense>
-  );
+  return <Screen />;
 }

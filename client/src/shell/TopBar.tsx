@@ -9,18 +9,14 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyNames } from '../keys/KeyNames.tsx';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { Wordmark } from '../ui/Wordmark.tsx';
+import { LateImportSign } from './LateImportSign.tsx';
 import { LimitSign } from './LimitSign.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
-
-const ImportSign = lazy(() =>
-  import('../imports/ImportSign.tsx').then(({ ImportSign: found }) => ({ default: found })),
-);
 
 type Props = {
   readonly isMenuOpen: boolean;
@@ -57,11 +53,7 @@ export function TopBar({ isMenuOpen, onMenu, isRailOpen, onRail, onSearch, onNew
       <SearchButton onSearch={onSearch} />
       <div className="shell__right">
         <LimitSign />
-        {canImport(employee) && (
-          <Suspense fallback={null}>
-            <ImportSign />
-          </Suspense>
-        )}
+        {canImport(employee) && <LateImportSign />}
         <ActionIcon
           hiddenFrom="sm"
           variant="subtle"
