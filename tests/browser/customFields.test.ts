@@ -131,6 +131,22 @@ test('what somebody else changed in a field while it is edited is not put back w
   await expect.poll(() => labels(second)).toContain('Price list');
 });
 
+test('who closes a form by a key is at the button that opened it', async () => {
+  const page = await openSettings(office.cast.northgate.admin);
+  await add(page, 'Depot', 'Text');
+  const edit = page.getByRole('button', { name: 'Edit Depot' });
+  await edit.press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await edit.waitFor();
+  await expect.poll(() => edit.evaluate((button) => button === document.activeElement)).toBe(true);
+
+  const addField = page.getByRole('button', { name: 'Add a field' });
+  await addField.press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await addField.waitFor();
+  await expect.poll(() => addField.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
 async function openSettings(person: CustomerOffice['cast']['harbour']['admin']): Promise<Page> {
   const page = await office.openAt('none', person);
   await page.goto('/settings/custom-fields');

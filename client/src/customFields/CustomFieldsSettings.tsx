@@ -3,7 +3,7 @@ import { listCustomFields } from '@caseload/shared/customFields/endpoints.ts';
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
@@ -17,6 +17,7 @@ export function CustomFieldsSettings() {
   const { t } = useTranslation();
   const { data, error, refetch, isFetching } = useQuery(endpointQuery(listCustomFields, {}));
   const [isAdding, setAdding] = useState(false);
+  const addButton = useRef<HTMLButtonElement>(null);
   const inUse = data?.items.filter(({ archived }) => !archived) ?? [];
   const archived = data?.items.filter((field) => field.archived) ?? [];
   useOffers([
@@ -27,6 +28,13 @@ export function CustomFieldsSettings() {
         run: () => setAdding(true),
       },
   ]);
+
+  function stopAdding() {
+    setAdding(false);
+    // The form is gone with what had the focus in it; the button comes back in its place.
+    requestAnimationFrame(() => addButton.current?.focus());
+  }
+
   return (
     <div className="definitions">
       <Text>{t('customFields.intro')}</Text>
@@ -35,9 +43,10 @@ export function CustomFieldsSettings() {
         <Text className="quiet">{t('customFields.none')}</Text>
       )}
       <DefinitionList label={t('customFields.inUse')} fields={inUse} />
-      {isAdding && <AddDefinition known={data?.items ?? []} onDone={() => setAdding(false)} />}
+      {isAdding && <AddDefinition known={data?.items ?? []} onDone={stopAdding} />}
       {!isAdding && data !== undefined && (
         <Button
+          ref={addButton}
           leftSection={<IconPlus size={16} aria-hidden />}
           disabled={inUse.length >= CUSTOM_FIELDS_MAXIMUM}
           onClick={() => setAdding(true)}

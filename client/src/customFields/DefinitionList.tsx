@@ -27,6 +27,7 @@ export function DefinitionList({ label, fields }: Props) {
 
   function stopEditing(key: string) {
     setEdited((keys) => new Set([...keys].filter((other) => other !== key)));
+    requestAnimationFrame(() => document.getElementById(editButtonId(key))?.focus());
   }
 
   async function archive(field: CustomField) {
@@ -71,6 +72,7 @@ export function DefinitionList({ label, fields }: Props) {
                       <Button
                         size="xs"
                         variant="default"
+                        id={editButtonId(field.key)}
                         aria-label={t('customFields.editOne', { label: field.label })}
                         onClick={() => setEdited(new Set([...edited, field.key]))}
                       >
@@ -120,3 +122,5 @@ function Facts({ field: { key, label, type, choices } }: { readonly field: Custo
     </div>
   );
 }
+
+const editButtonId = (key: string) => `edit-field-${key}`;
