@@ -141,6 +141,44 @@ test('filters and order are in the address, survive a reload, and their chips li
   await page.context().close();
 });
 
+test('filters pressed faster than the page follows are all kept', async () => {
+  const { page } = await openPageAs(browser, app.url, BUSIEST);
+  await page.goto('/my-work');
+  await rows(page).first().waitFor();
+  const menu = (name: string) => button(page, name).and(page.locator('[aria-haspopup="menu"]')).first();
+  /** Presses several before the page is drawn anew, as a slow machine lets a person do. */
+  const pressTogether = (role: string, ...names: readonly string[]) =>
+    page.getByRole(role === 'checkbox' ? 'checkbox' : 'menuitemcheckbox').evaluateAll((all, wanted) => {
+      const nameOf = (box: Element) =>
+        box instanceof HTMLInputElement ? box.labels?.[0]?.textContent : box.textContent;
+      for (const box of all)
+        if (box instanceof HTMLElement && wanted.includes(nameOf(box)?.trim() ?? '')) box.click();
+    }, names);
+  await menu('Priority').click();
+  await page.getByRole('menuitemcheckbox', { name: 'Urgent' }).waitFor();
+  await pressTogether('menuitemcheckbox', 'Urgent', 'High');
+  await page.waitForURL('/my-work?priority=urgent,high');
+  await page.keyboard.press('Escape');
+  await menu('Status').click();
+  await page.getByRole('menuitemcheckbox', { name: 'New', exact: true }).waitFor();
+  await pressTogether('menuitemcheckbox', 'New', 'Waiting');
+  await page.waitForURL('/my-work?priority=urgent,high&status=in_progress,escalated');
+  await page.keyboard.press('Escape');
+  await button(page, 'Tags').click();
+  await page.getByRole('checkbox', { name: 'complaint' }).waitFor();
+  await pressTogether('checkbox', 'complaint', 'renewal');
+  await page.waitForURL(/&tag=(?:complaint,renewal|renewal,complaint)$/u);
+  await page.keyboard.press('Escape');
+  await page.getByRole('list', { name: 'Active filters' }).waitFor();
+  await page
+    .getByRole('button', { name: /^Remove the filter “(?:Status|Priority)/u })
+    .evaluateAll((chips) => {
+      for (const chip of chips) if (chip instanceof HTMLElement) chip.click();
+    });
+  await page.waitForURL(/\?status=any&tag=\w+,\w+$/u);
+  await page.context().close();
+});
+
 test('search narrows the list while typing, loses no letter, and single keys stay letters in the box', async () => {
   const { page } = await openPageAs(browser, app.url, BUSIEST);
   await page.goto('/my-work?status=any');

@@ -7,6 +7,6 @@ type Change = { readonly [K in keyof ActivitySearch]?: ActivitySearch[K] | undef
 export function useActivitySearch() {
   const search = useSearch({ from: '/signedIn/activity' });
   const navigate = useNavigate({ from: '/activity' });
-  const change = (to: Change) => void navigate({ search: { ...search, ...to } });
+  const change = (to: Change) => void navigate({ search: (now) => ({ ...now, ...to }) });
   return { search, change, clear: () => change(NO_FILTERS) };
 }

@@ -42,11 +42,13 @@ export function FilterBar({ statuses, searchRef }: Props) {
       <StatusFilter
         search={search}
         statuses={statuses}
-        onChange={(status) => change({ status, category: undefined }, { replace: true })}
+        onChange={(choose) =>
+          change((now) => ({ status: choose(now), category: undefined }), { replace: true })
+        }
       />
       <PriorityFilter
         asked={search.priority}
-        onChange={(priority) => change({ priority }, { replace: true })}
+        onChange={(choose) => change((now) => ({ priority: choose(now.priority) }), { replace: true })}
       />
       <ChoiceFilter
         label={t('assignedWork.due')}
@@ -56,7 +58,10 @@ export function FilterBar({ statuses, searchRef }: Props) {
         value={search.due}
         onChange={(due) => change({ due })}
       />
-      <TagFilter asked={search.tag} onChange={(tag) => change({ tag }, { replace: true })} />
+      <TagFilter
+        asked={search.tag}
+        onChange={(choose) => change((now) => ({ tag: choose(now.tag) }), { replace: true })}
+      />
       <MoreFilters />
       <SortMenu />
     </div>

@@ -6,11 +6,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { errorText } from '../api/errorText.ts';
+import { mergeTags } from '../conflicts/mergeTags.ts';
 import { holdFocus } from '../ui/holdFocus.ts';
 
+type Asked = readonly string[] | undefined;
+
 type Props = {
-  readonly asked: readonly string[] | undefined;
-  readonly onChange: (asked: string[] | undefined) => void;
+  readonly asked: Asked;
+  /** Tells what becomes of what is asked for by then. */
+  readonly onChange: (choose: (now: Asked) => string[] | undefined) => void;
 };
 
 /** More would be a list to read instead of one to pick from; typing narrows it. */
@@ -48,6 +52,11 @@ function TagChoices({ asked = [], onChange }: Props) {
   const all = [...new Set([...asked, ...(data?.items ?? [])])];
   const wanted = text.trim().toLowerCase();
   const found = all.filter((tag) => tag.toLowerCase().includes(wanted));
+  const choose = (picked: readonly string[]) =>
+    onChange((now = []) => {
+      const tags = mergeTags(asked, picked, now);
+      return tags.length === 0 ? undefined : tags;
+    });
   return (
     <Stack gap="xs">
       <TextInput
@@ -65,11 +74,7 @@ function TagChoices({ asked = [], onChange }: Props) {
           {t('assignedWork.noTag')}
         </Text>
       )}
-      <Checkbox.Group
-        value={[...asked]}
-        onChange={(tags) => onChange(tags.length === 0 ? undefined : tags)}
-        aria-label={t('words.field.tags')}
-      >
+      <Checkbox.Group value={[...asked]} onChange={choose} aria-label={t('words.field.tags')}>
         <Stack gap={6} className="tag-filter__list">
           {found.slice(0, MOST_SHOWN).map((tag) => (
             <Checkbox key={tag} value={tag} label={tag} size="sm" />

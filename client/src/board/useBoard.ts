@@ -16,7 +16,7 @@ const REFRESH_MS = 30_000;
 /** The board the address stands for. Its rows stand still while their numbers change. */
 export function useBoard() {
   const search = useSearch({ from: '/signedIn/board' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/board' });
   const { timeZone } = usePlace();
   const { employee } = useSession();
   const teams = useQuery({ ...endpointQuery(listTeams, {}), staleTime: REFRESH_MS });
@@ -42,7 +42,7 @@ export function useBoard() {
     sort,
     ...rows,
     change: (to: { readonly [K in keyof BoardSearch]?: BoardSearch[K] | undefined }) =>
-      void navigate({ to: '/board', search: { ...search, ...to }, replace: true }),
+      void navigate({ search: (now) => ({ ...now, ...to }), replace: true }),
   };
 }
 

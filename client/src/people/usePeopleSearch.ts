@@ -7,6 +7,7 @@ type Change = { readonly [K in keyof PeopleSearch]?: PeopleSearch[K] | undefined
 export function usePeopleSearch() {
   const search = useSearch({ from: '/signedIn/people' });
   const navigate = useNavigate({ from: '/people' });
-  const change = (to: Change, replace = false) => void navigate({ search: { ...search, ...to }, replace });
+  const change = (to: Change, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...to }), replace });
   return { search, change, clear: () => change(NO_FILTERS) };
 }

@@ -20,7 +20,7 @@ type Change = { readonly [K in keyof ReportsSearch]?: ReportsSearch[K] | undefin
 /** The report the address stands for. */
 export function useReport() {
   const search = useSearch({ from: '/signedIn/reports' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/reports' });
   const { timeZone } = usePlace();
   const { employee } = useSession();
   const seesAll = canSeeReportsOfAll(employee);
@@ -48,6 +48,6 @@ export function useReport() {
     team,
     teams: teams.data?.items ?? [],
     query,
-    change: (to: Change) => void navigate({ to: '/reports', search: { ...search, ...to }, replace: true }),
+    change: (to: Change) => void navigate({ search: (now) => ({ ...now, ...to }), replace: true }),
   };
 }
