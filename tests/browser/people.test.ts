@@ -124,6 +124,23 @@ test('invited, let in by the link, deactivated with a hand-over, and all of it t
   await nora.context().close();
 });
 
+test('letters typed faster than the page follows stay in the search for people', async () => {
+  const page = await openAt('/people', office.cast.harbour.admin);
+  const box = page.getByRole('searchbox', { name: 'Name, e-mail or team' });
+  await box.focus();
+  // Before the page is drawn anew, as on a slow machine.
+  await page.evaluate(() => {
+    for (const letter of 'chiara') document.execCommand('insertText', false, letter);
+  });
+  expect(await box.inputValue()).toBe('chiara');
+  await page.waitForURL('/people?q=chiara');
+  await page.goBack();
+  await page.goForward();
+  await page.waitForURL('/people?q=chiara');
+  await expect.poll(() => box.inputValue()).toBe('chiara');
+  await page.context().close();
+});
+
 test('the only administrator stays one, a second one may go, and the slower of two is told', async () => {
   const { admin, employee, supervisor } = office.cast.northgate;
   const [page, other] = [await openAt('/people', admin), await openAt('/people', admin)];

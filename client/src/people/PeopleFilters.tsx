@@ -4,7 +4,7 @@ import { listTeams } from '@caseload/shared/teams/endpoints.ts';
 import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { useKeys } from '../keys/useKeys.ts';
@@ -15,6 +15,10 @@ export function PeopleFilters() {
   const { t } = useTranslation();
   const { search, change } = usePeopleSearch();
   const { data } = useQuery(endpointQuery(listTeams, {}));
+  /** While the address is behind the typing; it wins otherwise. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const asked = search.q ?? '';
+  if (typed === asked) setTyped(null);
   const searchBox = useRef<HTMLInputElement>(null);
   useKeys([{ action: 'list.filter', run: () => searchBox.current?.focus() }]);
   const teams = data?.items ?? [];
@@ -27,8 +31,12 @@ export function PeopleFilters() {
         placeholder={t('people.search')}
         leftSection={<IconSearch size={16} aria-hidden />}
         maxLength={200}
-        value={search.q ?? ''}
-        onChange={(event) => change({ q: event.currentTarget.value || undefined }, true)}
+        value={typed ?? asked}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          change({ q: event.currentTarget.value || undefined }, true);
+        }}
+        onBlur={() => setTyped(null)}
       />
       <Select
         aria-label={t('people.role')}
