@@ -205,9 +205,23 @@ test('the balance it suggests is a preview first, moves as one step, and is take
 });
 
 test('what is nobody’s is shared out, or claimed one by one until there is none', async () => {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/api/employees*', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  // Nothing is known there of what was read before.
+  await page.goto('/board');
   await page.getByRole('button', { name: 'Share out …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Split 2 customers' });
-  await dialog.waitFor();
+  await dialog.getByText('0 people').waitFor();
+  // A team whose people are not known yet would choose nobody.
+  const pressed = dialog.getByRole('button', { name: 'Team Bakeries' }).click();
+  await Promise.race([pressed, page.waitForTimeout(500)]);
+  answer();
+  await pressed;
+  await dialog.getByText('2 people').waitFor();
+  await page.unroute('**/api/employees*');
   await page.keyboard.press('Escape');
   expect(await focused()).toBe('Share out …');
   await page.keyboard.press('Enter');

@@ -42,7 +42,7 @@ export function SplitForm({ people, onWish }: Props) {
         <Text size="sm" className="quiet">
           {t(split === 'even' ? 'batches.evenlyHelp' : 'batches.byLoadHelp')}
         </Text>
-        {(data?.items.length ?? 0) > 0 && (
+        {people.length > 0 && (data?.items.length ?? 0) > 0 && (
           <Group gap="xs">
             {data?.items.map(({ id, name, members }) => (
               <Button
