@@ -386,6 +386,47 @@ test('views: counted tabs, by keys, saved, shared, changed, deleted and brought 
   await page.context().close();
 });
 
+test('a view that is slow to be saved or deleted brings nobody back who went elsewhere', async () => {
+  const { page } = await openPageAs(browser, app.url, SUPERVISOR);
+  await page.goto('/my-work?assignedTo=any&priority=urgent');
+  await button(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Slow corner');
+  await page.keyboard.press('Enter');
+  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Slow corner' });
+  await tab.and(page.locator('[aria-current]')).waitFor();
+
+  for (const what of ['saved', 'deleted'] as const) {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    await page.route('**/api/views/*', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    if (what === 'saved') {
+      await button(page, /^Sort/u).click();
+      await page.getByRole('menuitemradio', { name: 'Name, A to Z' }).click();
+      await tab.getByText('changed').waitFor();
+      await button(page, 'Save in “Slow corner”').click();
+    } else {
+      await button(page, 'This view').click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+    }
+    await rows(page).first().locator('.customer-table__link').click();
+    await page.waitForURL(/\/customers\//u);
+    const written = page.waitForResponse('**/api/views/*');
+    answer();
+    await (await written).finished();
+    await page.unroute('**/api/views/*');
+    // What would lead away does so with the next turn of the page.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+    expect(new URL(page.url()).pathname).toMatch(/^\/customers\//u);
+    await page.goBack();
+    if (what === 'saved') await tab.and(page.locator('[aria-current]')).waitFor();
+    else await tab.waitFor({ state: 'detached' });
+    await tab.getByText('changed').waitFor({ state: 'detached' });
+  }
+  await page.context().close();
+});
+
 test('Save pressed twice saves one view', async () => {
   const { page } = await openPageAs(browser, app.url, SUPERVISOR);
   await page.goto('/my-work?priority=low');

@@ -1,7 +1,7 @@
 import { createView, deleteView, listViews, updateView } from '@caseload/shared/views/endpoints.ts';
 import type { View } from '@caseload/shared/views/view.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { type FilteredList, searchOf } from '../assignedWork/filterDocument.ts';
@@ -15,24 +15,31 @@ export function useViewActions() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const offerUndo = useOfferUndo();
   const readAgain = () => queryClient.invalidateQueries({ queryKey: [listViews.id] });
-  const show = (view: View) => void navigate({ to: '/my-work', search: searchOf(view, view.id) });
+  const whereNow = () => router.latestLocation.href;
+  const show = (view: View, pressedAt: string) => {
+    // Whoever went elsewhere or changed the list meanwhile is left alone.
+    if (whereNow() === pressedAt) void navigate({ to: '/my-work', search: searchOf(view, view.id) });
+  };
 
   const create = useMutation({
     mutationFn: (view: NewView) => call(createView, { body: view }),
-    onSuccess: async (view) => {
+    onMutate: whereNow,
+    onSuccess: async (view, _, pressedAt) => {
       await readAgain();
-      show(view);
+      show(view, pressedAt);
     },
   });
 
   const update = useMutation({
     mutationFn: ({ view, parts }: { readonly view: View; readonly parts: Parts }) =>
       call(updateView, { params: { id: view.id }, body: { updatedAt: view.updatedAt ?? '', ...parts } }),
-    onSuccess: async (view) => {
+    onMutate: whereNow,
+    onSuccess: async (view, _, pressedAt) => {
       await readAgain();
-      show(view);
+      show(view, pressedAt);
     },
     // Somebody else was quicker: the tabs say what it is now.
     onError: () => void readAgain(),
@@ -40,8 +47,9 @@ export function useViewActions() {
 
   const remove = useMutation({
     mutationFn: (view: View) => call(deleteView, { params: { id: view.id } }),
-    onSuccess: async (_, view) => {
-      void navigate({ to: '/my-work', search: {} });
+    onMutate: whereNow,
+    onSuccess: async (_, view, pressedAt) => {
+      if (whereNow() === pressedAt) void navigate({ to: '/my-work', search: {} });
       await readAgain();
       offerUndo({
         message: t('views.deleted', { name: view.name }),
