@@ -427,6 +427,31 @@ test('a view that is slow to be saved or deleted brings nobody back who went els
   await page.context().close();
 });
 
+test('a deleted view can be brought back before the tabs are read again', async () => {
+  const { page } = await openPageAs(browser, app.url, SUPERVISOR);
+  await page.goto('/my-work?priority=high');
+  await button(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('High corner');
+  await page.keyboard.press('Enter');
+  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'High corner' });
+  await tab.and(page.locator('[aria-current]')).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/api/views?*', async (route) => {
+    await answered;
+    await route.continue().catch(() => undefined);
+  });
+  await button(page, 'This view').click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await button(page, /^Undo/u).waitFor();
+  const made = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.keyboard.press('z');
+  expect((await made).status()).toBe(201);
+  answer();
+  await tab.and(page.locator('[aria-current]')).waitFor();
+  await page.context().close();
+});
+
 test('Save pressed twice saves one view', async () => {
   const { page } = await openPageAs(browser, app.url, SUPERVISOR);
   await page.goto('/my-work?priority=low');

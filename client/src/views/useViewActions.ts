@@ -50,7 +50,7 @@ export function useViewActions() {
     onMutate: whereNow,
     onSuccess: async (_, view, pressedAt) => {
       if (whereNow() === pressedAt) void navigate({ to: '/my-work', search: {} });
-      await readAgain();
+      // Before the tab is gone, which is when somebody who erred asks for it.
       offerUndo({
         message: t('views.deleted', { name: view.name }),
         undo: async () => {
@@ -58,6 +58,7 @@ export function useViewActions() {
           await create.mutateAsync({ name, filter, sort, shared: kind === 'shared' });
         },
       });
+      await readAgain();
     },
   });
 
