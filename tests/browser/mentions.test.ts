@@ -46,10 +46,12 @@ test('a mention is found in the bell, opens the customer at the comment and is r
   await ana.getByText('please call them').waitFor();
   await ana.goBack();
   await unreadAre(ana, 1);
+  const marked = ana.waitForResponse('**/api/mentions/read');
   await ana.getByRole('button', { name: 'Mark as read', exact: true }).click();
   // It stays in its place until the list is read again, so that nothing moves under the pointer.
   await unreadAre(ana, 0);
   await ana.getByText('and them too').waitFor();
+  await (await marked).finished();
   await ana.reload();
   await ana.getByRole('heading', { name: 'All read' }).waitFor();
   await ana.getByRole('button', { name: 'Show all mentions' }).click();
