@@ -176,6 +176,32 @@ test('a file that is none is told apart, an interrupted upload can be repeated, 
   await page.context().close();
 });
 
+test('an import whose customers all stayed is not said to be undone', async () => {
+  const page = await openImports();
+  await upload(page, csvFile('mole.csv', 'Name\nMole Bakery\n'));
+  await press(page, 'Check the file');
+  await press(page, 'Import 1 customer');
+  await step(page, 'Result').waitFor();
+  const [bakery] = await customersNamed('Mole');
+  const { updatedAt } = Object(await (await page.request.get(`/api/customers/${bakery?.id}`)).json());
+  const data = { updatedAt, phone: '040 1' };
+  expect((await page.request.patch(`/api/customers/${bakery?.id}`, { data })).status()).toBe(200);
+  await press(page, 'Undo the import …');
+  await press(page, 'Undo the import');
+  await page.getByText('Nothing was taken back').waitFor();
+  expect(await page.getByText('The import was taken back').count()).toBe(0);
+  expect(await counted(page, 'not undone')).toBe('1');
+  await page.getByRole('button', { name: 'Undo the import …' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Back to all imports' }).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'mole.csv' })
+    .getByText('Imported', { exact: true })
+    .waitFor();
+  await page.context().close();
+});
+
 test('only administrators find it, and an address that is none says so', async () => {
   const page = await office.openAt('none', office.cast.harbour.supervisor);
   await page.goto('/import');

@@ -1,4 +1,5 @@
 import type { ImportSummary } from '@caseload/shared/imports/import.ts';
+import type { ImportWork } from '@caseload/shared/imports/importWork.ts';
 import { Anchor, Loader, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -41,26 +42,31 @@ function Sign({ of: { id, fileName, work } }: { readonly of: ImportSummary }) {
 /** Says how it ended, unless the person is at its page and sees that there. */
 function useTellOfTheEnd(items: readonly ImportSummary[]): void {
   const isHere = useMatchRoute();
-  const atWork = useRef(new Set<string>());
-  const tell = useEffectEvent((item: ImportSummary) => {
+  const atWork = useRef(new Map<string, ImportWork>());
+  const tell = useEffectEvent((item: ImportSummary, kind: ImportWork) => {
     const params = { importId: item.id };
     if (isHere({ to: '/import/$importId', params, fuzzy: true }) !== false) return;
-    notifications.show({ message: <Ended of={item} />, autoClose: 15_000 });
+    notifications.show({ message: <Ended of={item} kind={kind} />, autoClose: 15_000 });
   });
   useEffect(() => {
     for (const item of items) {
-      if (item.work !== null) atWork.current.add(item.id);
-      else if (atWork.current.delete(item.id)) tell(item);
+      const kind = atWork.current.get(item.id);
+      if (item.work !== null) atWork.current.set(item.id, item.work.kind);
+      else if (kind !== undefined) {
+        atWork.current.delete(item.id);
+        tell(item, kind);
+      }
     }
   }, [items]);
 }
 
-function Ended({ of: item }: { readonly of: ImportSummary }) {
+function Ended({ of: item, kind }: { readonly of: ImportSummary; readonly kind: ImportWork }) {
   const { t, count } = useWords();
   const { id, fileName: file, state, stopped, result } = item;
   const text = () => {
     if (stopped !== null) return t('imports.finishedEarly', { file });
     if (state === 'undone') return t('imports.finishedUndo', { file });
+    if (kind === 'undo') return t('imports.finishedUndoNothing', { file });
     if (result === null) return t('imports.finishedCheck', { file });
     const created = count(result.created + result.restored);
     const [updated, rejected] = [count(result.updated), count(result.rejected)];

@@ -1,4 +1,5 @@
 import type { ImportUndo } from '@caseload/shared/imports/import.ts';
+import { isNothingUndone } from '@caseload/shared/imports/isNothingUndone.ts';
 import { Alert } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -11,11 +12,17 @@ const COUNTS = ['archived', 'setBack', 'kept'] as const;
 export function UndoReport({ undo }: { readonly undo: ImportUndo }) {
   const { t, count } = useWords();
   const { kept, keptCustomers } = undo;
+  const isNothing = isNothingUndone(undo);
+  const title = t(isNothing ? 'imports.nothingUndone' : 'imports.undone');
   return (
-    <section className="imports__part" aria-label={t('imports.undone')}>
+    <section className="imports__part" aria-label={title}>
       <div role="status">
-        <Alert color="teal" icon={<IconArrowBackUp aria-hidden />} className="imports__alert">
-          {t('imports.undone')}
+        <Alert
+          color={isNothing ? 'yellow' : 'teal'}
+          icon={<IconArrowBackUp aria-hidden />}
+          className="imports__alert"
+        >
+          {title}
         </Alert>
       </div>
       <dl className="counts">

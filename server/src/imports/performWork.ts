@@ -1,4 +1,5 @@
 import type { ImportPhase } from '@caseload/shared/imports/import.ts';
+import { isNothingUndone } from '@caseload/shared/imports/isNothingUndone.ts';
 import type { ImportWork } from '@caseload/shared/imports/importWork.ts';
 import { CommitOutcomeUnknown } from '@caseload/db/kernel/errors.ts';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
@@ -57,7 +58,11 @@ async function undo(
     importId,
     signal,
     onProgress: (done) => onProgress('saving', done, Math.max(total, done)),
-    finish: (tx, undoResult) => complete(tx, key, { state: 'undone', undoResult, undoneBy: actor.id }),
+    finish: (tx, undoResult) =>
+      complete(tx, key, {
+        undoResult,
+        ...(isNothingUndone(undoResult) ? {} : { state: 'undone', undoneBy: actor.id }),
+      }),
   });
 }
 

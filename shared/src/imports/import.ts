@@ -177,6 +177,7 @@ export const customerImport = z
     }),
     /** What a check found; null before, and after the rules were changed. */
     check: importReport.nullable(),
+    /** What the last undoing came to. When every customer was kept, the state is `done` still. */
     undo: importUndo.nullable(),
     /** Whether `errors.csv` can be fetched. */
     hasErrorFile: z.boolean(),

@@ -44,11 +44,14 @@ test('whoever has left gets nothing back when an import is undone, right after t
     expect((await office.deactivate(id, { assignedTo: null })).status).toBe(200);
   await letAnHourPass(colleague.id);
   expect(await work(office.ada, bens, 'undo')).toMatchObject({
-    state: 'undone',
+    state: 'done',
+    undoneBy: null,
+    undoneAt: null,
+    ranAt: bens.ranAt,
     undo: { archived: 0, setBack: 0, kept: 2, keptCustomers: [{ name: 'B1' }, { name: 'B2' }] },
   });
   expect(await work(office.ada, sues, 'undo')).toMatchObject({
-    state: 'undone',
+    state: 'done',
     stopped: null,
     undo: { setBack: 0, kept: 1, keptCustomers: [{ name: 'S1' }] },
   });
@@ -94,4 +97,25 @@ test('of several customers only those of somebody who left stay', async () => {
     null,
     employee.name,
   ]);
+});
+
+test('an import of which nothing could be taken back is not undone, and can be once that is possible', async () => {
+  const { colleague, employee } = office.cast.harbour;
+  await office.ada.post(`/api/people/${colleague.id}/reactivation`).expect(200);
+  const bens = await givenToAna(colleague.email, ['L1']);
+  await office.deactivate(colleague.id, { assignedTo: null });
+  const kept = await work(office.ada, bens, 'undo');
+  expect(kept).toMatchObject({ state: 'done', undoneBy: null, undo: { setBack: 0, kept: 1 } });
+  const {
+    body: { items },
+  } = await office.ada.get('/api/imports').expect(200);
+  expect(items[0]).toMatchObject({ id: bens.id, state: 'done' });
+  expect(await holders('L')).toMatchObject([{ name: employee.name, version: 2 }]);
+  await office.ada.post(`/api/people/${colleague.id}/reactivation`).expect(200);
+  expect(await work(office.ada, bens, 'undo')).toMatchObject({
+    state: 'undone',
+    undoneBy: { name: office.cast.harbour.admin.name },
+    undo: { setBack: 1, kept: 0 },
+  });
+  expect(await holders('L')).toMatchObject([{ name: colleague.name, version: 3 }]);
 });

@@ -278,6 +278,7 @@ export const imports: Translation<typeof english> = {
   undoNow: 'Import zurücknehmen',
   keep: 'Import behalten',
   undone: 'Der Import wurde zurückgenommen',
+  nothingUndone: 'Nichts wurde zurückgenommen: Kein Kunde dieses Imports ließ sich zurücksetzen.',
   undoCounts: {
     archived: 'Kunden wieder archiviert',
     setBack: 'Kunden zurückgesetzt',
@@ -299,6 +300,7 @@ export const imports: Translation<typeof english> = {
     '„{{file}}“ ist importiert: {{created}} angelegt, {{updated}} geändert, {{rejected}} ausgelassen.',
   finishedCheck: '„{{file}}“ ist geprüft.',
   finishedUndo: 'Der Import von „{{file}}“ ist zurückgenommen.',
+  finishedUndoNothing: 'Von „{{file}}“ wurde nichts zurückgenommen.',
   finishedEarly: '„{{file}}“: angehalten, nichts geändert.',
   open: 'Öffnen',
 };

@@ -261,6 +261,7 @@ export const imports = {
   undoNow: 'Undo the import',
   keep: 'Keep the import',
   undone: 'The import was taken back',
+  nothingUndone: 'Nothing was taken back: no customer of this import could be undone.',
   undoCounts: {
     archived: 'customers archived again',
     setBack: 'customers set back',
@@ -281,6 +282,7 @@ export const imports = {
   finished: '“{{file}}” is imported: {{created}} created, {{updated}} updated, {{rejected}} left out.',
   finishedCheck: '“{{file}}” is checked.',
   finishedUndo: 'The import of “{{file}}” is undone.',
+  finishedUndoNothing: 'Of “{{file}}” nothing was taken back.',
   finishedEarly: '“{{file}}”: stopped, nothing changed.',
   open: 'Open',
 } as const;
