@@ -14,7 +14,7 @@ export type CsvFormat = { readonly encoding?: Encoding; readonly delimiter?: Del
 export type CsvFile = {
   readonly header: readonly string[];
   readonly delimiter: Delimiter;
-  /** Can be read once. Blank lines are counted and left out. */
+  /** Can be read once. Blank lines are counted and left out, and so are rows of empty cells. */
   readonly rows: AsyncIterable<CsvRow>;
   /** Lets go of the source, however far it was read. */
   close(): Promise<void>;
@@ -75,7 +75,7 @@ async function* readRecords(
     for await (const cells of parser) {
       row += 1;
       if (!isRecord(cells)) throw new TypeError('the parser gave something that is no record');
-      if (row === 1 || cells.length > 1 || cells[0] !== '') yield { row, cells };
+      if (row === 1 || cells.some((cell) => cell.trim() !== '')) yield { row, cells };
     }
   } catch (error) {
     throw error instanceof CsvError ? new ImportFault(explain(error), { cause: error }) : error;
