@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { passwordFaults } from '@caseload/server/session/passwordRules.ts';
+import { computingMs } from '../../support/awake.ts';
 import { PASSWORD } from '../../support/cast.ts';
 
 const CONTEXT = ['Zoé Lefèvre', 'zoe.lefevre@harbour.example', 'Harbour Office'];
@@ -58,7 +59,5 @@ test('words that are nobody’s are not held against anybody', () => {
 });
 
 test('the longest password there may be is judged at once', () => {
-  const start = performance.now();
-  expect(faults('aB3'.repeat(85))).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(computingMs(() => expect(faults('aB3'.repeat(85))).toHaveLength(1))).toBeLessThan(1_000);
 });
