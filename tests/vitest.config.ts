@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: [IN_THE_BROWSER, '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          setupFiles: ['./support/patience.ts'],
           // A machine with other work at hand takes its time.
           expect: { poll: { timeout: 10_000 } },
         },

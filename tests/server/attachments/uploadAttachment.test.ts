@@ -200,9 +200,9 @@ test('an upload that breaks off leaves nothing and is no fault of the server', a
   const headers = [['Cookie', cookie], BYTES, ['Content-Length', '1000000']] as const;
   socket.write(bytesOf({ method: 'POST', path: target(), headers, body: Buffer.alloc(5_000, 1) }));
   const arriving = async () => (await office.files()).filter((path) => path.startsWith('incoming'));
-  await vi.waitFor(async () => expect(await arriving()).toHaveLength(1), 5_000);
+  await vi.waitFor(async () => expect(await arriving()).toHaveLength(1));
   socket.destroy();
-  await vi.waitFor(async () => expect(await arriving()).toEqual([]), 5_000);
+  await vi.waitFor(async () => expect(await arriving()).toEqual([]));
   expect(await counts()).toBe(before);
   expect(office.server.logs.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
