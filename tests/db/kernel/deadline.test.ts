@@ -15,7 +15,7 @@ beforeAll(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
   proxy = await startWireProxy(clone.url);
-  database = openDatabase({ url: proxy.url, max: 1, connectTimeoutMs: 5_000 });
+  database = openDatabase({ url: proxy.url, max: 1, connectTimeoutMs: 20_000 });
 });
 afterAll(async () => {
   await database?.close();
@@ -42,7 +42,7 @@ test('transactions of one request wait together no longer than one', async () =>
     proxy.thaw();
     await expect(write()).rejects.toBeInstanceOf(DatabaseBusy);
     // What names a time of its own has it.
-    await expect(write(5_000)).resolves.toBe('saved');
+    await expect(write(20_000)).resolves.toBe('saved');
   });
   await expect(write()).resolves.toBe('saved');
 });

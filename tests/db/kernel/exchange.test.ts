@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { NotExecuted, sqlState } from '@caseload/db/kernel/errors.ts';
 import { Exchange, type StatementConfig } from '@caseload/db/kernel/exchange.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
@@ -85,11 +85,17 @@ test('values leave as they were when they were said', async () => {
 test('a time limit that the address of the database sets ends with the answer', async () => {
   const limited = new Client({ connectionString: clone.url, pipeline: true, query_timeout: 150 });
   await limited.connect();
-  const sent = new Exchange();
-  const answer = sent.add(one);
-  limited.query(sent);
-  expect((await answer).rows).toEqual([{ n: 1 }]);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const sent = new Exchange();
+    const answer = sent.add(one);
+    limited.query(sent);
+    expect(vi.getTimerCount()).toBe(1);
+    expect((await answer).rows).toEqual([{ n: 1 }]);
+    vi.advanceTimersByTime(300);
+  } finally {
+    vi.useRealTimers();
+  }
   expect(limited.connection.stream.destroyed).toBe(false);
   await limited.end();
 });

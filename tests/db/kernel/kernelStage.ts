@@ -8,7 +8,7 @@ import { cloneDatabase, onServer, type TestDatabase } from '../../support/testDa
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
 
 /** A kernel of three connections by way of a proxy, anew for each test, and a person to be renamed. */
-export function kernelStage() {
+export function kernelStage({ connectTimeoutMs = 10_000 } = {}) {
   let clone: TestDatabase;
   let cast: Cast;
   let proxy: WireProxy;
@@ -20,7 +20,7 @@ export function kernelStage() {
   });
   beforeEach(async () => {
     proxy = await startWireProxy(clone.url);
-    database = openDatabase({ url: proxy.url, max: 3, connectTimeoutMs: 1_500 });
+    database = openDatabase({ url: proxy.url, max: 3, connectTimeoutMs });
   });
   afterEach(async () => {
     await database.close();

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { CommitOutcomeUnknown, ConnectionLost, DatabaseBusy, sqlState } from '@caseload/db/kernel/errors.ts';
-import { onServer } from '../../support/testDatabase.ts';
+import { stayAwake } from '../../support/awake.ts';
 import { kernelStage } from './kernelStage.ts';
 
 const stage = kernelStage();
@@ -12,7 +12,7 @@ test('a COMMIT that never left has saved nothing: that is known', async () => {
   const ending = stage.database.write(scope(), async (tx) => {
     await rename(tx, 'Before the end');
     await terminate(tx);
-    await sleep(200);
+    await stayAwake(200);
     return tx.commit([], () => undefined);
   });
   await expect(ending).rejects.toBeInstanceOf(ConnectionLost);
@@ -24,12 +24,16 @@ test('a code of the operating system is no SQLSTATE, though it may look like one
 });
 
 test('a session that ended before COMMIT has saved nothing: that is known', async () => {
+  const other = new Client({ connectionString: stage.clone.url });
+  await other.connect();
   const ending = stage.database.write(scope(), async (tx) => {
     const { rows } = await tx.raw('select pg_backend_pid() as pid', []);
-    setTimeout(() => void onServer(stage.clone.url, `select pg_terminate_backend(${rows[0].pid})`), 100);
+    // By the clock of the server, for this process may stand still meanwhile.
+    void other.query(`select pg_sleep(0.2), pg_terminate_backend(${rows[0].pid})`);
     return tx.commit([rename(tx, 'Before the end'), tx.raw('select pg_sleep(4)', [])], () => undefined);
   });
   await expect(ending).rejects.toBeInstanceOf(ConnectionLost);
+  await other.end();
   await poolIsWhole();
 });
 

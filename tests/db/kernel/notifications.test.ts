@@ -1,11 +1,13 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Notifications, openNotifications } from '@caseload/db/kernel/notifications.ts';
+import { awakeMs } from '../../support/awake.ts';
 import { rowsOf } from '../../support/rows.ts';
-import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
+import { cloneDatabase, onServer, type TestDatabase } from '../../support/testDatabase.ts';
 
 const CHANNEL = 'caseload_test';
 
+const serverUrl = inject('serverUrl');
 let database: TestDatabase;
 const opened: Notifications[] = [];
 
@@ -25,6 +27,13 @@ const listeners = async () =>
        where datname = current_database() and application_name = 'caseload-listen' and query like 'listen%'`,
     )
   ).map(({ pid }) => pid);
+
+/** Whether anybody gets a new connection to the database. */
+const letConnect = (wanted: boolean) =>
+  onServer(
+    serverUrl,
+    `alter database ${new URL(database.url).pathname.slice(1)} with allow_connections ${wanted}`,
+  );
 
 async function open() {
   const heard: string[] = [];
@@ -49,15 +58,19 @@ test('what is announced while the connection is down is told when there is one a
   await expect.poll(() => listener.heard).toEqual(['before']);
 
   expect([speaker.gaps(), listener.gaps()]).toEqual([1, 1]);
-  await rowsOf(database.url, 'select pg_terminate_backend($1)', [pid]);
-  await expect.poll(speaker.gaps).toBe(2);
+  await letConnect(false);
+  await rowsOf(serverUrl, 'select pg_terminate_backend($1)', [pid]);
+  await expect.poll(speaker.gaps).toBeGreaterThan(1);
   await speaker.notifications.publish(CHANNEL, 'a hint');
   await speaker.notifications.announce(CHANNEL, 'first');
   await speaker.notifications.announce(CHANNEL, 'second');
   expect(listener.heard).toEqual(['before']);
+  const gapsBefore = speaker.gaps();
+  await letConnect(true);
   await expect.poll(() => listener.heard).toEqual(['before', 'first', 'second']);
   // What it remembered meanwhile may have changed unheard.
-  expect([speaker.gaps(), listener.gaps()]).toEqual([3, 1]);
+  expect(speaker.gaps()).toBeGreaterThan(gapsBefore);
+  expect(listener.gaps()).toBe(1);
 });
 
 test('a server that accepts and stays silent is asked again, and holds nobody up who closes', async () => {
@@ -75,11 +88,9 @@ test('a server that accepts and stays silent is asked again, and holds nobody up
     onGap: () => undefined,
   });
   try {
-    await expect.poll(() => asked, { timeout: 8_000 }).toBe(2);
-    const begun = performance.now();
-    await notifications.close();
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
+    expect(await awakeMs(() => notifications.close())).toBeLessThan(2_000);
   } finally {
     silent.close();
   }
-}, 20_000);
+}, 40_000);
