@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { type Cast, createCast } from '../../support/cast.ts';
@@ -30,14 +29,12 @@ async function readsSoFar(): Promise<Reads> {
   return Object.fromEntries(rows.map(({ name, reads }) => [name, Number(reads)]));
 }
 
-/** The figures of a session arrive when it has ended, a moment later. */
+/** The figures of a session arrive when it ends, before it is seen no more. */
 async function settledReads(): Promise<Reads> {
-  for (let last = ''; ; ) {
-    await pause(300);
-    const reads = await readsSoFar();
-    if (JSON.stringify(reads) === last) return reads;
-    last = JSON.stringify(reads);
-  }
+  const sessions =
+    "select from pg_stat_activity where datname = current_database() and application_name = 'caseload'";
+  await expect.poll(() => rowsOf(clone.url, sessions)).toEqual([]);
+  return readsSoFar();
 }
 
 async function runImport(dryRun: boolean): Promise<void> {

@@ -170,7 +170,7 @@ test('work that another process took over cannot come to its end', async () => {
     .poll(async () =>
       rowsOf(
         clone.url,
-        "select from pg_stat_activity where application_name = 'caseload-imports' and state <> 'idle'",
+        "select from pg_stat_activity where datname = current_database() and application_name = 'caseload-imports' and state <> 'idle'",
       ),
     )
     .toEqual([]);

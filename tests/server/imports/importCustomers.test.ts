@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf, trailOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
-import { importText, type TextImport } from './importText.ts';
+import { importText, PATIENT, type TextImport } from './importText.ts';
 
 let clone: TestDatabase;
 let cast: Cast;
@@ -12,7 +12,7 @@ let database: Database;
 beforeEach(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
-  database = openDatabase({ url: clone.url, max: 4, connectTimeoutMs: 5_000 });
+  database = openDatabase({ url: clone.url, max: 4, connectTimeoutMs: 5_000, ...PATIENT });
 });
 
 afterEach(async () => {
@@ -403,6 +403,11 @@ test('an update waits for who holds the customer, and then changes what that one
   const held = Promise.withResolvers<void>();
   const locked = Promise.withResolvers<void>();
   const { organisationId, admin } = cast.harbour;
+  const waiting = () =>
+    rowsOf(
+      clone.url,
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
   const editing = database.write({ organisationId }, async (tx) => {
     await tx.db.execute(`update customers set phone = '2' where id = '${customer?.id}'`);
     await tx.db.execute(
@@ -414,7 +419,8 @@ test('an update waits for who holds the customer, and then changes what that one
   });
   await locked.promise;
   const importing = run('externalId,name,phone\n1,A,3', { rules: { existing: 'update' } });
-  setTimeout(held.resolve, 200);
+  await expect.poll(waiting).toHaveLength(1);
+  held.resolve();
   await editing;
   expect(await importing).toMatchObject({ updated: 1 });
   const trail = await trailOf(clone.url, customer?.id ?? '');

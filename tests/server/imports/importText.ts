@@ -12,6 +12,9 @@ export type TextImport = Partial<Pick<ImportRequest, 'dryRun' | 'rejects'>> & {
   readonly rules?: Readonly<Record<string, unknown>>;
 };
 
+/** Time limits of the pool that the server imports with: several imports at once wait for each other. */
+export const PATIENT = { statementTimeoutMs: 120_000, lockTimeoutMs: 30_000 };
+
 /** Imports a CSV text into an organisation of the cast, in the name of its administrator. */
 export function importText(
   database: Database,

@@ -4,7 +4,7 @@ import { type Cast, createCast } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { startTestServer } from '../../support/testServer.ts';
-import { importText, type TextImport } from './importText.ts';
+import { importText, PATIENT, type TextImport } from './importText.ts';
 import { prepare, work } from './wizard.ts';
 
 let clone: TestDatabase;
@@ -14,7 +14,7 @@ let database: Database;
 beforeEach(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
-  database = openDatabase({ url: clone.url, max: 2, connectTimeoutMs: 5_000 });
+  database = openDatabase({ url: clone.url, max: 2, connectTimeoutMs: 5_000, ...PATIENT });
 });
 
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { ImportFault } from '@caseload/server/imports/importFault.ts';
 import { type Cast, createCast } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
-import { importText, type TextImport } from './importText.ts';
+import { importText, PATIENT, type TextImport } from './importText.ts';
 
 let clone: TestDatabase;
 let cast: Cast;
@@ -13,7 +13,7 @@ let database: Database;
 beforeAll(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
-  database = openDatabase({ url: clone.url, max: 2, connectTimeoutMs: 5_000 });
+  database = openDatabase({ url: clone.url, max: 2, connectTimeoutMs: 5_000, ...PATIENT });
 });
 
 afterAll(async () => {
