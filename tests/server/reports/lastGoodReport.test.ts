@@ -9,20 +9,25 @@ import { type Agent, startTestServer, type TestServer } from '../../support/test
 let clone: TestDatabase;
 let cast: Cast;
 let server: TestServer;
+/** One that gives a report up soon. */
+let hurried: TestServer;
 let sue: Agent;
 let ada: Agent;
+let impatient: Agent;
 let obstacle: Client;
 
 beforeAll(async () => {
   clone = await cloneDatabase();
   cast = await createCast(clone.url);
   await createCustomers(clone.url, cast.harbour, [{}, {}, {}]);
-  server = await startTestServer(clone.url, { REPORT_TIMEOUT_MS: '700' });
+  server = await startTestServer(clone.url);
+  hurried = await startTestServer(clone.url, { REPORT_TIMEOUT_MS: '700' });
+  impatient = await hurried.signIn(cast.harbour.supervisor);
   sue = await server.signIn(cast.harbour.supervisor);
   ada = await server.signIn(cast.harbour.admin);
 });
 afterAll(async () => {
-  await server?.stop();
+  await Promise.all([server?.stop(), hurried?.stop()]);
   await clone?.drop();
 });
 
@@ -40,6 +45,13 @@ const giveUp = () => obstacle.query('rollback');
 
 const ask = async (day: string, agent = sue): Promise<ReportAnswer> =>
   (await agent.get(`/api/reports?from=${day}&to=${day}&timeZone=UTC`).expect(200)).body;
+/** What the server that gives up soon says once nothing is at work any more. */
+async function lastSaid(day: string): Promise<ReportAnswer> {
+  for (;;) {
+    const answer = await ask(day, impatient);
+    if (!answer.isRunning) return answer;
+  }
+}
 const grow = (minutes: number) =>
   rowsOf(clone.url, `update report_snapshots set computed_at = computed_at - $1 * interval '1 minute'`, [
     minutes,
@@ -50,7 +62,7 @@ test('what took too long leaves the last good report, with its age', async () =>
   expect(fresh).toMatchObject({ isStale: false, isRunning: false, failure: null, report: { open: 3 } });
   await grow(5);
   await block();
-  const stale = await ask('2026-01-01');
+  const stale = await lastSaid('2026-01-01');
   expect(stale).toMatchObject({ isStale: true, isRunning: false, failure: 'timeout' });
   expect(stale.report).toEqual(fresh.report);
   expect(stale.ageSeconds).toBeGreaterThanOrEqual(300);
@@ -58,12 +70,12 @@ test('what took too long leaves the last good report, with its age', async () =>
   expect(Date.parse(stale.computedAt ?? '')).toBeCloseTo(Date.parse(fresh.computedAt ?? '') - 300_000, -1);
   // Once it can be computed again, whoever asks does not have it tried again at once.
   await giveUp();
-  expect(await ask('2026-01-01')).toMatchObject({ isStale: true, failure: 'timeout' });
+  expect(await ask('2026-01-01', impatient)).toMatchObject({ isStale: true, failure: 'timeout' });
 });
 
 test('without any report yet it is said that there is none', async () => {
   await block();
-  expect(await ask('2026-01-02')).toEqual({
+  expect(await lastSaid('2026-01-02')).toEqual({
     report: null,
     computedAt: null,
     ageSeconds: null,
@@ -104,7 +116,7 @@ test('a report of another version of the program counts as none', async () => {
   await ask('2026-01-06');
   await rowsOf(clone.url, `update report_snapshots set report = report - 'open'`);
   await block();
-  expect(await ask('2026-01-06')).toMatchObject({ report: null, failure: 'timeout' });
+  expect(await lastSaid('2026-01-06')).toMatchObject({ report: null, failure: 'timeout' });
 });
 
 test('only so many are kept', async () => {
