@@ -37,7 +37,7 @@ async function announce(path: string, cookie: string): Promise<string> {
       '\r\n',
     ].join('\r\n'),
   );
-  const timer = setTimeout(() => socket.destroy(new Error('no answer')), 3_000);
+  const timer = setTimeout(() => socket.destroy(new Error('no answer')), 20_000);
   const [data] = await once(socket, 'data').catch(() => ['nothing']);
   clearTimeout(timer);
   socket.destroy();
