@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeRandom } from '../seed/random.ts';
 import { sessionDigest } from '@caseload/server/session/sessionStore.ts';
 import { Client, type Write } from './clients/client.ts';
+import type { Call } from './history/call.ts';
 import { signInOf } from './workloads/asks.ts';
 import type { Row } from './evidence/evidence.ts';
 import type { Recorder } from './history/recorder.ts';
@@ -55,8 +56,8 @@ export function makeStage(options: {
     async signedIn(name, person, of = office) {
       const made = client(name, of);
       let call = await made.call(signInOf(name, person, of));
-      // Hundreds sign in at the same moment; some are told to come again.
-      for (let again = 1; call.status === 503 && again <= SIGN_IN_AGAIN; again += 1) {
+      // Hundreds sign in at the same moment; some are told to come again, and a busy machine leaves some without an answer.
+      for (let again = 1; isNotServed(call) && again <= SIGN_IN_AGAIN; again += 1) {
         await sleep(SIGN_IN_PAUSE_MS);
         call = await made.call(signInOf(name, person, of));
       }
@@ -71,6 +72,8 @@ export function makeStage(options: {
       }),
   };
 }
+
+const isNotServed = ({ status }: Call) => status === undefined || status === 503;
 
 /** The cookie is `caseload.sid=s:<id>.<signature>`, percent-encoded. */
 export function digestOfCookie(cookie: string): string {

@@ -152,7 +152,7 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   };
 }
 
-const CALM_AT_MOST_MS = 60_000;
+const CALM_AT_MOST_MS = 150_000;
 
 async function workCalmly({ profile, recorder }: MadeStage): Promise<void> {
   const startedAt = recorder.now();
