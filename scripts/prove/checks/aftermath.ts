@@ -12,6 +12,7 @@ export const aftermath: Check = {
   run: ({ aftermath: found }) => {
     if (found === undefined) return { checked: 0, violations: [] };
     const faults = [
+      ...(found.connections === 0 ? ['the app had no connection to look at after the last request'] : []),
       ...found.openTransactions.map((what) => `${what} after the last request`),
       ...others(found),
     ];

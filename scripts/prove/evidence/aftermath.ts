@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppProcess, Memory } from '../installation/appProcess.ts';
 import type { Sql } from '../installation/sql.ts';
@@ -5,7 +6,13 @@ import type { Aftermath } from './evidence.ts';
 
 /** What of an installation is looked at. Nothing of one that is not the prover's own. */
 type Looked = {
-  readonly own: { readonly sql: Sql; readonly app: Pick<AppProcess, 'memory'> } | undefined;
+  readonly own:
+    | {
+        readonly sql: Sql;
+        readonly app: Pick<AppProcess, 'memory'>;
+        readonly postgres: { readonly logFile: string } | undefined;
+      }
+    | undefined;
 };
 
 /** What the app holds when nobody asks it for anything. */
@@ -17,8 +24,8 @@ export async function memoryOf({ own }: Looked): Promise<Memory> {
 
 // Other apps may use other databases of the same server.
 const OF_THE_APP = "application_name like 'caseload-%' and datname = current_database()";
-const STATES = `select application_name || ': ' || state as what from pg_stat_activity
-  where ${OF_THE_APP} and application_name not in ('caseload-listen') and state <> 'idle'`;
+const STATES = `select application_name || ': ' || state as what, state = 'idle' as "isIdle" from pg_stat_activity
+  where ${OF_THE_APP} and application_name not in ('caseload-listen')`;
 /** Less than the time after which PostgreSQL itself ends a transaction that nobody goes on with. */
 const QUIET_MS = 1_500;
 
@@ -29,24 +36,26 @@ export async function gatherAftermath(
 ): Promise<Aftermath | undefined> {
   const { own } = installation;
   if (own === undefined) return undefined;
-  let open: { what: string }[] = [];
+  let found: { what: string; isIdle: boolean }[] = [];
   for (const end = performance.now() + QUIET_MS; ; ) {
-    open = await own.sql<{ what: string }>(STATES);
-    if (open.length === 0 || performance.now() > end) break;
+    found = await own.sql<{ what: string; isIdle: boolean }>(STATES);
+    if ((found.length > 0 && found.every(({ isIdle }) => isIdle)) || performance.now() > end) break;
     await pause(100);
   }
   return {
-    openTransactions: open.map(({ what }) => what),
+    connections: found.length,
+    openTransactions: found.filter(({ isIdle }) => !isIdle).map(({ what }) => what),
     memoryBefore,
     memoryAfter: await memoryOf(installation),
-    deadlocks: await countDeadlocks(own.sql),
+    // A crash of PostgreSQL clears the counter, a full disk takes no line of the log.
+    deadlocks: Math.max(await counted(own.sql), own.postgres ? await logged(own.postgres.logFile) : 0),
   };
 }
 
 const END_OF_A_PROCESS_MS = 10_000;
 
 /** A process of PostgreSQL adds what it counted when it next has nothing to do for seconds, or when it ends: so all end. */
-async function countDeadlocks(sql: Sql): Promise<number> {
+async function counted(sql: Sql): Promise<number> {
   await sql(
     `select pg_terminate_backend(pid, ${END_OF_A_PROCESS_MS}) from pg_stat_activity where ${OF_THE_APP}`,
   );
@@ -54,4 +63,10 @@ async function countDeadlocks(sql: Sql): Promise<number> {
     'select deadlocks::int as count from pg_stat_database where datname = current_database()',
   );
   return found?.count ?? 0;
+}
+
+/** PostgreSQL writes each deadlock down before it tells anybody. One log that became large lies beside the present one. */
+async function logged(logFile: string): Promise<number> {
+  const texts = [`${logFile}.1`, logFile].map((file) => readFile(file, 'utf8').catch(() => ''));
+  return (await Promise.all(texts)).join('').split('ERROR:  deadlock detected').length - 1;
 }

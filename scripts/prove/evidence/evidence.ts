@@ -27,6 +27,8 @@ export type Row = {
 };
 
 export type Aftermath = {
+  /** Connections of the app that were looked at. */
+  readonly connections: number;
   /** States of the app's connections that are not idle, some time after the last request. */
   readonly openTransactions: readonly string[];
   readonly deadlocks: number;

@@ -15,7 +15,9 @@ export type OwnParts = {
   readonly proxy: WireProxy;
   readonly sql: Sql;
   /** Undefined when the database server is somebody else's. */
-  readonly postgres: { readonly server: EmbeddedPostgres; readonly cluster: string } | undefined;
+  readonly postgres:
+    | { readonly server: EmbeddedPostgres; readonly cluster: string; readonly logFile: string }
+    | undefined;
 };
 
 export type Installation = {
@@ -70,7 +72,7 @@ export async function startOwnInstallation(options: OwnOptions): Promise<Install
 async function startDatabase({ directory, lifetime, log }: OwnOptions) {
   const dataDirectory = path.join(directory, 'database');
   await mkdir(dataDirectory, { recursive: true });
-  const { cluster, socketDirectory } = embeddedPaths(await realpath(dataDirectory));
+  const { cluster, logFile, socketDirectory } = embeddedPaths(await realpath(dataDirectory));
   const server = await lifetime.keep(
     () => startEmbeddedPostgres({ dataDirectory, log }),
     async (started) => {
@@ -81,5 +83,5 @@ async function startDatabase({ directory, lifetime, log }: OwnOptions) {
   );
   const url = await createDatabaseIfMissing(server, 'caseload');
   await migrate(url, { log });
-  return { url, parts: { server, cluster } };
+  return { url, parts: { server, cluster, logFile } };
 }

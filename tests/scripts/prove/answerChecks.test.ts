@@ -250,9 +250,19 @@ describe('answers, organisations, processes, aftermath', () => {
       'the app ended at 5 ms: exit code 1',
     ]);
     const memory = { rss: 0, used: 100 * 2 ** 20 };
-    const quiet = { openTransactions: [], deadlocks: 0, memoryBefore: memory, memoryAfter: memory };
+    const quiet = {
+      connections: 3,
+      openTransactions: [],
+      deadlocks: 0,
+      memoryBefore: memory,
+      memoryAfter: memory,
+    };
     expect(wrongs(aftermath, evidence({ aftermath: quiet }))).toEqual([]);
+    expect(wrongs(aftermath, evidence({ aftermath: { ...quiet, connections: 0 } }))).toEqual([
+      'the app had no connection to look at after the last request',
+    ]);
     const loud = {
+      connections: 1,
       openTransactions: ['caseload-main: idle in transaction'],
       deadlocks: 2,
       memoryBefore: memory,
