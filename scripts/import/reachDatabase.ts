@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { connectionUrl, withClient } from '@caseload/db/embedded/connect.ts';
 import { createDatabaseIfMissing } from '@caseload/db/embedded/createDatabase.ts';
@@ -8,6 +7,7 @@ import { readOrMakePassword } from '@caseload/db/embedded/password.ts';
 import { readPostmasterFile } from '@caseload/db/embedded/postmasterFile.ts';
 import { startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
 import { becomesTrue } from '@caseload/db/embedded/wait.ts';
+import { makeDirectories } from '@caseload/db/makeDirectories.ts';
 import { migrate } from '@caseload/db/migrate.ts';
 import type { Config } from '@caseload/server/config.ts';
 import { takeLock } from '../support/lockFile.ts';
@@ -38,7 +38,7 @@ export async function reachDatabase(options: {
       `There is no Caseload in ${path.resolve(dataDirectory)} yet. Run "npm start" once, or set CASELOAD_DATA or DATABASE_URL.`,
     );
   }
-  await mkdir(dataDirectory, { recursive: true });
+  await makeDirectories(dataDirectory);
   const lock = await takeLock(path.join(dataDirectory, 'owner'));
   if (!('release' in lock)) return { url: await urlOfRunning(dataDirectory), release: async () => undefined };
   try {

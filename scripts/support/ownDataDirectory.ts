@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeDirectories } from '@caseload/db/makeDirectories.ts';
 import { describeFault } from './fatal.ts';
 import { type Lock, takeLock } from './lockFile.ts';
 
@@ -19,6 +19,6 @@ export async function ownDataDirectory(dataDirectory: string): Promise<Lock> {
 }
 
 async function lockOf(dataDirectory: string) {
-  await mkdir(dataDirectory, { recursive: true });
+  await makeDirectories(dataDirectory);
   return takeLock(path.join(dataDirectory, 'owner'));
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +32,13 @@ test('a place that cannot be written to is named with the variable that chose it
   for (const place of [file, path.join(file, 'below')]) {
     await expect(ownDataDirectory(place)).rejects.toThrow(`CASELOAD_DATA, ${place}, cannot be written to: E`);
   }
+});
+
+test.runIf(existsSync('/proc/self'))('a place below /proc is refused, and not tried for ever', async () => {
+  const place = '/proc/caseload/data';
+  await expect(ownDataDirectory(place)).rejects.toThrow(
+    `CASELOAD_DATA, ${place}, cannot be written to: ENOENT`,
+  );
 });
 
 test('the lock of a process that has ended is taken over', async () => {

@@ -1,4 +1,5 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import { makeDirectories } from '../makeDirectories.ts';
 import { chooseEndpoint } from './chooseEndpoint.ts';
 import { connectionUrl } from './connect.ts';
 import { embeddedPaths } from './embeddedPaths.ts';
@@ -31,9 +32,9 @@ export async function startEmbeddedPostgres(options: {
   log: (line: string) => void;
 }): Promise<EmbeddedPostgres> {
   const { log } = options;
-  await mkdir(options.dataDirectory, { recursive: true, mode: 0o755 });
+  await makeDirectories(options.dataDirectory);
   const paths = embeddedPaths(await realpath(options.dataDirectory));
-  await mkdir(paths.home, { recursive: true, mode: 0o755 });
+  await makeDirectories(paths.home);
   const binaries = await findBinaries();
   const identity = await chooseServerIdentity({ ...paths, postgres: binaries.postgres });
   const password = await readOrMakePassword(paths.passwordFile);

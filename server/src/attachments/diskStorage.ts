@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeDirectories } from '@caseload/db/makeDirectories.ts';
 import { FileMissing, type FileStorage } from './fileStorage.ts';
 
 /** Left free for what matters more: the embedded database lies on the same disk, and stops when it is full. */
@@ -23,7 +24,7 @@ export function makeDiskStorage(directory: string, reserveBytes = RESERVE_BYTES)
   return {
     async put(key, content) {
       const { path, arriving } = placeOf(key);
-      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await makeDirectories(incoming, 0o700);
       await refuseFullDisk(incoming, reserveBytes);
       // Opened before the first byte is asked for: a stream that opens it later would do so behind the removal.
       const file = await open(arriving, 'wx', 0o600);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,15 @@ async function* breaking(): AsyncGenerator<Buffer> {
   yield Buffer.from('half');
   throw new Error('broke off');
 }
+
+test.runIf(existsSync('/proc/self'))(
+  'a place where nothing can be made is an error, not a wait without end',
+  async () => {
+    await expect(makeDiskStorage('/proc/caseload/uploads').put(key, chunks('text'))).rejects.toThrow(
+      'ENOENT',
+    );
+  },
+);
 
 test('gives back what was put, with its size, until it is removed', async () => {
   await storage.put(key, chunks('first ', 'second'));
