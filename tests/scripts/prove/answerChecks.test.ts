@@ -154,6 +154,9 @@ describe('sessions', () => {
     ]);
     const back = evidence({ calls: [out], sessions: new Set(['d']), sessionDigests: new Map([['s', 'd']]) });
     expect(wrongs(sessions, back)).toEqual(['session s was ended and is in the database again']);
+    const unanswered: Call = { ...out, status: undefined, loss: 'refused' };
+    // It was asked of an app that was not there, and nothing says that it was done.
+    expect(wrongs(sessions, { ...back, history: { calls: [unanswered], faults: [] } })).toEqual([]);
   });
 
   test('an end that was never acknowledged may have happened or not', () => {
