@@ -9,6 +9,7 @@ import { neighbourChanges } from './evidence/neighbourChanges.ts';
 import { gatherAftermath, memoryOf } from './evidence/aftermath.ts';
 import { readActions, readBatches, readRows, readSessions } from './evidence/readDatabase.ts';
 import { readApi } from './evidence/readApi.ts';
+import type { History, Meaning } from './history/call.ts';
 import { isAcknowledged } from './history/operations.ts';
 import { makeRecorder } from './history/recorder.ts';
 import { makeOffice } from './installation/office.ts';
@@ -17,6 +18,7 @@ import type { Installation } from './installation/ownInstallation.ts';
 import { makeScopedSql } from './installation/sql.ts';
 import { makeStage, type MadeStage } from './makeStage.ts';
 import type { Profile } from './stage.ts';
+import { sessions } from './workloads/sessions.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export type ProofOptions = {
@@ -117,6 +119,8 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   }
   await resolveOpen(stage, log);
   const seconds = (recorder.now() - startedAt) / 1_000;
+  if (own && options.workloads.includes(sessions))
+    log(`people were let go during ${faultsWith('deactivate', recorder.history)} faults`);
 
   log('reading the database and the API');
   const aftermath = await gatherAftermath(installation, memoryBefore);
@@ -152,6 +156,12 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
   };
 }
 
+/** How many faults somebody asked for this in. */
+function faultsWith(kind: Meaning['kind'], { calls, faults }: History): number {
+  const times = calls.filter(({ meaning }) => meaning.kind === kind).map(({ sentAt }) => sentAt);
+  return faults.filter(({ from, to }) => times.some((at) => at >= from && at <= to)).length;
+}
+
 const CALM_AT_MOST_MS = 150_000;
 
 async function workCalmly({ profile, recorder }: MadeStage): Promise<void> {
@@ -168,7 +178,7 @@ async function makeOffices(url: string, profile: Profile) {
     name: 'office',
     supervisors: 8,
     employees: 12,
-    leaving: 6,
+    leaving: profile.leaving,
     groups: { hot: 3, ahead: 2, spread: profile.spreadCustomers, comments: 5, bulk: 40 },
     ahead: ['ahead'],
   });

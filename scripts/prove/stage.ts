@@ -39,6 +39,8 @@ export type Profile = {
   readonly bulkClients: number;
   readonly sessionClients: number;
   readonly trespassers: number;
+  /** People who are let go, one in each fault while there are any. */
+  readonly leaving: number;
   /** Seconds of load without and, between faults, with faults. */
   readonly calmSeconds: number;
   readonly pauseSeconds: number;

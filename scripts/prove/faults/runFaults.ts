@@ -21,7 +21,7 @@ export async function runFaults(
   for (const fault of faults) {
     const usualMs = await usualAnswerMs(stage, probe);
     const from = recorder.now();
-    recorder.note(`fault: ${fault.name}`);
+    recorder.beginFault(fault.name);
     const reason = await fault.run({ ...stage, own });
     await untilReady(stage);
     await untilCalm(stage, probe, Math.max(CALM_MS, 2 * usualMs));

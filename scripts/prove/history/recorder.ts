@@ -23,7 +23,10 @@ export type Recorder = {
   /** Returns what records the answer. */
   sent(request: Request): (outcome: Outcome) => Call;
   fault(window: FaultWindow): void;
-  note(text: string): void;
+  /** Notes that a fault begins. */
+  beginFault(name: string): void;
+  /** Whether one has begun and is not over. */
+  isFaultUnderWay(): boolean;
   close(): Promise<void>;
 };
 
@@ -32,6 +35,7 @@ export function makeRecorder(file: string): Recorder {
   const calls: Call[] = [];
   const faults: FaultWindow[] = [];
   let lines = 0;
+  let isFaultUnderWay = false;
   const write = (entry: object): number => {
     // Stopped in the middle, clients may still be told something.
     if (stream.writableEnded) return lines;
@@ -81,10 +85,15 @@ export function makeRecorder(file: string): Recorder {
       };
     },
     fault(window) {
+      isFaultUnderWay = false;
       faults.push(window);
       write({ event: 'fault', ...window });
     },
-    note: (text) => void write({ event: 'note', at: stamp(now()), text }),
+    beginFault(name) {
+      isFaultUnderWay = true;
+      write({ event: 'note', at: stamp(now()), text: `fault: ${name}` });
+    },
+    isFaultUnderWay: () => isFaultUnderWay,
     close: () =>
       new Promise((resolve, reject) =>
         stream.end((error?: Error | null) => (error ? reject(error) : resolve())),

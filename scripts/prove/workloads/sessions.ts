@@ -26,13 +26,15 @@ export const sessions: Workload = {
       const nextName = () => `session-${(count += 1)}`;
       await Promise.all([
         ...owns.map((own) => comeAndGo(stage, own, office.employees, nextName, signal)),
-        letGo(stage, leaving, nextName, signal),
+        ...Array.from({ length: LETTING_GO }, () => letGo(stage, leaving, nextName, signal)),
       ]);
     });
   },
 };
 
 const TABS = 3;
+/** Administrators who do. */
+const LETTING_GO = 2;
 
 type Tabs = { readonly name: string; readonly tabs: readonly Client[] };
 
@@ -62,58 +64,76 @@ async function comeAndGo(
   }
 }
 
-/** Lets people go one after the other, each while they work in their tabs. */
+/** Lets people go one after the other, each while they work in their tabs and, where there are faults, in one of them. */
 async function letGo(
   stage: Stage,
   people: Person[],
   nextName: () => string,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let person = people.shift(); person !== undefined && !signal.aborted; person = people.shift()) {
+  let admin: Tabs | undefined;
+  for (let person = people.shift(); person !== undefined; person = people.shift()) {
+    admin ??= await openTabs(stage, `admin-of-${nextName()}`, stage.office.admin);
     const open = await openTabs(stage, nextName(), person);
     const other = await openTabs(stage, nextName(), person);
-    if (open && other) {
-      const ended = [other.name];
-      const end: Ask = {
-        meaning: { kind: 'endOthers', session: open.name, ended },
-        method: 'DELETE',
-        path: '/api/settings/sessions',
-      };
-      await Promise.all([refresh(other), untilAnswered(open, end)]);
-      await Promise.all([refresh(other), refresh(open)]);
+    if (open && other) await endOther(open, other);
+    const updatedAt = admin && (await updatedAtOf(admin, person));
+    if (open && updatedAt !== undefined) await untilFault(stage, signal);
+    if (open && admin && updatedAt !== undefined && !signal.aborted) {
+      await deactivate(stage, person, { open, admin, updatedAt });
+    } else {
+      // When this turn is over, or where a fault was in the way, they are for the next one.
+      people.push(person);
     }
-    if (open) await deactivate(stage, person, open);
     for (const tabs of [open, other]) if (tabs) close(tabs);
+    if (signal.aborted) break;
     await pause(300);
   }
+  if (admin) close(admin);
+}
+
+async function endOther(open: Tabs, other: Tabs): Promise<void> {
+  const end: Ask = {
+    meaning: { kind: 'endOthers', session: open.name, ended: [other.name] },
+    method: 'DELETE',
+    path: '/api/settings/sessions',
+  };
+  await Promise.all([refresh(other), untilAnswered(open, end)]);
+  await Promise.all([refresh(other), refresh(open)]);
+}
+
+/** Where no fault comes people go nevertheless. */
+const WITHOUT_FAULT_MS = 6_000;
+
+async function untilFault({ recorder }: Stage, signal: AbortSignal): Promise<void> {
+  const end = recorder.now() + WITHOUT_FAULT_MS;
+  while (!recorder.isFaultUnderWay() && recorder.now() < end && !signal.aborted) await pause(20);
 }
 
 /** An administrator lets the person act no more; nobody gets what they had. */
-async function deactivate(stage: Stage, person: Person, open: Tabs): Promise<void> {
-  const { office } = stage;
-  const admin = await openTabs(stage, `admin-of-${open.name}`, office.admin);
-  const [desk] = admin?.tabs ?? [];
-  const updatedAt = desk && (await updatedAtOf(desk, person));
-  if (desk && updatedAt !== undefined) {
-    const end: Ask = {
-      meaning: { kind: 'deactivate', employee: person.id, ended: [open.name] },
-      method: 'POST',
-      path: `/api/people/${person.id}/deactivation`,
-      body: { updatedAt, assignedTo: null },
-    };
-    await Promise.all([refresh(open), desk.write(end, AbortSignal.timeout(20_000))]);
-    await refresh(open);
-    await stage.client(`again-${open.name}`).call(signInOf(`again-${open.name}`, person, office));
-  }
-  if (admin) close(admin);
+async function deactivate(
+  stage: Stage,
+  person: Person,
+  { open, admin, updatedAt }: { readonly open: Tabs; readonly admin: Tabs; readonly updatedAt: string },
+): Promise<void> {
+  const [desk] = admin.tabs;
+  const end: Ask = {
+    meaning: { kind: 'deactivate', employee: person.id, ended: [open.name] },
+    method: 'POST',
+    path: `/api/people/${person.id}/deactivation`,
+    body: { updatedAt, assignedTo: null },
+  };
+  await Promise.all([refresh(open), desk?.write(end, AbortSignal.timeout(20_000))]);
+  await refresh(open);
+  await stage.client(`again-${open.name}`).call(signInOf(`again-${open.name}`, person, stage.office));
 }
 
 const people = z.object({ items: z.array(z.object({ id: z.string(), updatedAt: z.string() })) });
 
 /** Undefined when a fault is in the way. */
-async function updatedAtOf(client: Client, { id }: Person): Promise<string | undefined> {
+async function updatedAtOf({ tabs: [desk] }: Tabs, { id }: Person): Promise<string | undefined> {
   const ask: Ask = { meaning: { kind: 'other' }, method: 'GET', path: '/api/people' };
-  const body = await client.get(ask).catch(() => undefined);
+  const body = await desk?.get(ask).catch(() => undefined);
   const found = people.safeParse(body);
   return found.success ? found.data.items.find((item) => item.id === id)?.updatedAt : undefined;
 }

@@ -29,7 +29,7 @@ test('an answer that comes after the end of the run is not written, and ends not
   const answered = recorder.sent(REQUEST);
   const closing = recorder.close();
   answered(ANSWER);
-  recorder.note('late');
+  recorder.beginFault('late');
   await closing;
   expect(await readFile(recorder.file, 'utf8')).toMatch(/^\{"event":"request".*\}\n$/u);
 });
