@@ -33,6 +33,7 @@ export async function migrate(
     });
   });
   try {
+    refuseOldServer(await versionOf(client));
     const known = await readMigrations();
     if (missingFrom(await appliedMigrations(client), known).length === 0) return;
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -45,6 +46,25 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** The oldest that README promises. */
+const OLDEST_SERVER = 15;
+
+/** Throws when a server of this `server_version` is too old. */
+export function refuseOldServer(version: string): void {
+  if (Number.parseInt(version, 10) >= OLDEST_SERVER) return;
+  throw new MigrationError(
+    `The database of DATABASE_URL is PostgreSQL ${version}, and Caseload needs ${OLDEST_SERVER} or later. ` +
+      'Bring that server up to date, or set DATABASE_URL to another one.',
+  );
+}
+
+async function versionOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version') as version",
+  );
+  return rows[0]?.version ?? 'unknown';
 }
 
 const NOT_ALLOWED = '42501';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, inject, test } from 'vitest';
-import { migrate, MigrationError } from '@caseload/db/migrate.ts';
+import { migrate, MigrationError, refuseOldServer } from '@caseload/db/migrate.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { createEmptyDatabase, onServer } from '../../support/testDatabase.ts';
 
@@ -27,6 +27,13 @@ test('where nobody listens, the message says so and which variable to look at', 
   await expect(migrate('postgresql://app:secret@127.0.0.1:1/cases', { log })).rejects.toThrow(
     /^The database cannot be opened: connect ECONNREFUSED 127\.0\.0\.1:1\. Check DATABASE_URL\.$/u,
   );
+});
+
+test('a server that is too old is refused with its version and the one that is needed', () => {
+  expect(() => refuseOldServer('14.23 (Debian 14.23-1)')).toThrow(
+    'The database of DATABASE_URL is PostgreSQL 14.23 (Debian 14.23-1), and Caseload needs 15 or later.',
+  );
+  for (const version of ['15.0', '18.4', '19beta1']) expect(() => refuseOldServer(version)).not.toThrow();
 });
 
 test('a user who may not step down to the roles is told what to run, and that is enough', async () => {
