@@ -14,6 +14,33 @@ export const answerMutations = {
       },
     ],
   },
+  'done-as-under-way': {
+    name: 'done-as-under-way',
+    bug: 'a comment that is there under its operation id is taken for one that is still being written',
+    patches: [
+      {
+        file: 'server/src/customerActions/recordRemark.ts',
+        find: 'import { notFound }',
+        replace: 'import { busy, notFound }',
+      },
+      {
+        file: 'server/src/customerActions/recordRemark.ts',
+        find: '  return { action: await findEarlier(database, actor, operation), replayed: true };',
+        replace: '  throw busy(1, undefined);',
+      },
+    ],
+  },
+  'unmarked-problem': {
+    name: 'unmarked-problem',
+    bug: 'a refusal is sent as any other JSON, so that nobody knows it for a problem',
+    patches: [
+      {
+        file: 'server/src/http/errorHandler.ts',
+        find: "type('application/problem+json')",
+        replace: "type('application/json')",
+      },
+    ],
+  },
   'hidden-newest': {
     name: 'hidden-newest',
     bug: 'the newest action is left out of a trail',

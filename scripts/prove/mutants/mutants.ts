@@ -1,4 +1,5 @@
 import { aftermath } from '../checks/aftermath.ts';
+import { answers } from '../checks/answers.ts';
 import { wholeBatches } from '../checks/batches.ts';
 import { canaries } from '../checks/canaries.ts';
 import { conflicts } from '../checks/conflicts.ts';
@@ -8,6 +9,7 @@ import { oneWinner } from '../checks/oneWinner.ts';
 import { processes } from '../checks/processes.ts';
 import { realTime } from '../checks/realTime.ts';
 import { refusedAbsent } from '../checks/refusedAbsent.ts';
+import { resolved } from '../checks/resolved.ts';
 import { sessions as sessionsStayDead } from '../checks/sessions.ts';
 import { trailReads } from '../checks/trailReads.ts';
 import { trueAnswers } from '../checks/trueAnswers.ts';
@@ -91,13 +93,12 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     workloads: [hot],
     faults: [],
   },
-  // What it does by itself is seen in some runs only; without its guards the database shows the second of these anyway.
+  // The database refuses whoever is in the open transaction for what somebody else did in it.
   'late-branch': {
-    caughtBy: versions,
-    says: /with \d+ actions|is recorded before/u,
+    caughtBy: answers,
+    says: /^update of .* was answered 500/u,
     workloads: [hot],
     faults: [],
-    sql: NO_GUARDS,
   },
   'retry-without-id': {
     caughtBy: writtenOnce,
@@ -156,6 +157,13 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     workloads: [comments],
     faults: [],
   },
+  'done-as-under-way': {
+    caughtBy: resolved,
+    says: /^comment .* is still unknown/u,
+    workloads: [comments],
+    faults: [loseCommitAnswers],
+  },
+  'unmarked-problem': { caughtBy: answers, says: /not a problem/u, workloads: [hot], faults: [] },
   'stale-read': { caughtBy: realTime, says: /was shown at version/u, workloads: [hot], faults: [] },
 };
 

@@ -126,7 +126,7 @@ export const mutations = {
   },
   'late-branch': {
     name: 'late-branch',
-    bug: 'a statement that nobody waits for runs after the end, inside whatever transaction is open by then',
+    bug: 'a statement that nobody waits for is tried again after the end, inside whatever transaction is open by then',
     patches: [
       {
         file: TRANSACTION,
@@ -137,7 +137,7 @@ export const mutations = {
         file: UPDATE,
         find: '    if (isStale(customer, base)) return replayOrConflict(tx, actor, operation, customer, base, changes);',
         replace: `    if (isStale(customer, base)) {
-      setTimeout(() => void saveCustomer(tx, organisationId, id, columnsOf(customer, changes)).then(() => undefined, () => undefined), 2);
+      for (const ms of [1, 2, 4, 8, 16, 32]) setTimeout(() => void saveCustomer(tx, organisationId, id, columnsOf(customer, changes)).then(() => undefined, () => undefined), ms);
       return replayOrConflict(tx, actor, operation, customer, base, changes);
     }`,
       },
