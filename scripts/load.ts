@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Result } from '@caseload/load/report/result.ts';
 import { FULL_SIZES } from '@caseload/load/sizes.ts';
@@ -11,6 +11,7 @@ import { namedLike } from './load/namedLike.ts';
 import { openStage } from './load/openStage.ts';
 import { type LoadArguments, readArguments } from './load/readArguments.ts';
 import { openResults } from './load/results.ts';
+import { settingOf } from './load/settingOf.ts';
 import { describeFault } from './support/fatal.ts';
 import { beginLifetime, Stopped } from './support/lifetime.ts';
 import { inRepository } from './support/repository.ts';
@@ -50,7 +51,6 @@ async function run(asked: LoadArguments): Promise<Result> {
     log,
   });
   const stage = await openStage({ lifetime, databases, dataDirectory: uploads, sizes: FULL_SIZES });
-  const setting = settingOf(asked);
   const found: Result = { contests: [] };
   for (const contest of namedLike(asked.only, stage.contests)) {
     log(`${contest.name} …`);
@@ -58,21 +58,12 @@ async function run(asked: LoadArguments): Promise<Result> {
       log(`could not be held: ${describeFault(fault)}`);
       process.exitCode = 1;
     });
-    if (held !== undefined) found.contests.push({ ...held, setting });
+    if (held !== undefined) found.contests.push({ ...held, setting: settingOf(asked, contest) });
   }
   const results = await openResults(inRepository('load', 'results'), asked.size);
   log(`\n${results.tableOf(found)}`);
   await results.write(found, asked.save);
   return found;
-}
-
-function settingOf({ rounds, seconds, size, customers }: LoadArguments): string {
-  const [processor] = cpus();
-  const city = size === 'city' ? ` A city of ${customers.toLocaleString('en')} customers.` : '';
-  return (
-    `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'} for load, server and database; ` +
-    `Node ${process.versions.node}, PostgreSQL 18 embedded, fsync on; medians of ${rounds} rounds of ${seconds} s.${city}`
-  );
 }
 
 function hasFailed({ contests }: Result): boolean {
