@@ -65,8 +65,15 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     workloads: [hot],
     faults: [],
     sql: NO_GUARDS,
+    calmCalls: 600,
   },
-  'check-outside': { caughtBy: oneWinner, says: /two winners|became version/u, workloads: [hot], faults: [] },
+  'check-outside': {
+    caughtBy: oneWinner,
+    says: /two winners|became version/u,
+    workloads: [hot],
+    faults: [],
+    calmCalls: 600,
+  },
   'millisecond-token': {
     caughtBy: oneWinner,
     says: /two winners|became version/u,
@@ -79,6 +86,7 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     workloads: [hot],
     faults: [],
     sql: UNGUARDED_REFUSALS,
+    calmCalls: 600,
   },
   'swallowed-audit-error': {
     caughtBy: fold,
@@ -86,6 +94,7 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     workloads: [hot],
     faults: [],
     sql: UNGUARDED_REFUSALS,
+    calmCalls: 600,
   },
   'dirty-connection': {
     caughtBy: aftermath,

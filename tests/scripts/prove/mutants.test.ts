@@ -38,7 +38,7 @@ const saidIn = (judgements: readonly Judgement[]) =>
 
 // Each starts an app of its own and mostly waits, so a few at a time take hardly longer than one.
 describe.concurrent('a bug put into the app is caught by the check meant for it, for its own reason', () => {
-  test.each(MUTANT_NAMES)('%s', { timeout: 90_000 }, async (name) => {
+  test.each(MUTANT_NAMES)('%s', { timeout: 240_000 }, async (name) => {
     const mutant = mutantOf(name);
     const judgements = await judged(name);
     expect(isCaught(mutant, judgements), `${mutant.bug}\n${saidIn(judgements).join('\n')}`).toBe(true);
@@ -49,7 +49,7 @@ describe.concurrent('a bug put into the app is caught by the check meant for it,
 describe.concurrent('without the bug the same load and the same SQL are caught by nothing of it', () => {
   test.each(['audit-after-commit', 'no-tenant-predicate', 'late-branch', 'done-as-under-way'] as const)(
     '%s',
-    { timeout: 90_000 },
+    { timeout: 240_000 },
     async (name) => {
       const judgements = await judged(name, true);
       const { sql, faults, workloads } = mutantOf(name);
