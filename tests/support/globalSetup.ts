@@ -14,7 +14,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await unpackChromium();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-test-'));
   const lines: string[] = [];
-  const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line) });
+  const server = await startEmbeddedPostgres({
+    dataDirectory,
+    log: (line) => lines.push(line),
+    // Many apps with pools of their own at once.
+    maxConnections: 400,
+  });
   const serverUrl = server.url('postgres');
   await onServer(serverUrl, `create database ${TEMPLATE}`);
   await migrate(urlOfDatabase(serverUrl, TEMPLATE), { log: () => undefined });

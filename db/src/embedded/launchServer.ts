@@ -13,6 +13,7 @@ export type Launch = {
   binaries: Binaries;
   identity: ServerIdentity;
   endpoint: Endpoint;
+  maxConnections: number;
   password: string;
   log: (line: string) => void;
 };

@@ -6,10 +6,10 @@ export type Endpoint = { kind: 'socket'; directory: string } | { kind: 'loopback
 export const socketPort = 5432;
 
 /** The command line of the server. Settings stand here and not in its files, so the running code decides them. */
-export function serverArguments(paths: EmbeddedPaths, endpoint: Endpoint): string[] {
+export function serverArguments(paths: EmbeddedPaths, endpoint: Endpoint, maxConnections: number): string[] {
   const settings: Record<string, string> = {
     ...endpointSettings(endpoint),
-    max_connections: '100',
+    max_connections: String(maxConnections),
     shared_buffers: `${sharedMegabytes()}MB`,
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -23,10 +23,11 @@ export async function spawnServer(options: {
   binaries: Binaries;
   identity: ServerIdentity;
   endpoint: Endpoint;
+  maxConnections: number;
 }): Promise<ServerProcess> {
-  const { paths, binaries, identity, endpoint } = options;
+  const { paths, binaries, identity, endpoint, maxConnections } = options;
   const [command, commandArguments] = beside(
-    identity.commandLine(binaries.postgres, serverArguments(paths, endpoint)),
+    identity.commandLine(binaries.postgres, serverArguments(paths, endpoint, maxConnections)),
   );
   const log = await open(paths.logFile, 'a', 0o600);
   try {

@@ -30,8 +30,10 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: {
   dataDirectory: string;
   log: (line: string) => void;
+  /** More than the app's pool may have. */
+  maxConnections?: number;
 }): Promise<EmbeddedPostgres> {
-  const { log } = options;
+  const { log, maxConnections = 100 } = options;
   await makeDirectories(options.dataDirectory);
   const paths = embeddedPaths(await realpath(options.dataDirectory));
   await makeDirectories(paths.home);
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(options: {
   await refuseOtherVersion(paths.cluster, binaries);
   const endpoint = await chooseEndpoint(paths, identity);
 
-  const launch = { paths, binaries, identity, endpoint, password, log };
+  const launch = { paths, binaries, identity, endpoint, maxConnections, password, log };
   const first = (await takeOverOrphan(launch)) ?? (await launchServer(launch));
   const settled = { ...launch, endpoint: first.endpoint };
   const url = (database: string) => connectionUrl(settled.endpoint, password, database);
