@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
+import { guarded } from '../csv/formulaGuard.ts';
 import type { Column, Table } from './column.ts';
 import { inPieces } from './inPieces.ts';
 
@@ -17,18 +18,12 @@ async function* linesOf<Row>({ columns, pages }: Table<Row>): AsyncGenerator<str
 const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row): Cell[] =>
   columns.map(({ valueOf }) => valueOf(row) ?? '');
 
-/** What spreadsheets take for a formula, also with the wide signs of East Asia, and what they skip before one. */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
-
-/**
- * Rows as lines of a CSV file. A text that begins like a formula gets an apostrophe: a customer could be called
- * =HYPERLINK(…). Numbers are none and keep their sign.
- */
+/** Rows as lines of a CSV file. Texts that begin like a formula are guarded; numbers are none and keep their sign. */
 export const csvLines = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
-    rows.map((row) => row.map(defused)),
+    rows.map((row) => row.map(safe)),
     // Quoting goes off as soon as a delimiter is named: a line break of another kind would then cut a row in two.
     { record_delimiter: 'windows', quote_record_delimiter: true },
   );
 
-const defused = (cell: Cell): Cell => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell);
+const safe = (cell: Cell): Cell => (typeof cell === 'string' ? guarded(cell) : cell);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { newCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { shortText } from '@caseload/shared/contracts/text.ts';
 import { instant } from '@caseload/shared/contracts/values.ts';
+import { unguarded } from '../csv/formulaGuard.ts';
 import { cellReader, type Words } from './readCell.ts';
 import type { CsvRow } from './readCsv.ts';
 import type { Column } from './resolveColumns.ts';
@@ -49,7 +50,7 @@ export function rowReader(
     let assignee: string | null | undefined;
     let statusFault: RowFault | undefined;
     for (const column of columns) {
-      const cells = column.indexes.map((index) => row.cells[index]?.trim() ?? '');
+      const cells = cellsOf(row, column);
       const read = readCell(column.field, cells);
       if (read.kind === 'wrong') {
         const { kind: _, ...mistake } = read;
@@ -68,8 +69,8 @@ export function rowReader(
       if (!(String(issue.path[0]) in input)) continue;
       const field = issue.path.join('.');
       const column = columnOf.get(field);
-      const cells = column?.indexes.map((index) => row.cells[index]?.trim() ?? '');
-      faults.push(faultAt(column ?? { field, columns: [] }, mistakeOf(issue), textOf(cells ?? [])));
+      const cells = column === undefined ? [] : cellsOf(row, column);
+      faults.push(faultAt(column ?? { field, columns: [] }, mistakeOf(issue), textOf(cells)));
     }
     if (!parsed.success || faults.length > 0) return { ...row, faults, assignee };
     return {
@@ -80,6 +81,15 @@ export function rowReader(
       statusFault,
     };
   };
+}
+
+/**
+ * Without the apostrophe that our own exports, and people, put before what looks like a formula. External ids stay as
+ * they stand: by them the customers of earlier files are found.
+ */
+function cellsOf({ cells }: CsvRow, { field, indexes }: Column): string[] {
+  const trimmed = indexes.map((index) => cells[index]?.trim() ?? '');
+  return field === 'externalId' ? trimmed : trimmed.map(unguarded);
 }
 
 const textOf = (cells: readonly string[]) => cells.filter(Boolean).join(' ');

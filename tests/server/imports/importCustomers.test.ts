@@ -49,6 +49,13 @@ const FULL = [
 ].join('\n');
 
 describe('a row becomes a customer', () => {
+  test('without the apostrophe that exports put before what looks like a formula', async () => {
+    await run("externalId,name,phone,notes,fields.plan\n'-7,'=Ada,'+49 30 1,'tis,''@Gold");
+    expect(await stored()).toMatchObject([
+      { external_id: "'-7", name: '=Ada', phone: '+49 30 1', notes: "'tis", fields: { plan: "'@Gold" } },
+    ]);
+  });
+
   test('with every field it has, and with the defaults for what it leaves open', async () => {
     const report = await run(FULL, { rules: { timeZone: 'Europe/Berlin' } });
     expect(report).toMatchObject({ read: 2, created: 2, updated: 0, unchanged: 0, rejected: 0 });

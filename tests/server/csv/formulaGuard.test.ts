@@ -1,0 +1,29 @@
+import { guarded, unguarded } from '@caseload/server/csv/formulaGuard.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { printSeed } from '../../support/print.ts';
+
+const seed = printSeed();
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '＝', 'a') }),
+);
+
+test('what is guarded is no formula, and comes back as it was', () => {
+  fc.assert(
+    fc.property(text, (written) => {
+      expect(guarded(written)).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/u);
+      expect(unguarded(guarded(written))).toBe(written);
+    }),
+    { seed },
+  );
+});
+
+test('only what looks like a formula is touched', () => {
+  expect(["'tis the season", '+49 30 1234', "'+49 30 1234", '1+1'].map(guarded)).toEqual([
+    "'tis the season",
+    "'+49 30 1234",
+    "''+49 30 1234",
+    '1+1',
+  ]);
+});
