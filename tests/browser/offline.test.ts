@@ -185,17 +185,20 @@ test('a part of a screen that could not be fetched comes with Retry once the net
   await page.context().close();
 });
 
-test('the page is there without the sign of imports that could not be fetched', async () => {
-  const id = await office.newCustomer({ name: 'Tunnel' });
-  const page = await strangerTo(await office.openAt(id, office.cast.harbour.admin));
-  await page.route('**/assets/ImportSign-*.js', (route) => route.abort());
-  const asked = page.waitForRequest('**/assets/ImportSign-*.js');
-  await page.goto(`/customers/${id}`);
-  await asked;
-  await page.waitForLoadState('networkidle');
-  await page.getByRole('heading', { level: 1, name: 'Tunnel' }).waitFor();
-  await page.context().close();
-});
+test.each(['ImportSign', 'SignInAgain'])(
+  'the page is there without %s, which could not be fetched',
+  async (part) => {
+    const id = await office.newCustomer({ name: 'Tunnel' });
+    const page = await strangerTo(await office.openAt(id, office.cast.harbour.admin));
+    await page.route(`**/assets/${part}-*.js`, (route) => route.abort());
+    const asked = page.waitForRequest(`**/assets/${part}-*.js`);
+    await page.goto(`/customers/${id}`);
+    await asked;
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('heading', { level: 1, name: 'Tunnel' }).waitFor();
+    await page.context().close();
+  },
+);
 
 test('a server that does not answer is told apart, and "Try now" sends what waits', async () => {
   const id = await office.newCustomer();

@@ -1,18 +1,17 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { optionalPart } from './optionalPart.tsx';
 
-const loadSignInAgain = () =>
-  import('../session/SignInAgain.tsx').then(({ SignInAgain }) => ({ default: SignInAgain }));
-const SignInAgain = lazy(loadSignInAgain);
+/** Fetched at once: when it is needed may be too late. */
+const SignInAgain = optionalPart('SignInAgain', () =>
+  import('../session/SignInAgain.tsx').then((loaded) => loaded.SignInAgain),
+);
 
-/** Sign-in over the page is kept out of the entry, but fetched at once: when it is needed may be too late. */
+/** Every page, and sign-in over it. */
 export function Root() {
   return (
     <>
       <Outlet />
-      <Suspense fallback={null}>
-        <SignInAgain />
-      </Suspense>
+      <SignInAgain />
     </>
   );
 }

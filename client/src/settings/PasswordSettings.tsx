@@ -90,6 +90,7 @@ export function PasswordSettings() {
           label={t('settings.currentPassword')}
           autoComplete="current-password"
           value={current}
+          readOnly={change.isPending}
           onChange={(event) => edited(setCurrent)(event.currentTarget.value)}
           error={textOf(faults.current)}
           visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
@@ -100,6 +101,7 @@ export function PasswordSettings() {
             label={t('settings.newPassword')}
             autoComplete="new-password"
             value={next}
+            readOnly={change.isPending}
             onChange={(event) => edited(setNext)(event.currentTarget.value)}
             error={textOf(faults.next)}
             visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}

@@ -13,10 +13,14 @@ import { useTranslation } from 'react-i18next';
 import { KeyNames } from '../keys/KeyNames.tsx';
 import { useKeysOf } from '../keys/useKeysOf.ts';
 import { useSession } from '../session/sessionQuery.ts';
+import { optionalPart } from '../app/optionalPart.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
-import { LateImportSign } from './LateImportSign.tsx';
 import { LimitSign } from './LimitSign.tsx';
 import { UnreadBadge } from './UnreadBadge.tsx';
+
+const ImportSign = optionalPart('ImportSign', () =>
+  import('../imports/ImportSign.tsx').then((loaded) => loaded.ImportSign),
+);
 
 type Props = {
   readonly isMenuOpen: boolean;
@@ -53,7 +57,7 @@ export function TopBar({ isMenuOpen, onMenu, isRailOpen, onRail, onSearch, onNew
       <SearchButton onSearch={onSearch} />
       <div className="shell__right">
         <LimitSign />
-        {canImport(employee) && <LateImportSign />}
+        {canImport(employee) && <ImportSign />}
         <ActionIcon
           hiddenFrom="sm"
           variant="subtle"
