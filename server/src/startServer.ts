@@ -162,7 +162,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   try {
     const { secret } = await verifyDatabase(healthDatabase);
-    await database.warm(Math.min(config.pool.min, forMain));
+    await database.warm(Math.min(config.pool.min, forMain)).catch((error: unknown) => {
+      // It can be worked with: who finds no connection is told to come again.
+      logger.warn({ err: error }, 'the database gave fewer connections than DATABASE_POOL_MIN');
+    });
     const app = createApp({
       config,
       logger,

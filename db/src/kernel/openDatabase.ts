@@ -40,7 +40,10 @@ export type Database = {
     scope: Scope,
     statements: (tx: Transaction) => S,
   ): Promise<Answers<S>>;
-  /** Opens `count` connections in parallel, so that the first requests do not wait for them. */
+  /**
+   * Opens `count` connections in parallel, so that the first requests do not wait for them. Rejects with the reason when
+   * there are fewer to be had; those that were opened are kept.
+   */
   warm(count: number): Promise<void>;
   statistics(): { total: number; idle: number; waiting: number };
   /** Waits for the transactions under way. */
@@ -117,10 +120,12 @@ export function openDatabase(options: PoolOptions): Database {
         repeatable: true,
       }),
     async warm(count) {
-      const clients = await Promise.all(
+      const attempts = await Promise.allSettled(
         Array.from({ length: count }, () => connectWithin(pool, options.connectTimeoutMs)),
       );
-      for (const client of clients) client.release();
+      for (const attempt of attempts) if (attempt.status === 'fulfilled') attempt.value.release();
+      const failed = attempts.find((attempt) => attempt.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
     statistics: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close() {
