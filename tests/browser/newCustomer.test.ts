@@ -30,6 +30,16 @@ async function holdBack(page: Page): Promise<() => void> {
   return resolve;
 }
 
+/** Sends the form, whose answer is held back, and closes it meanwhile. */
+async function sendAndClose(page: Page, name: string): Promise<void> {
+  await formOf(page).getByLabel('Name').fill(name);
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await page.keyboard.press('Enter');
+  await sent;
+  await page.keyboard.press('Escape');
+  await formOf(page).waitFor({ state: 'hidden' });
+}
+
 test('the first field that is wrong gets the focus', async () => {
   const page = await openForm();
   const email = formOf(page).getByLabel('E-mail');
@@ -45,12 +55,7 @@ test('closed while it is saved: the person stays where they are, is told, and fi
   const page = await openForm();
   const address = page.url();
   const letAnswer = await holdBack(page);
-  await formOf(page).getByLabel('Name').fill('Pier Bakery');
-  const sent = page.waitForRequest((request) => request.method() === 'POST');
-  await page.keyboard.press('Enter');
-  await sent;
-  await page.keyboard.press('Escape');
-  await formOf(page).waitFor({ state: 'hidden' });
+  await sendAndClose(page, 'Pier Bakery');
   letAnswer();
   await page.getByRole('alert').getByText('“Pier Bakery” was created.').waitFor();
   expect(page.url()).toBe(address);
@@ -69,12 +74,7 @@ test('closed while it is saved: the person stays where they are, is told, and fi
 test('closed while it is saved and opened again: it goes on from there', async () => {
   const page = await openForm();
   const letAnswer = await holdBack(page);
-  await formOf(page).getByLabel('Name').fill('Mole Florist');
-  const sent = page.waitForRequest((request) => request.method() === 'POST');
-  await page.keyboard.press('Enter');
-  await sent;
-  await page.keyboard.press('Escape');
-  await formOf(page).waitFor({ state: 'hidden' });
+  await sendAndClose(page, 'Mole Florist');
   await page.keyboard.press('c');
   await formOf(page).waitFor();
   expect(await formOf(page).getByLabel('Name').isDisabled()).toBe(true);
@@ -90,12 +90,7 @@ test('closed while it is saved, and without an answer: that is told, and what wa
     await promise;
     await route.abort();
   });
-  await formOf(page).getByLabel('Name').fill('Dock Cycles');
-  const sent = page.waitForRequest((request) => request.method() === 'POST');
-  await page.keyboard.press('Enter');
-  await sent;
-  await page.keyboard.press('Escape');
-  await formOf(page).waitFor({ state: 'hidden' });
+  await sendAndClose(page, 'Dock Cycles');
   resolve();
   const told = page.getByRole('alert').filter({ hasText: 'Dock Cycles' });
   await told.getByText('It is not known whether the customer was created.').waitFor();
@@ -113,12 +108,7 @@ test('closed while it is saved, and refused: that is told, and what was typed ca
     await promise;
     await route.continue({ postData: JSON.stringify({ name: '' }) });
   });
-  await formOf(page).getByLabel('Name').fill('Lock Tailors');
-  const sent = page.waitForRequest((request) => request.method() === 'POST');
-  await page.keyboard.press('Enter');
-  await sent;
-  await page.keyboard.press('Escape');
-  await formOf(page).waitFor({ state: 'hidden' });
+  await sendAndClose(page, 'Lock Tailors');
   resolve();
   await page.getByRole('alert').getByText('“Lock Tailors” was not created').waitFor();
   await page.unroute('**/api/customers');
