@@ -4,25 +4,9 @@ import { createQueryClient } from '@caseload/client/api/queryClient.ts';
 import type { Customer } from '@caseload/shared/customers/customer.ts';
 import { QueryObserver } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
+import { summaryRow } from '../assignedWork/summaryRow.ts';
 
-const opened: Customer = {
-  id: 'c1',
-  name: 'Harbour Bakery',
-  email: null,
-  phone: '1',
-  status: 'new',
-  priority: 'normal',
-  assignedTo: null,
-  archived: false,
-  dueAt: null,
-  followUpAt: null,
-  notes: '',
-  tags: [],
-  fields: {},
-  version: 1,
-  createdAt: '2026-11-21T09:30:00.000001Z',
-  updatedAt: '2026-11-21T09:30:00.000001Z',
-};
+const opened: Customer = { ...summaryRow('c1', { phone: '1' }), notes: '', fields: {} };
 const saved: Customer = { ...opened, phone: '2', version: 2, updatedAt: '2026-11-21T09:30:00.000002Z' };
 const later: Customer = { ...opened, phone: '3', version: 3, updatedAt: '2026-11-21T09:30:00.000003Z' };
 
