@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Contest } from '@caseload/load/contest.ts';
 import { planCity } from '@caseload/scripts/load/city/cityPlan.ts';
 import { fillCity } from '@caseload/scripts/load/city/fillCity.ts';
 import { holdContest } from '@caseload/scripts/load/holdContest.ts';
-import { openStage } from '@caseload/scripts/load/openStage.ts';
+import { openStage, type Stage } from '@caseload/scripts/load/openStage.ts';
 import { openResults } from '@caseload/scripts/load/results.ts';
 import { seedDemo } from '@caseload/scripts/seed/seedDemo.ts';
 import { beginLifetime } from '@caseload/scripts/support/lifetime.ts';
@@ -24,7 +25,8 @@ const SIZES = {
   batches: [20],
   imports: [30],
 } as const;
-const TURN = { rounds: 1, seconds: 0.4 };
+/** Seconds of a turn: the next is tried where the machine had no answer at all ready in one. */
+const TURNS = [0.4, 4, 20] as const;
 const CITY = planCity(19_700);
 
 const lifetime = beginLifetime();
@@ -56,8 +58,16 @@ async function hold(plan: typeof CITY | undefined, words: readonly string[]) {
   });
   const contests = [];
   for (const contest of stage.contests.filter(({ name }) => words.some((word) => name.includes(word))))
-    contests.push({ ...(await holdContest(contest, stage, TURN)), setting: 'a test' });
+    contests.push({ ...(await holdLongEnough(contest, stage)), setting: 'a test' });
   return contests;
+}
+
+async function holdLongEnough(contest: Contest, stage: Stage) {
+  const turnOf = (seconds: number) => holdContest(contest, stage, { rounds: 1, seconds });
+  let held = await turnOf(TURNS[0]);
+  for (const seconds of TURNS.slice(1))
+    if (held.contenders.some(({ failures }) => 'not one answer' in failures)) held = await turnOf(seconds);
+  return held;
 }
 
 const troubles = (contests: Awaited<ReturnType<typeof hold>>) =>
@@ -68,7 +78,7 @@ const troubles = (contests: Awaited<ReturnType<typeof hold>>) =>
   );
 
 test('every kind of work in the office is done without a failure and reported', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const contests = await hold(undefined, ['']);
   expect(contests.map(({ name }) => name)).toHaveLength(14);
@@ -83,7 +93,7 @@ test('every kind of work in the office is done without a failure and reported', 
   expect((await openResults(directory, 'office')).tableOf({ contests })).toContain('(was 1.00)');
 });
 
-test('a city is what its actions say, and is read as the office is', { timeout: 90_000 }, async () => {
+test('a city is what its actions say, and is read as the office is', { timeout: 240_000 }, async () => {
   const lines: string[] = [];
   await fillCity(city.url, CITY, (line) => lines.push(line));
   expect(lines.at(-1)).toBe('checked: every customer is what its actions say');
