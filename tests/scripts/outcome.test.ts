@@ -38,9 +38,10 @@ test('tests, files that could not be set up, and errors outside are counted; sil
   expect(countOutcome(undefined)).toEqual({ passed: 0, failed: 1 });
 });
 
-test('only a few files of the browser are repeated, and only where nothing else failed', () => {
+test('only a few files of the browser and of whole programs are repeated, where nothing else failed', () => {
   const failed = inBrowser('a', [], ['x']);
-  expect(filesToRepeat(outcomeOf([inNode, failed]))).toEqual(['browser/a.test.ts']);
+  const program = { ...failed, name: 'scripts/start.test.ts', project: 'of whole programs' };
+  expect(filesToRepeat(outcomeOf([inNode, failed, program]))).toEqual([failed.name, program.name]);
   expect(filesToRepeat(outcomeOf([inNode]))).toEqual([]);
   expect(filesToRepeat(outcomeOf([{ ...inNode, ok: false }, failed]))).toEqual([]);
   expect(filesToRepeat(outcomeOf([failed], 1))).toEqual([]);

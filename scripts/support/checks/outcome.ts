@@ -17,7 +17,8 @@ export const outcome = z.object({
 export type Outcome = z.infer<typeof outcome>;
 export type Counts = { passed: number; failed: number };
 
-const inTheBrowser = 'in the browser';
+/** Their programs look at the clock, and a machine that stands still for seconds is seen by them. */
+const repeatable = ['in the browser', 'of whole programs'];
 const mostFilesAgain = 5;
 
 /** @param found undefined where the run ended without saying what came of it */
@@ -30,12 +31,12 @@ export function countOutcome(found: Outcome | undefined): Counts {
   };
 }
 
-/** The files that deserve a second attempt: a few of the browser, and only where nothing else failed. */
+/** The files that deserve a second attempt: a few of certain projects, and only where nothing else failed. */
 export function filesToRepeat(first: Outcome | undefined): string[] {
   const failed = first?.files.filter((file) => !file.ok) ?? [];
   const isWorthIt =
     failed.length <= mostFilesAgain &&
-    failed.every((file) => file.project === inTheBrowser) &&
+    failed.every((file) => repeatable.includes(file.project)) &&
     first?.errorsOutside === 0;
   return isWorthIt ? failed.map((file) => file.name) : [];
 }

@@ -7,8 +7,8 @@ type Options = { filters: string[]; signal: AbortSignal; temporary: string };
 
 /**
  * Runs the tests, their output shown as it comes, and counts them. On a machine that stands still for seconds a browser
- * loses a key now and then: a few failed files of the browser alone are run once more from their beginning, and what
- * passed only then is named. What is broken fails again.
+ * loses a key now and then, and a program that measures has nothing to measure: a few failed files of these alone are
+ * run once more from their beginning, and what passed only then is named. What is broken fails again.
  */
 export async function runVitest(options: Options): Promise<Counts> {
   if (options.signal.aborted) return { passed: 0, failed: 0 };
