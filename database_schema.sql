@@ -1289,4 +1289,12 @@ alter table organisation_actions
 
 insert into caseload_meta.migrations (name, checksum) values ('0014_shared_views.sql', '0a0f847816775ac8d861999483ffc06b0df820fdc30b98988eb1f4360a7877c9');
 
+-- 0015_feed.sql
+
+-- The live feed is read in the order of commits: by transaction, of which the oldest still under way says how far, then
+-- by place. A feed that was broken off is taken up at a place alone, by customer_actions_feed.
+create index customer_actions_commits on customer_actions (organisation_id, transaction_id, position);
+
+insert into caseload_meta.migrations (name, checksum) values ('0015_feed.sql', 'df14d0a9756ad46233a2a3370b6627afa0b34dcfbe0512b006be4066947eb2c6');
+
 commit;

@@ -14,6 +14,8 @@ import { routeCustomerActions } from './customerActions/routes.ts';
 import { routeCustomers } from './customers/routes.ts';
 import { routeEmployees } from './employees/routes.ts';
 import { routeExports } from './exports/routes.ts';
+import type { Feed } from './feed/feed.ts';
+import { routeFeed } from './feed/routes.ts';
 import { serveClient } from './http/clientFiles.ts';
 import { refuseCrossSiteWrites } from './http/crossSite.ts';
 import { makeCursorCodec } from './http/cursor.ts';
@@ -73,6 +75,7 @@ export type AppDependencies = {
   readonly importWorker: ImportWorker;
   readonly reports: ReportDesk;
   readonly conflictCounts: ConflictCounts;
+  readonly feed: Feed;
   /** Signs cookies and cursors. */
   readonly secret: string;
   /** The built client; undefined serves the API alone. */
@@ -139,6 +142,7 @@ export function createApp(dependencies: AppDependencies): Express {
   routeSettings(app, bound);
   routeDesk(app, bound);
   routeActivity(app, bound);
+  routeFeed(app, bound);
   routeReports(app, bound);
   routeViews(app, bound);
   routeTags(app, bound);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openNotifications } from '@caseload/db/kernel/notifications.ts';
-import { openDatabase } from '@caseload/db/kernel/openDatabase.ts';
+import { type DatabaseOptions, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { verifyDatabase } from '@caseload/db/verifyDatabase.ts';
 import { makeDiskStorage } from './attachments/diskStorage.ts';
 import type { FileStorage } from './attachments/fileStorage.ts';
@@ -11,6 +11,7 @@ import { pruneAttachments } from './attachments/pruneAttachments.ts';
 import { prunePreviews } from './batches/prunePreviews.ts';
 import type { Config } from './config.ts';
 import { createApp } from './createApp.ts';
+import { type Feed, makeFeed } from './feed/feed.ts';
 import { answerBrokenRequests } from './http/brokenRequests.ts';
 import { inTurns } from './http/inTurns.ts';
 import { makeLogger } from './http/logging.ts';
@@ -18,7 +19,7 @@ import { IMPORTS_AT_ONCE, makeImportWorker } from './imports/importWork.ts';
 import { pruneImports } from './imports/pruneImports.ts';
 import { makeReadiness } from './operations/readiness.ts';
 import { makeRateLimits, RATE_LIMIT_CHANNEL } from './rateLimits/rateLimits.ts';
-import { makeActorDirectory } from './session/currentSession.ts';
+import { isSignedIn, makeActorDirectory } from './session/currentSession.ts';
 import { makePasswords } from './session/passwords.ts';
 import { makeConflictCounts } from './reports/conflictCounts.ts';
 import { makeReportDesk, REPORTS_AT_ONCE } from './reports/reportDesk.ts';
@@ -42,6 +43,7 @@ export type ServerOptions = {
 
 const SESSION_CHANNEL = 'caseload_sessions';
 const PEOPLE_CHANNEL = 'caseload_people';
+const FEED_CHANNEL = 'caseload_feed';
 /** A whole office signs in at nine: their short statements may wait for the few connections. */
 const SESSION_QUEUE = 1_000;
 /** The reports', the imports', one for health, one for notifications. */
@@ -65,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const open = (
     name: string,
     max: number,
-    limits: { statementTimeoutMs?: number; lockTimeoutMs?: number; maxWaiting?: number } = {},
+    limits: Pick<DatabaseOptions, 'statementTimeoutMs' | 'lockTimeoutMs' | 'maxWaiting' | 'onCommitted'> = {},
   ) =>
     openDatabase({
       url,
@@ -79,7 +81,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Together they are DATABASE_POOL_MAX.
   const forSessions = sessionConnections(config.pool.max);
   const forMain = config.pool.max - forSessions - OTHER_CONNECTIONS;
-  const database = open('main', forMain);
+  const onCommitted: DatabaseOptions['onCommitted'] = (scope) => {
+    if ('organisationId' in scope) feed.committed(scope.organisationId);
+  };
+  const database = open('main', forMain, { onCommitted });
   const sessionDatabase = open('sessions', forSessions, { maxWaiting: SESSION_QUEUE });
   const healthDatabase = open('health', 1, { statementTimeoutMs: 2_000 });
   const reportDatabase = open('reports', REPORTS_AT_ONCE, { statementTimeoutMs: config.reportTimeoutMs });
@@ -93,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const importDatabase = open('imports', IMPORTS_AT_ONCE, {
     statementTimeoutMs: 120_000,
     lockTimeoutMs: 30_000,
+    onCommitted,
   });
   const conflictCounts = makeConflictCounts({ database, logger });
   const directory = makeActorDirectory(sessionDatabase);
@@ -100,25 +106,43 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database: sessionDatabase,
     idleMs: config.sessionIdleMs,
     absoluteMs: config.sessionAbsoluteMs,
-    announceEnd: (sid) => void notifications.announce(SESSION_CHANNEL, sid),
+    announceEnd(sid) {
+      feed.recheck({ sid });
+      void notifications.announce(SESSION_CHANNEL, sid);
+    },
   });
   const rateLimits = makeRateLimits({
     ...config.rateLimit,
     publish: (channel, payload) => notifications.publish(channel, payload),
   });
+  const feed: Feed = makeFeed({
+    database,
+    announce: (organisationId) => void notifications.publish(FEED_CHANNEL, organisationId),
+    isSignedIn: ({ sid }) => isSignedIn(store, directory, sid),
+  });
+  const sessionEnded = (sid: string) => {
+    store.forget(sid);
+    feed.recheck({ sid });
+  };
+  const personChanged = (organisationId: string, employeeId: string) => {
+    directory.forget(organisationId, employeeId);
+    feed.recheck({ employeeId });
+  };
   const notifications = openNotifications({
     url,
-    channels: [SESSION_CHANNEL, PEOPLE_CHANNEL, RATE_LIMIT_CHANNEL],
+    channels: [SESSION_CHANNEL, PEOPLE_CHANNEL, RATE_LIMIT_CHANNEL, FEED_CHANNEL],
     onMessage(channel, payload) {
+      if (channel === FEED_CHANNEL) return feed.heard(payload);
       if (channel === RATE_LIMIT_CHANNEL) return rateLimits.receive(payload);
-      if (channel === SESSION_CHANNEL) return store.forget(payload);
+      if (channel === SESSION_CHANNEL) return sessionEnded(payload);
       const [organisationId = '', employeeId = ''] = payload.split('/');
       // Nobody in particular: the organisation itself changed.
-      return employeeId === '' ? directory.forgetAll() : directory.forget(organisationId, employeeId);
+      return employeeId === '' ? directory.forgetAll() : personChanged(organisationId, employeeId);
     },
     onGap: () => {
       store.forget();
       directory.forgetAll();
+      feed.recheck();
     },
   });
   const readiness = makeReadiness(healthDatabase);
@@ -148,6 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clearInterval(pruningPreviews);
     clearInterval(pruningFiles);
     rateLimits.stop();
+    feed.close();
     await notifications.close();
     await conflictCounts.stop();
     await reports.close();
@@ -174,7 +199,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store,
       directory,
       personChanged(organisationId, employeeId) {
-        directory.forget(organisationId, employeeId);
+        personChanged(organisationId, employeeId);
         void notifications.announce(PEOPLE_CHANNEL, `${organisationId}/${employeeId}`);
       },
       organisationChanged(organisationId) {
@@ -191,6 +216,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       importWorker,
       reports,
       conflictCounts,
+      feed,
       secret: config.sessionSecret ?? secret,
       clientDirectory: options.clientDirectory,
     });
@@ -204,6 +230,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       address: addressOf(server, config.host),
       async stop() {
         readiness.startDraining();
+        feed.close();
         await drain(server);
         await closeAll();
       },

@@ -13,6 +13,7 @@ import {
   updateSettings,
 } from './settings/endpoints.ts';
 import { balanceWork, claimCustomer, getBoard } from './board/endpoints.ts';
+import { listenToEvents } from './feed/endpoints.ts';
 import { exportCustomers, exportCustomersXlsx } from './exports/endpoints.ts';
 import {
   cancelImport,
@@ -99,6 +100,7 @@ export const endpoints: readonly EndpointDefinition[] = [
   exportActivityXlsx,
   getActivity,
   listActivity,
+  listenToEvents,
   deleteAttachment,
   downloadAttachment,
   uploadAttachment,

@@ -56,8 +56,13 @@ const DEADLINE_MS = 7_000;
 const usualDeadlineMs = () => Math.min(DEADLINE_MS, currentDeadline()?.leftMs ?? DEADLINE_MS);
 const insideTransaction = new AsyncLocalStorage<true>();
 
+export type DatabaseOptions = PoolOptions & {
+  /** Told of each transaction that may have written, once its commit is confirmed. Must not throw. */
+  readonly onCommitted?: (scope: Scope) => void;
+};
+
 /** Opens a pool lazily; every connection runs under the application's role, whatever user the URL names. */
-export function openDatabase(options: PoolOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
   let closing = false;
   const onIdleError = (error: Error) => (closing ? undefined : options.onIdleError?.(error));
   const pool = makePool({ ...options, onIdleError });
@@ -99,7 +104,9 @@ export function openDatabase(options: PoolOptions): Database {
     let unknown: CommitOutcomeUnknown | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await runOnce(scope, mode, deadline, work);
+        const value = await runOnce(scope, mode, deadline, work);
+        if (mode === 'read write') options.onCommitted?.(scope);
+        return value;
       } catch (error) {
         if (mode === 'read write' && error instanceof CommitOutcomeUnknown) unknown = error;
         // Not reached any more, an earlier try may still have saved.

@@ -91,6 +91,7 @@ export const customerActions = pgTable(
     index('customer_actions_activity').on(t.organisationId, t.createdAt, t.position),
     index('customer_actions_of_actor').on(t.organisationId, t.actorId, t.createdAt, t.position),
     index('customer_actions_feed').on(t.organisationId, t.position),
+    index('customer_actions_commits').on(t.organisationId, t.transactionId, t.position),
     index('customer_actions_status_moves')
       .on(t.organisationId, t.createdAt, t.position)
       .where(sql`${t.customerVersion} > 1 and ${t.changes} @> '[{"field": "status"}]'`),

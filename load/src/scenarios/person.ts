@@ -1,7 +1,8 @@
 import type { CustomerSummary } from '@caseload/shared/customers/customer.ts';
 import { listOwn, signIn } from '../client.ts';
 import type { Ask, Worker } from '../drive/atTheirPace.ts';
-import { type Connection, connect } from '../drive/connection.ts';
+import { connect } from '../drive/connection.ts';
+import { type EventStream, openEventStream } from '../drive/eventStream.ts';
 import type { Random } from '../random.ts';
 import { COMMENT, OWN_PAGE, updatedAtOf } from './requests.ts';
 
@@ -19,6 +20,9 @@ const DAY = [
 
 const PER_SHARE = 200;
 
+/** Somebody at work who hears of what all others do. */
+export type Person = Worker & { readonly stream: EventStream };
+
 /**
  * Somebody who signed in at a place of their own: looks whether their page has changed, opens a customer, comments
  * on it, changes it. Where several places have the same person, each has a share of the customers.
@@ -29,7 +33,7 @@ export async function sitDown(options: {
   readonly share: { readonly number: number; readonly of: number };
   readonly thinkMs: readonly [number, number];
   readonly random: Random;
-}): Promise<Worker> {
+}): Promise<Person> {
   const { url, random, share } = options;
   const person = await signIn(url, options.email);
   const all = await listOwn(person, PER_SHARE);
@@ -39,6 +43,7 @@ export async function sitDown(options: {
   const [least, most] = options.thinkMs;
   return {
     connection,
+    stream: await openEventStream(url, person.cookie),
     thinkMs: () => least + random() * (most - least),
     doNext: dayOf(own, random),
   };
@@ -74,6 +79,11 @@ function dayOf(customers: readonly CustomerSummary[], random: Random): (ask: Ask
   };
 }
 
-export const leave = (workers: ReadonlyArray<{ readonly connection: Connection }>) => {
-  for (const { connection } of workers) connection.close();
+export const leave = (
+  people: ReadonlyArray<Pick<Person, 'connection'> & Partial<Pick<Person, 'stream'>>>,
+) => {
+  for (const { connection, stream } of people) {
+    stream?.close();
+    connection.close();
+  }
 };

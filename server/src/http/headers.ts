@@ -33,6 +33,14 @@ export function readIfMatch(request: Request): number | undefined {
   return version;
 }
 
+/** `Last-Event-ID`: the place of an action; undefined without one, as browsers send it before the first event. */
+export function readLastEventId(request: Request): number | undefined {
+  const value = request.get('last-event-id');
+  if (value === undefined || value === '') return undefined;
+  if (!/^[0-9]{1,15}$/u.test(value)) throw headerFault('Last-Event-ID', 'must be the id of an event');
+  return Number(value);
+}
+
 export const versionTag = (version: number) => `"${version}"`;
 
 /** Whether `If-None-Match` names the tag: the caller has this answer already. */

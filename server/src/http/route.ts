@@ -10,7 +10,7 @@ import type {
 import type { Door } from '@caseload/shared/customerActions/action.ts';
 import { findActor } from '../session/currentSession.ts';
 import type { Actor } from '../session/actor.ts';
-import { isKnownTag, isMeantFor, readIdempotencyKey, readIfMatch } from './headers.ts';
+import { isKnownTag, isMeantFor, readIdempotencyKey, readIfMatch, readLastEventId } from './headers.ts';
 import { parseInput } from './parseInput.ts';
 import { ProblemError } from './problemError.ts';
 
@@ -21,6 +21,8 @@ export type RequestContext = {
   readonly idempotencyKey: string | undefined;
   /** The version an `If-Match` header names. */
   readonly ifMatch: number | undefined;
+  /** The place that a `Last-Event-ID` header names. */
+  readonly lastEventId: number | undefined;
   /** Whether the caller says to have the answer of this tag already. */
   readonly knowsTag: (tag: string) => boolean;
   /** For the session's own routes, which are about the cookie. */
@@ -126,6 +128,7 @@ function readContext(endpoint: EndpointDefinition, request: Request): RequestCon
     via: request.get('sec-fetch-site') === undefined ? 'api' : 'browser',
     idempotencyKey: endpoint.idempotencyKey ? readIdempotencyKey(request) : undefined,
     ifMatch: endpoint.ifMatch ? readIfMatch(request) : undefined,
+    lastEventId: endpoint.resumable ? readLastEventId(request) : undefined,
     knowsTag: (tag) => isKnownTag(request, tag),
     request,
   };

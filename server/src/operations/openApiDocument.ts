@@ -89,6 +89,12 @@ function headerParameters(endpoint: EndpointDefinition) {
       .optional()
       .meta({ description: 'The ETag of the customer, in place of `updatedAt`; stale is 412' });
   }
+  if (endpoint.resumable) {
+    headers['Last-Event-ID'] = z.string().optional().meta({
+      description:
+        'The id of the last event that was heard; 0 for everything since the database was set up or restored',
+    });
+  }
   if (endpoint.tagged) {
     headers['If-None-Match'] = z
       .string()

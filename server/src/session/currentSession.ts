@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts';
 import { FreshCache } from './freshCache.ts';
 import { findSession } from './recogniseSession.ts';
 import { findEmployee, findOrganisation } from './queries.ts';
+import type { SessionStore } from './sessionStore.ts';
 
 type Person = Pick<Actor, 'employee' | 'settings'> & { readonly epoch: number };
 
@@ -88,6 +89,18 @@ async function loadOrganisation(database: Database, organisationId: string): Pro
     listCustomFields(tx, organisationId),
   ]);
   return organisation ? { ...organisation, statuses, customFields } : null;
+}
+
+/** Whether the session of this digest still is one of somebody who may act. Does not count as using it. */
+export async function isSignedIn(
+  store: SessionStore,
+  directory: ActorDirectory,
+  sid: string,
+): Promise<boolean> {
+  const session = await store.peek(sid);
+  if (session === null) return false;
+  const { organisationId, employeeId, epoch } = session;
+  return (await directory.find(organisationId, employeeId, epoch)) !== null;
 }
 
 /** Puts the signed-in employee beside the request. */

@@ -7,11 +7,16 @@ const COOKIES = 10_000;
 /** Ours alone has some 120 characters. Longer ones are read anew each time, so that nobody fills the memory with them. */
 const COOKIE_LENGTH = 500;
 
-const sessions = new WeakMap<Request, Readonly<SessionData>>();
+type Recognised = { readonly session: Readonly<SessionData>; readonly digest: string };
+const recognised = new WeakMap<Request, Recognised>();
 
 /** The session a request came with, also where express-session has not read it. */
 export const findSession = (request: Request): Readonly<Partial<SessionData>> | undefined =>
-  sessions.get(request) ?? request.session;
+  recognised.get(request)?.session ?? request.session;
+
+/** The digest of the id of the session a request came with. */
+export const findSessionDigest = (request: Request): string =>
+  recognised.get(request)?.digest ?? sessionDigest(request.sessionID);
 
 /**
  * Lets `begin`, which is express-session, read each cookie once. It looks for changes of a session by digesting it four
@@ -25,8 +30,8 @@ export function recogniseSession(store: SessionStore, begin: RequestHandler): Re
     if (cookie === undefined || cookie.length > COOKIE_LENGTH) return begin(request, response, next);
     const digest = digests.get(cookie);
     const session = digest === undefined || request.session ? null : await store.use(digest);
-    if (session !== null) {
-      sessions.set(request, session);
+    if (digest !== undefined && session !== null) {
+      recognised.set(request, { session, digest });
       return next();
     }
     return begin(request, response, (error?: unknown) => {

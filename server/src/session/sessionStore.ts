@@ -85,6 +85,11 @@ export class SessionStore extends Store {
     return session;
   }
 
+  /** The session of this digest, for whoever only wants to know whether it is still there. */
+  peek(sid: string): Promise<Readonly<SessionData> | null> {
+    return this.#find(sid);
+  }
+
   override set(sessionId: string, session: SessionData, done: Done = () => undefined): void {
     const sid = sessionDigest(sessionId);
     const kept = this.#withExpiry(session);

@@ -4,6 +4,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A workbook of Excel. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Server-sent events. */
+export const EVENT_STREAM = 'text/event-stream';
 
 /** The 2xx answers of an endpoint, by status. `null` stands for an empty body. */
 export type Responses = Readonly<Partial<Record<200 | 201 | 204, z.ZodType | null>>>;
@@ -29,12 +31,14 @@ export type EndpointDefinition = {
   readonly ifMatch?: boolean;
   /** Answers carry an `ETag`, and `If-None-Match` with it is answered with 304 while nothing has changed. */
   readonly tagged?: boolean;
+  /** Whether `Last-Event-ID` says behind which event the answer begins. */
+  readonly resumable?: boolean;
   /** What a JSON body may have at most; 256 KiB unless given. */
   readonly bodyLimitBytes?: number;
   /** The body is bytes of any kind, read by the handler as a stream; JSON otherwise. */
   readonly consumes?: 'application/octet-stream';
   /** The answer is a stream of this media type instead of JSON. */
-  readonly produces?: 'application/octet-stream' | 'text/csv' | typeof XLSX;
+  readonly produces?: 'application/octet-stream' | 'text/csv' | typeof XLSX | typeof EVENT_STREAM;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -256,6 +256,7 @@ export const validCalls: Readonly<Record<string, (world: World) => ValidCall>> =
   exportActivity: ({ cast }) => ({
     path: `/api/activity.csv?actor=${cast.harbour.employee.id}&type=comment`,
   }),
+  listenToEvents: () => ({ path: '/api/events?seconds=0', headers: [['Last-Event-ID', '0']] }),
   exportActivityXlsx: ({ cast }) => ({
     path: `/api/activity.xlsx?actor=${cast.harbour.employee.id}&type=comment`,
   }),

@@ -20,6 +20,7 @@ let ours: string;
 let ourUpdatedAt: string;
 let theirKey: string;
 let theirCursor: string;
+let theirEvent: string;
 let theirSession: string;
 let canaries: Canaries;
 
@@ -50,6 +51,11 @@ beforeAll(async () => {
   canaries = await plantCanaries(clone.url, cast);
   const trail = await insider.get(`/api/customers/${canaries.customerId}/actions?limit=1`).expect(200);
   theirCursor = trail.body.nextCursor;
+  [{ position: theirEvent } = { position: '' }] = await rowsOf<{ position: string }>(
+    clone.url,
+    'select position from customer_actions where organisation_id = $1 limit 1',
+    [cast.northgate.organisationId],
+  );
   theirSession = (await insider.get('/api/settings/sessions').expect(200)).body.items[0].id;
   ourUpdatedAt = (await outsider.get(`/api/customers/${ours}`).expect(200)).body.updatedAt;
 });
@@ -446,6 +452,10 @@ const attempts: Record<string, () => Attempt[]> = {
   exportActivityXlsx: () => [
     { status: 200, call: () => workbook('/api/activity.xlsx') },
     { status: 200, call: () => workbook(`/api/activity.xlsx?customer=${canaries.customerId}`) },
+  ],
+  listenToEvents: () => [
+    { status: 200, call: () => outsider.get('/api/events?seconds=0').set('Last-Event-ID', '0') },
+    { status: 400, call: () => outsider.get('/api/events').set('Last-Event-ID', theirEvent) },
   ],
   // Some of ours are nobody's, and so are some of theirs.
   claimCustomer: () => [

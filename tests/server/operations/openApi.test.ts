@@ -11,6 +11,7 @@ import { createApp } from '@caseload/server/createApp.ts';
 import { makeLogger } from '@caseload/server/http/logging.ts';
 import { openApiDocument } from '@caseload/server/operations/openApiDocument.ts';
 import { makeReadiness } from '@caseload/server/operations/readiness.ts';
+import { makeFeed } from '@caseload/server/feed/feed.ts';
 import { makeRateLimits } from '@caseload/server/rateLimits/rateLimits.ts';
 import { makeActorDirectory } from '@caseload/server/session/currentSession.ts';
 import { makePasswords } from '@caseload/server/session/passwords.ts';
@@ -46,6 +47,8 @@ function idleApp(): Express {
   const database = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none', max: 1, connectTimeoutMs: 1 });
   const rateLimits = makeRateLimits({ ...config.rateLimit, publish: async () => undefined });
   rateLimits.stop();
+  const feed = makeFeed({ database, announce: () => undefined, isSignedIn: async () => false });
+  feed.close();
   return createApp({
     config,
     logger: makeLogger('silent'),
@@ -56,6 +59,7 @@ function idleApp(): Express {
     store: new SessionStore({ database, idleMs: 1, absoluteMs: 1, announceEnd: () => undefined }),
     directory: makeActorDirectory(database),
     organisationChanged: () => undefined,
+    feed,
     mailer: undefined,
     publicAddress: () => '',
     personChanged: () => undefined,

@@ -92,6 +92,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   getActivity: row(everybody, 'nothing'),
   exportActivity: row(everybody, 'their own'),
   exportActivityXlsx: row(everybody, 'their own'),
+  listenToEvents: row(everybody, 'their own'),
   listEmployees: row(everybody, 'their own'),
   listTeams: row(everybody, 'their own'),
   listTags: row(everybody, 'their own'),

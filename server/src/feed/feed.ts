@@ -1,0 +1,150 @@
+import type { Readable } from 'node:stream';
+import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { invalid, ProblemError } from '../http/problemError.ts';
+import { Channel } from './channel.ts';
+import { openingFrame } from './frame.ts';
+import { Listener } from './listener.ts';
+import type { Place } from './place.ts';
+import { readAfter, readStart } from './readFeed.ts';
+
+export type ListenerIdentity = {
+  readonly organisationId: string;
+  readonly employeeId: string;
+  /** The digest of the session. */
+  readonly sid: string;
+};
+
+export type Feed = {
+  /**
+   * What is committed from now on, or behind `lastEventId`, for as long as the session lasts or so many seconds. Throws
+   * `validation` when there is no such event, `busy` when the server is about to stop, `rate-limited` when the
+   * session listens too often already.
+   */
+  open(
+    who: ListenerIdentity,
+    from: { readonly lastEventId: number | undefined; readonly seconds: number | undefined },
+  ): Promise<Readable>;
+  /** Something was committed for the organisation, by this process. */
+  committed(organisationId: string): void;
+  /** The same by another process. */
+  heard(organisationId: string): void;
+  /** The session of this digest, those of this person, or any may have ended. */
+  recheck(ended?: { readonly sid: string } | { readonly employeeId: string }): void;
+  /** Ends all listening. */
+  close(): void;
+};
+
+export type FeedOptions = {
+  readonly database: Database;
+  /** Tells the other processes that something was committed. */
+  readonly announce: (organisationId: string) => void;
+  /** Whether the session still is one, and its person active. */
+  readonly isSignedIn: (who: ListenerIdentity) => Promise<boolean>;
+};
+
+/** Each open page is one. */
+const MOST_OF_A_SESSION = 20;
+const BEAT_MS = 15_000;
+/** How late something is told of which nobody was: its process died right behind the commit. */
+const POLL_MS = 5_000;
+/** Commits of one organisation that come so close are announced together. */
+const ANNOUNCE_MS = 200;
+
+/** The live feed: one reader for each organisation of which somebody listens. */
+export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed {
+  const channels = new Map<string, Channel>();
+  const listeners = new Map<Listener, ListenerIdentity>();
+  const unannounced = new Map<string, NodeJS.Timeout>();
+  let closing = false;
+
+  const recheck = async (listener: Listener, who: ListenerIdentity) => {
+    // Who cannot be asked about is asked about again with the next beat.
+    const isStill = await isSignedIn(who).catch(() => true);
+    if (!isStill) listener.finish();
+  };
+  const beating = setInterval(() => {
+    for (const [listener, who] of listeners) {
+      listener.beat();
+      void recheck(listener, who);
+    }
+  }, BEAT_MS).unref();
+  const polling = setInterval(() => {
+    for (const channel of channels.values()) channel.wake();
+  }, POLL_MS).unref();
+
+  function channelOf(organisationId: string, begin: Place): Channel {
+    const existing = channels.get(organisationId);
+    if (existing) return existing;
+    const channel = new Channel(begin, (place) => readAfter(database, organisationId, place));
+    channels.set(organisationId, channel);
+    return channel;
+  }
+
+  return {
+    async open(who, { lastEventId, seconds }) {
+      const { organisationId, sid } = who;
+      const { now, place, position } = await readStart(database, organisationId, lastEventId);
+      if (place === undefined) throw UNKNOWN_EVENT;
+      if (closing) throw new ProblemError('busy', { retryAfterSeconds: 1 });
+      const ofSession = [...listeners.values()].filter((other) => other.sid === sid);
+      if (ofSession.length >= MOST_OF_A_SESSION)
+        throw new ProblemError('rate-limited', { retryAfterSeconds: 15 });
+
+      const channel = channelOf(organisationId, now);
+      const listener = new Listener({
+        place,
+        opening: openingFrame(position),
+        onReady: (ready) => channel.serve(ready),
+        onEnd(ended) {
+          clearTimeout(timer);
+          listeners.delete(ended);
+          channel.listeners.delete(ended);
+          if (channel.listeners.size > 0) return;
+          channel.close();
+          channels.delete(organisationId);
+        },
+      });
+      const timer =
+        seconds === undefined ? undefined : setTimeout(() => channel.wake(), seconds * 1_000).unref();
+      if (seconds !== undefined) listener.until = performance.now() + seconds * 1_000;
+      listeners.set(listener, who);
+      channel.listeners.add(listener);
+      // It may have ended since the request was let in.
+      void recheck(listener, who);
+      return listener;
+    },
+
+    committed(organisationId) {
+      channels.get(organisationId)?.wake();
+      if (closing || unannounced.has(organisationId)) return;
+      const announcing = setTimeout(() => {
+        unannounced.delete(organisationId);
+        announce(organisationId);
+      }, ANNOUNCE_MS).unref();
+      unannounced.set(organisationId, announcing);
+    },
+
+    heard: (organisationId) => channels.get(organisationId)?.wake(),
+
+    recheck(ended) {
+      for (const [listener, who] of listeners) {
+        const isMeant =
+          ended === undefined ||
+          ('sid' in ended ? ended.sid === who.sid : ended.employeeId === who.employeeId);
+        if (isMeant) void recheck(listener, who);
+      }
+    },
+
+    close() {
+      closing = true;
+      clearInterval(beating);
+      clearInterval(polling);
+      for (const announcing of unannounced.values()) clearTimeout(announcing);
+      for (const channel of channels.values()) channel.close();
+    },
+  };
+}
+
+const UNKNOWN_EVENT = invalid([
+  { in: 'header', pointer: '/Last-Event-ID', message: 'is no event of this organisation' },
+]);
