@@ -11,6 +11,8 @@ export type Listening = {
   lastEventId(): string;
   /** Resolves when so many events were heard. */
   heard(count: number): Promise<void>;
+  /** Resolves when such an action was heard of. */
+  heardOf(isMeant: (action: CustomerAction) => boolean): Promise<void>;
   /** Resolves when the server ended the answer; rejects when it was cut off. */
   readonly ended: Promise<void>;
   /** Takes nothing more until `resume`. */
@@ -19,7 +21,7 @@ export type Listening = {
   close(): void;
 };
 
-export type ListenOptions = { readonly lastEventId?: string; readonly seconds?: number };
+export type ListenOptions = { readonly lastEventId?: string | undefined; readonly seconds?: number };
 
 /**
  * An action is told when all transactions that began before its own have ended, be they of another database of the server:
@@ -66,6 +68,8 @@ export async function listen(
     ended,
     lastEventId: () => last,
     heard: (count) => expect.poll(() => events.length, PATIENCE).toBeGreaterThanOrEqual(count),
+    heardOf: (isMeant) =>
+      expect.poll(() => events.some(({ action }) => isMeant(action)), PATIENCE).toBe(true),
     pause: () => void response.pause(),
     resume: () => void response.resume(),
     close: () => void response.destroy(),

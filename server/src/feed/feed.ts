@@ -16,7 +16,7 @@ export type ListenerIdentity = {
 
 export type Feed = {
   /**
-   * What is committed from now on, or behind `lastEventId`, for as long as the session lasts or so many seconds. Throws
+   * What has not been told yet, or what is behind `lastEventId`, for as long as the session lasts or so many seconds. Throws
    * `validation` when there is no such event, `busy` when the server is about to stop, `rate-limited` when the
    * session listens too often already.
    */
@@ -45,6 +45,8 @@ export type FeedOptions = {
 /** Each open page is one. */
 const MOST_OF_A_SESSION = 20;
 const BEAT_MS = 15_000;
+/** Who asked for some seconds gets what was committed in them, unless the database cannot say it so soon. */
+const LAST_READING_MS = 2_000;
 /** How late something is told of which nobody was: its process died right behind the commit. */
 const POLL_MS = 5_000;
 /** Commits of one organisation that come so close are announced together. */
@@ -96,7 +98,7 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
         opening: openingFrame(position),
         onReady: (ready) => channel.serve(ready),
         onEnd(ended) {
-          clearTimeout(timer);
+          for (const timer of timers) clearTimeout(timer);
           listeners.delete(ended);
           channel.listeners.delete(ended);
           if (channel.listeners.size > 0) return;
@@ -104,9 +106,15 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
           channels.delete(organisationId);
         },
       });
-      const timer =
-        seconds === undefined ? undefined : setTimeout(() => channel.wake(), seconds * 1_000).unref();
-      if (seconds !== undefined) listener.until = performance.now() + seconds * 1_000;
+      const timers: NodeJS.Timeout[] = [];
+      if (seconds !== undefined) {
+        const ms = seconds * 1_000;
+        listener.until = performance.now() + ms;
+        timers.push(
+          setTimeout(() => channel.wake(), ms).unref(),
+          setTimeout(() => listener.finish(), ms + LAST_READING_MS).unref(),
+        );
+      }
       listeners.set(listener, who);
       channel.listeners.add(listener);
       // It may have ended since the request was let in.

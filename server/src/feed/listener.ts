@@ -23,6 +23,7 @@ export class Listener extends Readable {
   readonly #onReady: ListenerOptions['onReady'];
   readonly #onEnd: ListenerOptions['onEnd'];
   #isReady = false;
+  #isFinished = false;
   #missedBeats = 0;
 
   constructor({ place, opening, onReady, onEnd }: ListenerOptions) {
@@ -34,13 +35,13 @@ export class Listener extends Readable {
   }
 
   get isReady(): boolean {
-    return this.#isReady && !this.destroyed && !this.readableEnded;
+    return this.#isReady && !this.#isFinished && !this.destroyed;
   }
 
   /** What stands right behind `place`; `end` is where that leads. */
   tell(frames: readonly Frame[], end: Place): void {
     this.place = end;
-    if (frames.length === 0) return;
+    if (frames.length === 0 || this.#isFinished) return;
     this.#isReady = this.push(Buffer.concat(frames.map(({ bytes }) => bytes)));
   }
 
@@ -57,7 +58,8 @@ export class Listener extends Readable {
 
   /** No more is told. */
   finish(): void {
-    this.#isReady = false;
+    if (this.#isFinished) return;
+    this.#isFinished = true;
     this.push(null);
   }
 

@@ -20,7 +20,7 @@ export const listenToEvents = defineEndpoint({
   path: '/api/events',
   feature: 'feed',
   summary:
-    'Hear of every action of the organisation in the order of commits, as server-sent events: `data` is the CustomerAction, `id` where it stands. With `Last-Event-ID` it goes on behind that one without a gap, otherwise with what is committed from now on',
+    'Hear of every action of the organisation in the order of commits, as server-sent events: `data` is the CustomerAction, `id` where it stands. With `Last-Event-ID` it goes on behind that one without a gap, otherwise with what has not been told yet',
   access: 'session',
   resumable: true,
   query: z.strictObject({ seconds: seconds.optional() }),
