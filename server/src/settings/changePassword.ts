@@ -52,12 +52,14 @@ export async function changePassword(
   // Saved before the epoch it belongs to has come: nobody is ever without a session that works.
   await continueSession(store, request, change.newEpoch);
   const kept = request.sessionID;
-  const ended = await saveChange(database, actor, operation, change, kept).catch(async (error: unknown) => {
-    dropSession(request);
-    await settled((done) => store.destroy(kept, done)).catch(() => undefined);
-    throw error;
-  });
-  personChanged(organisationId, actor.id);
+  const ended = await saveChange(database, actor, operation, change, kept)
+    // Also when it cannot be known whether it was saved.
+    .finally(() => personChanged(organisationId, actor.id))
+    .catch(async (error: unknown) => {
+      dropSession(request);
+      await settled((done) => store.destroy(kept, done)).catch(() => undefined);
+      throw error;
+    });
   for (const { id } of ended) store.announceEnd(id);
 }
 

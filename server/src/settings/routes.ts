@@ -78,10 +78,15 @@ function routeOwnSessions(app: Express, dependencies: RouteOptions & PasswordDep
     endpoints.revokeOtherSessions,
     dependencies,
     async (_input, { organisationId, id }, { request }) => {
-      const ended = await database.write({ organisationId }, (tx) =>
-        tx.commit([deleteOtherSessions(tx, organisationId, id, present(request))], (rows) => rows),
-      );
-      for (const session of ended) store.announceEnd(session.id);
+      let ended: ReadonlyArray<{ id: string }> = [];
+      await database
+        .write({ organisationId }, async (tx) => {
+          // Known before the commit, whose answer may be lost: whoever asks again finds none of them.
+          ended = await deleteOtherSessions(tx, organisationId, id, present(request));
+        })
+        .finally(() => {
+          for (const session of ended) store.announceEnd(session.id);
+        });
       return undefined;
     },
   );

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { OwnSession } from '@caseload/shared/settings/endpoints.ts';
 import { awakeMs } from '../../support/awake.ts';
 import { type Cast, createCast, PASSWORD, type Person } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { startTestServer, type TestServer } from '../../support/testServer.ts';
+import { startWireProxy } from '../../support/wireProxy.ts';
 import { bytesOf, exchange } from '../http/exchange.ts';
 
 const MICROSECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u;
@@ -238,4 +239,23 @@ test('a visitor has none, and ends none', async () => {
   await visitor.delete('/api/settings/sessions').expect(401);
   await visitor.delete(`/api/settings/sessions/${sidOf(cookie)}`).expect(401);
   expect(await statusOf(here, cookie)).toBe(200);
+});
+
+test('sessions of which nobody heard that they ended are over at once all the same', async () => {
+  const proxy = await startWireProxy(database.url);
+  const server = await startTestServer(proxy.url);
+  onTestFinished(async () => {
+    await server.stop();
+    await proxy.close();
+  });
+  const [asking, other] = [
+    await signIn(cast.harbour.employee, undefined, server),
+    await signIn(cast.harbour.employee, undefined, server),
+  ];
+  // Known by now to the process without asking the database.
+  for (const cookie of [asking, other]) expect(await statusOf(server, cookie)).toBe(200);
+  proxy.cutNextCommitAnswer();
+  expect((await call(server, 'DELETE', '/api/settings/sessions', asking)).status).toBe(503);
+  expect((await call(server, 'DELETE', '/api/settings/sessions', asking)).status).toBe(204);
+  expect(await statusOf(server, other)).toBe(401);
 });
