@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeRandom } from '../seed/random.ts';
 import { sessionDigest } from '@caseload/server/session/sessionStore.ts';
 import { Client, type Write } from './clients/client.ts';
+import { Listener } from './clients/listener.ts';
 import type { Call } from './history/call.ts';
 import { signInOf } from './workloads/asks.ts';
 import type { Row } from './evidence/evidence.ts';
@@ -14,7 +15,11 @@ import type { Profile, Stage } from './stage.ts';
 const SIGN_IN_AGAIN = 20;
 const SIGN_IN_PAUSE_MS = 500;
 
-export type MadeStage = Stage & { readonly unresolved: Set<Write>; readonly clients: readonly Client[] };
+export type MadeStage = Stage & {
+  readonly unresolved: Set<Write>;
+  readonly clients: readonly Client[];
+  readonly listeners: readonly Listener[];
+};
 
 /** Puts together what workloads and faults work with. */
 export function makeStage(options: {
@@ -29,6 +34,7 @@ export function makeStage(options: {
   const { installation, office, neighbour, recorder, before } = options;
   const unresolved = new Set<Write>();
   const clients: Client[] = [];
+  const listeners: Listener[] = [];
   const sessionDigests = new Map<string, string>();
 
   const client: Stage['client'] = (name, of = office) => {
@@ -44,26 +50,34 @@ export function makeStage(options: {
     return made;
   };
 
+  const signedIn: Stage['signedIn'] = async (name, person, of = office) => {
+    const made = client(name, of);
+    let call = await made.call(signInOf(name, person, of));
+    // Hundreds sign in at the same moment; some are told to come again, and a busy machine leaves some without an answer.
+    for (let again = 1; isNotServed(call) && again <= SIGN_IN_AGAIN; again += 1) {
+      await sleep(SIGN_IN_PAUSE_MS);
+      call = await made.call(signInOf(name, person, of));
+    }
+    if (call.status !== 200) throw new Error(`${name} could not sign in: ${call.status ?? call.loss}`);
+    sessionDigests.set(name, digestOfCookie(made.cookie ?? ''));
+    return made;
+  };
+
   return {
     ...options,
     unresolved,
     clients,
+    listeners,
     sessionDigests,
     random: makeRandom(options.seed),
     sql: makeSql(installation.databaseUrl),
     officeSql: makeScopedSql(installation.databaseUrl, office.organisationId),
     client,
-    async signedIn(name, person, of = office) {
-      const made = client(name, of);
-      let call = await made.call(signInOf(name, person, of));
-      // Hundreds sign in at the same moment; some are told to come again, and a busy machine leaves some without an answer.
-      for (let again = 1; isNotServed(call) && again <= SIGN_IN_AGAIN; again += 1) {
-        await sleep(SIGN_IN_PAUSE_MS);
-        call = await made.call(signInOf(name, person, of));
-      }
-      if (call.status !== 200) throw new Error(`${name} could not sign in: ${call.status ?? call.loss}`);
-      sessionDigests.set(name, digestOfCookie(made.cookie ?? ''));
-      return made;
+    signedIn,
+    async listening(name, person) {
+      const listener = new Listener(await signedIn(name, person));
+      listeners.push(listener);
+      return listener;
     },
     tokens: (group) =>
       (office.customers[group] ?? []).flatMap((id) => {

@@ -9,6 +9,7 @@ const usual: Profile = {
   bulkClients: 20,
   sessionClients: 10,
   trespassers: 5,
+  listeners: 2,
   leaving: 50,
   calmSeconds: 5,
   pauseSeconds: 1,
@@ -37,5 +38,13 @@ export const profiles = {
     poolMax: 20,
     holdMs: 1_500,
   },
-  long: { ...usual, name: 'long', calmSeconds: 20, pauseSeconds: 5, leaving: 250, acknowledged: 300_000 },
+  long: {
+    ...usual,
+    name: 'long',
+    listeners: 1,
+    calmSeconds: 20,
+    pauseSeconds: 5,
+    leaving: 250,
+    acknowledged: 300_000,
+  },
 } as const satisfies Record<string, Profile>;

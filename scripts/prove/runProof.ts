@@ -118,6 +118,7 @@ export async function runProof(options: ProofOptions): Promise<Proof> {
       log(`${acknowledgedOf(stage)} of ${profile.acknowledged} writes acknowledged`);
   }
   await resolveOpen(stage, log);
+  await hearTheRest(stage);
   const seconds = (recorder.now() - startedAt) / 1_000;
   if (own && options.workloads.includes(sessions))
     log(`people were let go during ${faultsWith('deactivate', recorder.history)} faults`);
@@ -209,4 +210,19 @@ async function resolveOpen({ unresolved }: MadeStage, log: (line: string) => voi
   log(`resolving ${unresolved.size} writes by their operation ids`);
   const signal = AbortSignal.timeout(RESOLVE_MS);
   await Promise.all([...unresolved].map((write) => write.client.resolve(write, signal)));
+}
+
+/** How long others may keep a transaction open, be it in another database of the server. */
+const HEAR_MS = 20_000;
+
+/** Has everybody who listens listen on until they heard of what was committed last. */
+async function hearTheRest({ listeners, office, officeSql, recorder }: MadeStage): Promise<void> {
+  const [last] = await officeSql<{ position: string }>(
+    `select position::text as position from customer_actions where organisation_id = $1
+     order by transaction_id desc, position desc limit 1`,
+    [office.organisationId],
+  );
+  const until = recorder.now() + HEAR_MS;
+  for (const listener of listeners)
+    while (last && !listener.hasHeard(last.position) && recorder.now() < until) await listener.listen();
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../seed/random.ts';
 import type { Client } from './clients/client.ts';
+import type { Listener } from './clients/listener.ts';
 import type { Token } from './history/call.ts';
 import type { Recorder } from './history/recorder.ts';
 import type { Installation } from './installation/ownInstallation.ts';
@@ -25,6 +26,8 @@ export type Stage = {
   client(name: string, office?: Office): Client;
   /** A client signed in as the person. */
   signedIn(name: string, person: Person, office?: Office): Promise<Client>;
+  /** Somebody signed in who listens; hears the rest when all is done. */
+  listening(name: string, person: Person): Promise<Listener>;
   /** The state of each customer of a group before the first workload. */
   tokens(group: string): Token[];
 };
@@ -39,6 +42,8 @@ export type Profile = {
   readonly bulkClients: number;
   readonly sessionClients: number;
   readonly trespassers: number;
+  /** Who hear of everything. */
+  readonly listeners: number;
   /** People who are let go, one in each fault while there are any. */
   readonly leaving: number;
   /** Seconds of load without and, between faults, with faults. */

@@ -41,7 +41,14 @@ function faultOf(call: Call, excuses: readonly FaultWindow[]): string | undefine
 }
 
 /** What the workloads do for themselves they may do, to customers who are there. */
-const ALLOWED: ReadonlySet<string> = new Set(['update', 'comment', 'batch', 'readCustomer', 'readTrail']);
+const ALLOWED: ReadonlySet<string> = new Set([
+  'update',
+  'comment',
+  'batch',
+  'readCustomer',
+  'readTrail',
+  'listen',
+]);
 
 /** 409 is for conflicts and batches to justify, 401 for sessions; 429 belongs to an installation with a narrow limit. */
 const isJudgedElsewhere = ({ meaning: { kind }, status }: Call) =>

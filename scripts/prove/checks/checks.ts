@@ -4,6 +4,7 @@ import { wholeBatches } from './batches.ts';
 import { canaries } from './canaries.ts';
 import type { Check } from './check.ts';
 import { conflicts } from './conflicts.ts';
+import { feed } from './feed.ts';
 import { fold } from './fold.ts';
 import { images } from './images.ts';
 import { oneWinner } from './oneWinner.ts';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   realTime,
   conflicts,
   trailReads,
+  feed,
   wholeBatches,
   sessions,
   canaries,

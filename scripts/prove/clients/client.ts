@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { EVENT_STREAM } from '@caseload/shared/contracts/defineEndpoint.ts';
 import type { Call, Meaning } from '../history/call.ts';
 import { isUncertain, settles } from '../history/operations.ts';
 import type { Recorder } from '../history/recorder.ts';
-import { seenIn } from '../history/seenIn.ts';
+import { eventsIn, seenIn } from '../history/seenIn.ts';
 import { type Exchange, exchange, type Exchanged, makeAgent } from './exchange.ts';
 
 /** No answer may take longer; what changes thousands of customers at once has a minute. */
@@ -32,6 +33,7 @@ export type Ask = {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** The body holds a password and stays out of the file. */
   readonly secret?: boolean;
 };
@@ -80,7 +82,7 @@ export class Client {
 
   async #exchanged(ask: Ask, operation: string): Promise<{ call: Call; body: unknown }> {
     const { name, organisation, recorder, foreign } = this.#options;
-    const { meaning, method, path, body, secret = false } = ask;
+    const { meaning, method, path, body, headers = {}, secret = false } = ask;
     const recorded = secret ? undefined : body;
     const answered = recorder.sent({
       client: name,
@@ -94,7 +96,7 @@ export class Client {
     const outcome = await this.#send({
       method,
       path,
-      headers: operation === '' ? {} : { 'idempotency-key': operation },
+      headers: operation === '' ? headers : { ...headers, 'idempotency-key': operation },
       body: body === undefined ? undefined : JSON.stringify(body),
       // A little longer than allowed, so that a late answer is told from none.
       patienceMs: patienceWith(meaning) + 4_000,
@@ -105,13 +107,15 @@ export class Client {
       return { call: answered({ ...nothing, loss }), body: undefined };
     }
     this.#takeCookie(outcome.cookies);
-    const parsed = parse(outcome.body);
+    const isStream = outcome.contentType.startsWith(EVENT_STREAM);
+    const parsed = isStream ? undefined : parse(outcome.body);
+    const seen = isStream ? { events: eventsIn(outcome.body) } : seenIn(parsed);
     const bytes = `${outcome.head}\n${outcome.body}`;
     const call = answered({
       status: outcome.status,
       loss: undefined,
       problem: problemOf(outcome.status, outcome.contentType, parsed),
-      seen: { ...seenIn(parsed), ...(outcome.replayed ? { replayed: true } : {}) },
+      seen: { ...seen, ...(outcome.replayed ? { replayed: true } : {}) },
       canaries: foreign.filter((text) => bytes.includes(text)),
       body: outcome.body,
     });

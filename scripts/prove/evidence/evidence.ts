@@ -8,6 +8,8 @@ export type FieldImage = { readonly field: string; readonly from: unknown; reado
 export type Action = {
   readonly id: string;
   readonly position: number;
+  /** The number of the transaction that wrote it. */
+  readonly transaction: number;
   readonly customer: string;
   readonly type: string;
   readonly version: number | null;

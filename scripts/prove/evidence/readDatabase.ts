@@ -10,7 +10,7 @@ const CUSTOMERS = `select id, name, email, phone, status, priority, assigned_to 
   ${instant('updated_at', 'updatedAt')}
   from customers where organisation_id = $1`;
 
-const ACTIONS = `select id, position::float8 as position, customer_id as customer, type, customer_version as version, changes, comment,
+const ACTIONS = `select id, position::float8 as position, transaction_id::text::float8 as transaction, customer_id as customer, type, customer_version as version, changes, comment,
   operation_id as operation, batch_id as batch, ${instant('created_at', 'createdAt')}
   from customer_actions where organisation_id = $1 and position > $2 order by position limit $3`;
 

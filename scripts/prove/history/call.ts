@@ -16,6 +16,8 @@ export type Meaning =
   | { readonly kind: 'readCustomer'; readonly customer: string }
   /** The newest page of the audit trail. */
   | { readonly kind: 'readTrail'; readonly customer: string }
+  /** Hears of what was committed behind an event, or of what comes. */
+  | { readonly kind: 'listen'; readonly behind: string | undefined }
   | { readonly kind: 'signIn'; readonly session: string; readonly employee: string }
   | { readonly kind: 'whoAmI'; readonly session: string }
   | { readonly kind: 'signOut'; readonly session: string }
@@ -34,6 +36,9 @@ export type SeenAction = {
   readonly content: string;
 };
 
+/** An event of the feed: its id is a position, and what it says is an action. */
+export type SeenEvent = { readonly position: number; readonly action: SeenAction };
+
 export type SeenConflict = { readonly field: string; readonly base: unknown; readonly theirs: unknown };
 
 /** A customer that a batch left as it is, and why. */
@@ -48,6 +53,7 @@ export type Seen = {
   readonly conflicts?: readonly SeenConflict[];
   readonly alsoChanged?: readonly SeenConflict[];
   readonly actions?: readonly SeenAction[];
+  readonly events?: readonly SeenEvent[];
   readonly batch?: { readonly id: string; readonly changed: number; readonly skipped: readonly Left[] };
   /** The customers for whose sake a batch was refused. */
   readonly refusedFor?: readonly Left[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Action } from '../evidence/evidence.ts';
-import type { Seen, SeenAction, Token } from './call.ts';
+import type { Seen, SeenAction, SeenEvent, Token } from './call.ts';
 import { contentOf } from './contentOf.ts';
 import { flatFields } from './flatFields.ts';
 
@@ -56,6 +56,17 @@ export function seenIn(body: unknown): Seen {
   if (trailFound.success) return { actions: trailFound.data.items.map(actionOf) };
   const actionFound = answers.action.safeParse(body);
   return actionFound.success ? { action: actionOf(actionFound.data) } : {};
+}
+
+const EVENT = /^id: (?<position>\d+)\ndata: (?<data>.*)$/u;
+
+/** The events of a stream. What stands before the first of them says where to go on, and nothing else. */
+export function eventsIn(body: string): SeenEvent[] {
+  return body.split('\n\n').flatMap((block) => {
+    const { position, data } = EVENT.exec(block)?.groups ?? {};
+    if (position === undefined || data === undefined) return [];
+    return [{ position: Number(position), action: actionOf(action.parse(JSON.parse(data))) }];
+  });
 }
 
 const customerIn = ({ id, version, updatedAt, ...state }: Token): Seen => ({

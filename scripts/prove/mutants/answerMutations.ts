@@ -52,6 +52,43 @@ export const answerMutations = {
       },
     ],
   },
+  'feed-by-position': {
+    name: 'feed-by-position',
+    bug: 'the feed goes by positions, as if what has the higher one were committed later',
+    patches: [
+      {
+        file: 'server/src/feed/queries.ts',
+        find: `(transaction_id, position) > ($2::xid8, $3::bigint)
+      and transaction_id < reach.horizon and`,
+        replace: 'position > $3::bigint and $2::xid8 is not null and',
+      },
+      {
+        file: 'server/src/feed/queries.ts',
+        find: 'order by customer_actions.transaction_id, customer_actions.position limit',
+        replace: 'order by customer_actions.position limit',
+      },
+      {
+        file: 'server/src/feed/queries.ts',
+        find: '  order by found.transaction, found.position`',
+        replace: '  order by found.position`',
+      },
+      {
+        file: 'server/src/feed/readFeed.ts',
+        find: '  const horizon = { transaction: Number(first?.horizon ?? place.transaction), position: 0 };',
+        replace: '  const horizon = last?.place ?? place;',
+      },
+      {
+        file: 'server/src/feed/readFeed.ts',
+        find: '  const now = { transaction: Number(head?.horizon), position: 0 };',
+        replace: '  const now = { transaction: 0, position: Number(head?.position) };',
+      },
+      {
+        file: 'server/src/feed/place.ts',
+        find: 'a.transaction === b.transaction ? a.position > b.position : a.transaction > b.transaction',
+        replace: 'a.position > b.position',
+      },
+    ],
+  },
   'refused-and-done': {
     name: 'refused-and-done',
     bug: 'one comment in ten is written and then refused',

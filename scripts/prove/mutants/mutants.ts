@@ -4,6 +4,7 @@ import { wholeBatches } from '../checks/batches.ts';
 import { canaries } from '../checks/canaries.ts';
 import { conflicts } from '../checks/conflicts.ts';
 import { images } from '../checks/images.ts';
+import { feed as feedInOrder } from '../checks/feed.ts';
 import { fold } from '../checks/fold.ts';
 import { oneWinner } from '../checks/oneWinner.ts';
 import { processes } from '../checks/processes.ts';
@@ -19,6 +20,7 @@ import { terminateBackends } from '../faults/databaseFaults.ts';
 import { loseCommitAnswers, loseCommits } from '../faults/wireFaults.ts';
 import { bulk } from '../workloads/bulk.ts';
 import { comments } from '../workloads/comments.ts';
+import { feed } from '../workloads/feed.ts';
 import { hot } from '../workloads/hot.ts';
 import { organisations } from '../workloads/organisations.ts';
 import { sessions } from '../workloads/sessions.ts';
@@ -160,6 +162,13 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
   'lost-field': { caughtBy: writtenOnce, says: /its phone was not written/u, workloads: [hot], faults: [] },
   'answer-of-before': { caughtBy: trueAnswers, says: /as it never was/u, workloads: [hot], faults: [] },
   'hidden-newest': { caughtBy: trailReads, says: /is not shown/u, workloads: [comments], faults: [] },
+  // A batch gets its positions long before its commit.
+  'feed-by-position': {
+    caughtBy: feedInOrder,
+    says: /was never told of|twice or too late/u,
+    workloads: [bulk, comments, feed],
+    faults: [],
+  },
   'refused-and-done': {
     caughtBy: refusedAbsent,
     says: /was answered 404 and is in the audit trail/u,

@@ -29,6 +29,14 @@ export const trailOf = (customer: string): Ask => ({
   path: `/api/customers/${customer}/actions?limit=200`,
 });
 
+/** Listens for a second, behind an event where there is one. */
+export const listenOf = (behind: string | undefined): Ask => ({
+  meaning: { kind: 'listen', behind },
+  method: 'GET',
+  path: '/api/events?seconds=1',
+  ...(behind === undefined ? {} : { headers: { 'last-event-id': behind } }),
+});
+
 export const signInOf = (session: string, person: Person, { password }: Office): Ask => ({
   meaning: { kind: 'signIn', session, employee: person.id },
   method: 'POST',

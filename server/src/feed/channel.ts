@@ -91,7 +91,7 @@ export class Channel {
       listener.tell(frames, end);
     } catch {
       // It comes again and says where it was.
-      listener.destroy();
+      listener.finish();
     } finally {
       this.#catchingUp.delete(listener);
     }

@@ -55,6 +55,7 @@ export function action(id: string, operation: string, more: Partial<Action> = {}
   return {
     id,
     position: lastPosition,
+    transaction: lastPosition,
     customer: 'c',
     type: typeof more.version === 'number' ? 'update' : 'comment',
     version: null,
