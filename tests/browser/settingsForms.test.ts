@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CustomerOffice, openCustomerOffice } from './support/customerOffice.ts';
+import { holdBack } from './support/holdBack.ts';
 
 let office: CustomerOffice;
 let customer: string;
@@ -16,18 +17,6 @@ async function openSettings(section: string): Promise<Page> {
   await page.goto(`/settings/${section}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
-}
-
-/** Holds the answers to one kind of request back until told to let them through. */
-async function holdBack(page: Page, url: string, method: string): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route(url, async (route) => {
-    if (route.request().method() !== method) return route.fallback();
-    const answer = await route.fetch();
-    await promise;
-    await route.fulfill({ response: answer });
-  });
-  return resolve;
 }
 
 test('what is typed into the name while the former one is being saved stays, and is not told as saved', async () => {

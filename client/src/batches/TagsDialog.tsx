@@ -1,8 +1,11 @@
-import { Button, Group, Modal, Stack, TagsInput } from '@mantine/core';
+import { Button, Group, Stack, TagsInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkEdit } from '../assignedWork/rowEdit.ts';
+import { CONTENT_ID } from '../shell/focus.ts';
 import { useTagSuggestions } from '../tags/useTagSuggestions.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { tagEditOf } from './tagEdit.ts';
 
 type Props = {
@@ -16,9 +19,19 @@ const TAG_LENGTH = 50;
 /** Which tags the chosen customers get and lose; every other tag stays. */
 export function TagsDialog({ count, onPick, onClose }: Props) {
   const { t } = useTranslation();
+  return (
+    <Dialog isOpen onClose={onClose} title={t('batches.tagsTitle', { count })} returnTo={CONTENT_ID}>
+      <TagsForm onPick={onPick} />
+    </Dialog>
+  );
+}
+
+function TagsForm({ onPick }: Pick<Props, 'onPick'>) {
+  const { t } = useTranslation();
   const known = [...useTagSuggestions()];
   const [added, setAdded] = useState<string[]>([]);
   const [removed, setRemoved] = useState<string[]>([]);
+  useUnsaved(added.length + removed.length > 0);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -45,23 +58,16 @@ export function TagsDialog({ count, onPick, onClose }: Props) {
     />
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('batches.tagsTitle', { count })}
-      closeButtonProps={{ 'aria-label': t('assignedWork.close') }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          {box(t('batches.tagsToAdd'), added, setAdded, true)}
-          {box(t('batches.tagsToRemove'), removed, setRemoved)}
-          <Group justify="flex-end">
-            <Button type="submit" disabled={added.length + removed.length === 0}>
-              {t('batches.setTags')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        {box(t('batches.tagsToAdd'), added, setAdded, true)}
+        {box(t('batches.tagsToRemove'), removed, setRemoved)}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={added.length + removed.length === 0}>
+            {t('batches.setTags')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

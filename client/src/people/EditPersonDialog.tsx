@@ -7,6 +7,7 @@ import { problemOf } from '../api/errors.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { isEmail } from './emailFault.ts';
 import { draftOf, patchOf, type PersonDraft, rebasePerson } from './rebasePerson.ts';
 import { refusedFields } from './refusedFields.ts';
@@ -52,6 +53,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
   const emailBox = useRef<HTMLInputElement>(null);
   const refused = refusedFields(t, update.error);
   const problem = problemOf(update.error);
+  useUnsaved(Object.keys(patchOf(draftOf(base), draft)).length > 0);
 
   const nameFault = draft.name.trim() === '' ? t('people.nameMissing') : null;
   const emailFault = faultOfEmail();
@@ -119,6 +121,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
           data-autofocus
           maxLength={200}
           value={draft.name}
+          readOnly={update.isPending}
           error={(isChecked && nameFault) || refused?.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
           autoComplete="off"
@@ -130,6 +133,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
           {...EMAIL_INPUT}
           maxLength={254}
           value={draft.email}
+          readOnly={update.isPending}
           error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => change({ email: event.currentTarget.value })}
           autoComplete="off"
@@ -137,6 +141,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
         <RoleChoice
           value={draft.role}
           onChange={(role) => change({ role })}
+          readOnly={update.isPending}
           locked={isLastAdmin ? t('people.lastAdmin') : undefined}
         />
         <div role="alert">
@@ -147,7 +152,7 @@ function EditForm({ start, everybody, onDone }: FormProps) {
           )}
         </div>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" disabled={update.isPending} onClick={onDone}>
             {t('people.cancel')}
           </Button>
           <Button type="submit" loading={update.isPending}>

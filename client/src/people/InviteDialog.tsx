@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { isEmail } from './emailFault.ts';
 import { IssuedLinkPanel } from './IssuedLinkPanel.tsx';
 import { refusedFields } from './refusedFields.ts';
@@ -42,6 +43,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
   const nameBox = useRef<HTMLInputElement>(null);
   const emailBox = useRef<HTMLInputElement>(null);
   const refused = refusedFields(t, invite.error);
+  useUnsaved(invite.data === undefined && name + email !== '');
 
   const address = email.trim().toLowerCase();
   const isTaken = people.data?.items.some((person) => person.email === address) ?? false;
@@ -95,6 +97,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
           data-autofocus
           maxLength={200}
           value={name}
+          readOnly={invite.isPending}
           error={(isChecked && nameFault) || refused?.name}
           onChange={(event) => edited(setName)(event.currentTarget.value)}
           autoComplete="off"
@@ -105,17 +108,19 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
           {...EMAIL_INPUT}
           maxLength={254}
           value={email}
+          readOnly={invite.isPending}
           error={(isChecked && emailFault) || refused?.email}
           onChange={(event) => edited(setEmail)(event.currentTarget.value)}
           autoComplete="off"
         />
-        <RoleChoice value={role} onChange={setRole} />
+        <RoleChoice value={role} onChange={setRole} readOnly={invite.isPending} />
         {(teams.data?.items.length ?? 0) > 0 && (
           <MultiSelect
             label={t('people.teams')}
             data={teams.data?.items.map((team) => ({ value: team.id, label: team.name })) ?? []}
             value={teamIds}
             onChange={setTeamIds}
+            readOnly={invite.isPending}
             nothingFoundMessage={t('people.noTeamFound')}
             searchable
             hidePickedOptions
@@ -123,7 +128,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
         )}
         <div role="alert">{invite.isError && refused === null && <ErrorPanel error={invite.error} />}</div>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" disabled={invite.isPending} onClick={onDone}>
             {t('people.cancel')}
           </Button>
           <Button type="submit" loading={invite.isPending}>

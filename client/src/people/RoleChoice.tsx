@@ -7,16 +7,19 @@ type Props = {
   readonly onChange: (role: Role) => void;
   /** Why it cannot be changed. */
   readonly locked?: string | undefined;
+  /** While it is being saved. */
+  readonly readOnly: boolean;
 };
 
 /** The roles with what each may do. */
-export function RoleChoice({ value, onChange, locked }: Props) {
+export function RoleChoice({ value, onChange, locked, readOnly }: Props) {
   const { t } = useTranslation();
   return (
     <Radio.Group
       label={t('people.role')}
       description={locked}
       value={value}
+      readOnly={readOnly}
       onChange={(picked) => onChange(ROLES.find((role) => role === picked) ?? value)}
     >
       <Stack gap="xs" mt={6}>

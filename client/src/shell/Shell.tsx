@@ -15,6 +15,7 @@ import { useKnownSettings } from '../settings/useKnownSettings.ts';
 import { useSettingsOffers } from '../settings/useSettingsOffers.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { CONTENT_ID } from './focus.ts';
+import { LeavingQuestion } from './LeavingQuestion.tsx';
 import { placesOf } from './places.ts';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -98,6 +99,7 @@ function Frame() {
         </AppShell.Main>
         <OfflineBar />
         <Notifications position="bottom-right" />
+        <LeavingQuestion />
         <ShortcutSheet isOpen={dialog === 'sheet'} onClose={close} />
         <NewCustomerDialog isOpen={dialog === 'newCustomer'} onClose={close} />
         {(dialog === 'commands' || dialog === 'customers') && <Palette kind={dialog} onClose={close} />}

@@ -6,6 +6,7 @@ import { problemOf } from '../api/errors.ts';
 import { counted } from '../people/counted.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { type CountedTag, customersWith, tagFault } from './tagChanges.ts';
 import { useTagWrites } from './useTagWrites.ts';
 
@@ -52,7 +53,8 @@ function TagForm({ what, tags, known, onDone, onClose }: FormProps) {
   const { t, i18n } = useTranslation();
   const write = useTagWrites();
   const most = tags.toSorted((a, b) => b.customerCount - a.customerCount)[0];
-  const [into, setInto] = useState(what === 'remove' ? '' : (most?.name ?? ''));
+  const [start] = useState(what === 'remove' ? '' : (most?.name ?? ''));
+  const [into, setInto] = useState(start);
   const [isChecked, setChecked] = useState(false);
   const [idempotencyKey, setKey] = useState(newKey);
   const box = useRef<HTMLInputElement>(null);
@@ -62,6 +64,7 @@ function TagForm({ what, tags, known, onDone, onClose }: FormProps) {
   const isJoining = what === 'rename' && known.some((tag) => tag.name === name && !names.includes(tag.name));
   // Of several that are merged, the one that stays is not among those that go.
   const going = what === 'merge' ? names.filter((tag) => tag !== name) : names;
+  useUnsaved(into !== start);
   const count = customersWith(tags.filter((tag) => going.includes(tag.name)));
 
   function submit(event: FormEvent) {
@@ -90,6 +93,7 @@ function TagForm({ what, tags, known, onDone, onClose }: FormProps) {
             data-autofocus
             maxLength={TAG_MAXIMUM}
             value={into}
+            readOnly={write.isPending}
             error={isChecked && fault !== null ? t(`tags.faults.${fault}`) : null}
             onChange={(event) => {
               setInto(event.currentTarget.value);
@@ -108,7 +112,12 @@ function TagForm({ what, tags, known, onDone, onClose }: FormProps) {
         {isJoining && <Alert color="yellow">{t('tags.joins', { tag: name })}</Alert>}
         <div role="alert">{write.isError && <ErrorPanel error={write.error} />}</div>
         <Group justify="flex-end">
-          <Button variant="default" data-autofocus={what === 'remove' ? true : undefined} onClick={onClose}>
+          <Button
+            variant="default"
+            data-autofocus={what === 'remove' ? true : undefined}
+            disabled={write.isPending}
+            onClick={onClose}
+          >
             {t('people.cancel')}
           </Button>
           <Button type="submit" color={what === 'remove' ? 'red.9' : 'brand'} loading={write.isPending}>

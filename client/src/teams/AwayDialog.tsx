@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { usePlace } from '../time/place.ts';
 import { useNow } from '../time/useNow.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { type AwayPerson, useSetAway } from './useSetAway.ts';
 
 type Props = {
@@ -34,9 +35,11 @@ function AwayForm({ person, onDone }: { readonly person: AwayPerson; readonly on
   const { t } = useTranslation();
   const { timeZone } = usePlace();
   const today = dayOf(useNow(), timeZone);
-  const [until, setUntil] = useState(person.awayUntil ?? today);
+  const [typed, setTyped] = useState<string | null>(null);
+  const until = typed ?? person.awayUntil ?? today;
   const [isWrong, setWrong] = useState(false);
   const set = useSetAway();
+  useUnsaved(typed !== null);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -56,9 +59,10 @@ function AwayForm({ person, onDone }: { readonly person: AwayPerson; readonly on
           min={today}
           max="9999-12-31"
           value={until}
+          readOnly={set.isPending}
           error={isWrong && t('teams.awayPast')}
           onChange={(event) => {
-            setUntil(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
             setWrong(false);
           }}
         />

@@ -9,12 +9,14 @@ type Props = {
   readonly onChange: (members: TeamMember[]) => void;
   /** Names of members, where the list of people does not know them (yet). */
   readonly nameOf: (id: string) => string;
+  /** While they are being saved. */
+  readonly isLocked: boolean;
 };
 
 const MOST_MEMBERS = 500;
 
 /** Who is in the team and who supervises it; people are added by their name. */
-export function MemberEditor({ members, onChange, nameOf }: Props) {
+export function MemberEditor({ members, onChange, nameOf, isLocked }: Props) {
   const { t } = useTranslation();
   const people = usePeople();
   const isIn = (id: string) => members.some((member) => member.id === id);
@@ -28,6 +30,7 @@ export function MemberEditor({ members, onChange, nameOf }: Props) {
         data={others.map(({ id, name }) => ({ value: id, label: name }))}
         value={null}
         disabled={members.length >= MOST_MEMBERS}
+        readOnly={isLocked}
         onChange={(id) => {
           const person = people.find((one) => one.id === id);
           if (person) onChange([...members, { id: person.id, isSupervisor: joinsAsSupervisor(person) }]);
@@ -51,6 +54,7 @@ export function MemberEditor({ members, onChange, nameOf }: Props) {
               label={t('teams.supervises')}
               aria-label={t('teams.supervisesOf', { name: nameOf(id) })}
               checked={isSupervisor}
+              disabled={isLocked}
               onChange={(event) => {
                 const { checked } = event.currentTarget;
                 onChange(members.map((one) => (one.id === id ? { id, isSupervisor: checked } : one)));
@@ -58,6 +62,7 @@ export function MemberEditor({ members, onChange, nameOf }: Props) {
             />
             <CloseButton
               aria-label={t('teams.takeOut', { name: nameOf(id) })}
+              disabled={isLocked}
               onClick={() => onChange(members.filter((one) => one.id !== id))}
             />
           </li>

@@ -6,6 +6,7 @@ import { problemOf } from '../api/errors.ts';
 import { usePeople } from '../customers/useFieldWords.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { MemberEditor } from './MemberEditor.tsx';
 import { areSameMembers, bareMembers, rebaseMembers, type TeamMember } from './teamMembers.ts';
 import { useTeamWrites } from './useTeamWrites.ts';
@@ -56,6 +57,7 @@ function TeamForm({ start, known, onDone }: FormProps) {
   const saving = base === null ? create : update;
   const problem = problemOf(saving.error);
   const trimmed = name.trim();
+  useUnsaved(name !== (base?.name ?? '') || !areSameMembers(base?.members ?? [], members));
 
   function faultOfName(): string | null {
     if (isChecked && trimmed === '') return t('teams.nameMissing');
@@ -69,8 +71,9 @@ function TeamForm({ start, known, onDone }: FormProps) {
   async function takeIn(old: Team) {
     const newest = await readTeam(old.id);
     if (newest === undefined) return setGone(true);
-    if (trimmed === old.name) setName(newest.name);
-    setMembers(rebaseMembers(old.members, members, newest.members));
+    // As they are by then: both may have been changed since the press.
+    setName((mine) => (mine.trim() === old.name ? newest.name : mine));
+    setMembers((mine) => rebaseMembers(old.members, mine, newest.members));
     setBase(newest);
     setTakenIn(true);
   }
@@ -114,6 +117,7 @@ function TeamForm({ start, known, onDone }: FormProps) {
           label={t('teams.name')}
           data-autofocus
           value={name}
+          readOnly={saving.isPending}
           maxLength={NAME_MAXIMUM}
           error={fault}
           onChange={(event) => {
@@ -122,7 +126,7 @@ function TeamForm({ start, known, onDone }: FormProps) {
             if (problem?.type === 'validation') saving.reset();
           }}
         />
-        <MemberEditor members={members} onChange={setMembers} nameOf={nameOf} />
+        <MemberEditor members={members} onChange={setMembers} nameOf={nameOf} isLocked={saving.isPending} />
         <div role="alert">
           {(isTakenIn || isGone) && (
             <Alert color="yellow">{t(isGone ? 'teams.gone' : 'teams.outdated')}</Alert>
@@ -130,7 +134,7 @@ function TeamForm({ start, known, onDone }: FormProps) {
           {saving.error !== null && fault === null && !isOutdated && <ErrorPanel error={saving.error} />}
         </div>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" disabled={saving.isPending} onClick={onDone}>
             {t('people.cancel')}
           </Button>
           <Button type="submit" loading={saving.isPending} disabled={isGone}>

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTENT_ID, isFocusFree } from '../shell/focus.ts';
+import { unsavedDesk, UnsavedPlace } from './useUnsaved.ts';
 
 type Props = {
   readonly isOpen: boolean;
@@ -14,10 +15,16 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A dialog with a form: over the whole screen of a telephone, and not closed by a press beside it. */
+/**
+ * A dialog with a form: over the whole screen of a telephone, not closed by a press beside it, and asking before what is
+ * typed in it is left.
+ */
 export function Dialog({ isOpen, onClose, title, returnTo, size = 'md', children }: Props) {
   const { t } = useTranslation();
   const isNarrow = useMediaQuery('(max-width: 36em)', false, { getInitialValueInEffect: false });
+  const place = useId();
+  const isAsking = useSyncExternalStore(unsavedDesk.subscribe, unsavedDesk.question) !== null;
+  const leave = () => unsavedDesk.leave(place, { leave: onClose, stay: () => undefined });
   function giveFocusBack() {
     if (!isFocusFree()) return;
     const opener = document.getElementById(returnTo) ?? document.getElementById(CONTENT_ID);
@@ -26,7 +33,8 @@ export function Dialog({ isOpen, onClose, title, returnTo, size = 'md', children
   return (
     <Modal
       opened={isOpen}
-      onClose={onClose}
+      onClose={leave}
+      closeOnEscape={!isAsking}
       title={title}
       size={size}
       fullScreen={isNarrow}
@@ -34,7 +42,7 @@ export function Dialog({ isOpen, onClose, title, returnTo, size = 'md', children
       closeOnClickOutside={false}
       onExitTransitionEnd={giveFocusBack}
     >
-      {isOpen && children}
+      <UnsavedPlace value={place}>{isOpen && children}</UnsavedPlace>
     </Modal>
   );
 }

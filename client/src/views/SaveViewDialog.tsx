@@ -1,9 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { canEditEverything } from '@caseload/shared/rules/canEditCustomer.ts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/sessionQuery.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 
 export type ViewName = { readonly name: string; readonly shared: boolean };
 
@@ -13,6 +15,7 @@ type Props = {
   readonly start: ViewName | null;
   readonly error: unknown;
   readonly isSaving: boolean;
+  readonly returnTo: string;
   readonly onSave: (name: ViewName) => void;
   readonly onClose: () => void;
 };
@@ -20,17 +23,11 @@ type Props = {
 const NAME_MAXIMUM = 60;
 
 /** Asks for a view's name, and supervisors for whom it is. */
-export function SaveViewDialog({ title, start, onClose, ...form }: Props) {
-  const { t } = useTranslation();
+export function SaveViewDialog({ title, start, returnTo, onClose, ...form }: Props) {
   return (
-    <Modal
-      opened={start !== null}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('views.close') }}
-    >
+    <Dialog isOpen={start !== null} onClose={onClose} title={title} returnTo={returnTo}>
       {start !== null && <NameForm start={start} {...form} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -39,11 +36,12 @@ function NameForm({
   error,
   isSaving,
   onSave,
-}: Omit<Props, 'title' | 'onClose' | 'start'> & { readonly start: ViewName }) {
+}: Omit<Props, 'title' | 'onClose' | 'start' | 'returnTo'> & { readonly start: ViewName }) {
   const { t } = useTranslation();
   const { employee, organisation } = useSession();
   const [name, setName] = useState(start.name);
   const [shared, setShared] = useState(start.shared);
+  useUnsaved(name !== start.name || shared !== start.shared);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -58,6 +56,7 @@ function NameForm({
           label={t('views.name')}
           value={name}
           maxLength={NAME_MAXIMUM}
+          readOnly={isSaving}
           data-autofocus
           required
           withAsterisk={false}
@@ -67,6 +66,7 @@ function NameForm({
           <Checkbox
             label={t('views.share', { organisation: organisation.name })}
             checked={shared}
+            disabled={isSaving}
             onChange={(event) => setShared(event.currentTarget.checked)}
           />
         )}

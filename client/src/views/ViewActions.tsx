@@ -14,6 +14,8 @@ import { SaveViewDialog, type ViewName } from './SaveViewDialog.tsx';
 import type { Tabs } from './useTabs.ts';
 import { useViewActions } from './useViewActions.ts';
 
+const [SAVE_BUTTON, MENU_BUTTON] = ['save-view', 'view-actions'];
+
 /** Saves what the list shows as a view, and changes the view it began as. */
 export function ViewActions({ current, isModified }: Tabs) {
   const { t } = useTranslation();
@@ -85,7 +87,7 @@ export function ViewActions({ current, isModified }: Tabs) {
         </Button>
       )}
       {own === null && isUnsaved && (
-        <Button size="compact-sm" variant="default" onClick={() => ask('new')}>
+        <Button id={SAVE_BUTTON} size="compact-sm" variant="default" onClick={() => ask('new')}>
           {t('views.saveView')}
         </Button>
       )}
@@ -93,6 +95,7 @@ export function ViewActions({ current, isModified }: Tabs) {
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
             <Button
+              id={MENU_BUTTON}
               size="compact-sm"
               variant="default"
               rightSection={<IconChevronDown size={14} aria-hidden />}
@@ -122,6 +125,7 @@ export function ViewActions({ current, isModified }: Tabs) {
         start={askedFor()}
         error={asked === 'rename' ? update.error : create.error}
         isSaving={create.isPending || update.isPending}
+        returnTo={own === null ? SAVE_BUTTON : MENU_BUTTON}
         onSave={save}
         onClose={() => setAsked(null)}
       />

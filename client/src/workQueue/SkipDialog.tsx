@@ -21,6 +21,9 @@ type Props = {
 const REASONS = ['notReached', 'waitsForOthers', 'tooEarly', 'needsMoreTime', 'notMine', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 const LONGEST = 500;
+const KEPT_AS = 'skipReason';
+/** The reason, and what stood in the box of one's own at that moment. */
+type Skip = { readonly said: string; readonly text: string };
 
 /** Asks why a customer is passed over, and records it. */
 export function SkipDialog({ isOpen, onClose, onSkipped }: Props) {
@@ -43,21 +46,22 @@ type FormProps = Omit<Props, 'isOpen'> & { readonly keys: SkipKeys };
 
 function SkipForm({ keys, onClose, onSkipped }: FormProps) {
   const { t } = useTranslation();
-  const { customer } = useCustomer();
+  const { customer, mine } = useCustomer();
   const queryClient = useQueryClient();
-  const [text, setText] = useKeptText('skipReason');
+  const [text, setText] = useKeptText(KEPT_AS);
   const [reason, setReason] = useState<Reason>(text === '' ? 'notReached' : 'other');
   const [isMissing, setMissing] = useState(false);
   const skip = useMutation({
-    mutationFn: (said: string) =>
+    mutationFn: ({ said }: Skip) =>
       call(
         skipCustomer,
         { params: { id: customer.id }, body: { reason: said } },
         { idempotencyKey: keys.of(customer.id, said) },
       ),
-    async onSuccess(action, said) {
+    async onSuccess(action, { said, text: sent }) {
       keys.settle(customer.id, said);
-      setText('');
+      // What was typed since, in the question asked once more, stays.
+      if (mine.typed.text(KEPT_AS) === sent) setText('');
       addAction(queryClient, action);
       onClose();
       await onSkipped();
@@ -68,7 +72,7 @@ function SkipForm({ keys, onClose, onSkipped }: FormProps) {
     event.preventDefault();
     const said = reason === 'other' ? text.trim() : t(`workQueue.reasons.${reason}`);
     setMissing(said === '');
-    if (said !== '' && !skip.isPending) skip.mutate(said);
+    if (said !== '' && !skip.isPending) skip.mutate({ said, text });
   }
 
   return (
@@ -78,6 +82,7 @@ function SkipForm({ keys, onClose, onSkipped }: FormProps) {
         <Radio.Group
           label={t('workQueue.skipReason')}
           value={reason}
+          readOnly={skip.isPending}
           onChange={(value) => setReason(REASONS.find((known) => known === value) ?? 'other')}
         >
           <Stack gap="xs" mt="xs">
@@ -97,6 +102,7 @@ function SkipForm({ keys, onClose, onSkipped }: FormProps) {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             maxLength={LONGEST}
+            readOnly={skip.isPending}
             error={isMissing && text.trim() === '' ? t('workQueue.skipTextMissing') : null}
           />
         )}

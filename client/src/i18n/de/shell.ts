@@ -23,6 +23,12 @@ export const shell: Translation<typeof english> = {
   unread_other: '{{shown}} ungelesen',
   search: 'Kunden suchen',
   newCustomer: 'Neuer Kunde',
+  leaving: {
+    title: 'Verlassen, bevor es gespeichert ist?',
+    text: 'Was Sie hier eingegeben haben, ist noch nicht gespeichert und kann verloren gehen.',
+    stay: 'Bleiben',
+    leave: 'Verlassen',
+  },
   limited: 'Zu viele Anfragen · {{time}}',
   limitedHelp:
     'Der Server hat so viele Anfragen bekommen, dass er um eine Pause bittet. Danach geht es weiter.',

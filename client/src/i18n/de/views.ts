@@ -26,5 +26,4 @@ export const views: Translation<typeof english> = {
   name: 'Name',
   share: 'Mit allen bei {{organisation}} teilen',
   save: 'Speichern',
-  close: 'Schließen',
 };

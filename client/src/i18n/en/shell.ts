@@ -20,6 +20,12 @@ export const shell = {
   unread_other: '{{shown}} unread',
   search: 'Search customers',
   newCustomer: 'New customer',
+  leaving: {
+    title: 'Leave before it is saved?',
+    text: 'What you typed here is not saved yet and may be lost.',
+    stay: 'Stay',
+    leave: 'Leave',
+  },
   limited: 'Too many requests · {{time}}',
   limitedHelp: 'This much was asked of the server that it wants a pause. It goes on when the time is over.',
 } as const;

@@ -23,5 +23,4 @@ export const views = {
   name: 'Name',
   share: 'Share with everybody at {{organisation}}',
   save: 'Save',
-  close: 'Close',
 } as const;
