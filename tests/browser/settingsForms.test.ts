@@ -64,3 +64,58 @@ for (const { section, list, first, second } of [
     expect(await forms.count()).toBe(0);
     await page.context().close();
   });
+
+for (const { section, add, label } of [
+  { section: 'statuses', add: 'Add a status', label: 'Name' },
+  { section: 'custom-fields', add: 'Add a field', label: 'Name' },
+  { section: 'password', add: null, label: 'New password' },
+  { section: 'profile', add: null, label: 'Name' },
+])
+  test(`${section}: what is typed into a form is asked about before its section is left`, async () => {
+    const page = await openSettings(section);
+    if (add !== null) await page.getByRole('button', { name: add }).click();
+    const box = page.getByLabel(label, { exact: true });
+    await box.fill('Half typed');
+    const question = page.getByRole('dialog', { name: 'Leave before it is saved?' });
+    const appearance = page.getByRole('link', { name: 'Appearance' });
+    await appearance.click();
+    await question.getByRole('button', { name: 'Stay' }).click();
+    expect(await box.inputValue()).toBe('Half typed');
+    expect(page.url()).toContain(`/settings/${section}`);
+    await appearance.click();
+    await question.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Appearance' }).waitFor();
+    await page.context().close();
+  });
+
+for (const { section, list, name, path } of [
+  { section: 'statuses', list: 'Statuses in use', name: 'Waiting', path: '/api/statuses' },
+  { section: 'custom-fields', list: 'Custom fields in use', name: 'Tariff', path: '/api/custom-fields' },
+])
+  test(`${section}: what is typed stays when somebody else archives the row meanwhile, and can be saved`, async () => {
+    const page = await openSettings(section);
+    if (section === 'custom-fields') {
+      await page.request.post(path, { data: { key: 'tariff', label: name, type: 'text', choices: [] } });
+    }
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('button', { name: `Edit ${name}`, exact: true }).click();
+    const form = page.getByRole('list', { name: list }).locator('form');
+    await form.getByRole('textbox').first().fill('Parked');
+    const rowNow = async () => {
+      const { items } = await (await page.request.get(path)).json();
+      return items.find(({ label }: { label: string }) => [name, 'Parked'].includes(label));
+    };
+    const { key, updatedAt } = await rowNow();
+    const archived = await page.request.patch(`${path}/${key}`, { data: { updatedAt, archived: true } });
+    expect(archived.status()).toBe(200);
+    // The list is older than it may be when somebody comes back to the window.
+    await page.clock.fastForward(20_000);
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('in the meantime. What you changed can be saved').waitFor();
+    expect(await form.getByRole('textbox').first().inputValue()).toBe('Parked');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await rowNow()).toMatchObject({ label: 'Parked', archived: true });
+    await page.context().close();
+  });

@@ -7,6 +7,7 @@ import {
 import { Button, Group, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { ChoicesInput } from './ChoicesInput.tsx';
 import { readChoices } from './choiceLines.ts';
 import { DefinitionError } from './DefinitionError.tsx';
@@ -27,6 +28,7 @@ export function AddDefinition({ known, onDone }: Props) {
   const [choices, setChoices] = useState('');
   const key = ownKey ?? keyFromLabel(label);
   const keyFault = faultOf(key);
+  useUnsaved(label + choices + (ownKey ?? '') !== '');
   const isMissing = label.trim() === '' || (type === 'choice' && readChoices(choices).length === 0);
 
   function faultOf(text: string) {
@@ -47,12 +49,14 @@ export function AddDefinition({ known, onDone }: Props) {
         label={t('customFields.label')}
         value={label}
         maxLength={LABEL_MAXIMUM}
+        readOnly={create.isPending}
         onChange={(event) => setLabel(event.currentTarget.value)}
         autoFocus
       />
       <Radio.Group
         label={t('customFields.type')}
         value={type}
+        readOnly={create.isPending}
         onChange={(value) => setType(CUSTOM_FIELD_TYPES.find((each) => each === value) ?? 'text')}
       >
         <Group gap="md" mt={4}>
@@ -61,12 +65,15 @@ export function AddDefinition({ known, onDone }: Props) {
           ))}
         </Group>
       </Radio.Group>
-      {type === 'choice' && <ChoicesInput value={choices} onChange={setChoices} />}
+      {type === 'choice' && (
+        <ChoicesInput value={choices} onChange={setChoices} readOnly={create.isPending} />
+      )}
       <TextInput
         label={t('customFields.key')}
         description={t('customFields.keyHint')}
         value={key}
         maxLength={64}
+        readOnly={create.isPending}
         error={keyFault}
         onChange={(event) => setOwnKey(event.currentTarget.value)}
         autoCapitalize="none"
@@ -82,7 +89,7 @@ export function AddDefinition({ known, onDone }: Props) {
         >
           {t('customFields.create')}
         </Button>
-        <Button size="sm" variant="default" onClick={onDone}>
+        <Button size="sm" variant="default" disabled={create.isPending} onClick={onDone}>
           {t('customFields.cancel')}
         </Button>
       </Group>

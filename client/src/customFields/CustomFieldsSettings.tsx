@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useOpenForms } from '../settings/useOpenForms.ts';
 import { AddDefinition } from './AddDefinition.tsx';
 import { DefinitionList } from './DefinitionList.tsx';
 import './customFields.css';
@@ -18,11 +19,15 @@ export function CustomFieldsSettings() {
   const { data, error, refetch, isFetching } = useQuery(endpointQuery(listCustomFields, {}));
   const [isAdding, setAdding] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
-  const inUse = data?.items.filter(({ archived }) => !archived) ?? [];
-  const archived = data?.items.filter((field) => field.archived) ?? [];
+  const forms = useOpenForms();
+  const all = data?.items ?? [];
+  // With the form that is open on one which somebody has archived meanwhile: what is typed stays where it is.
+  const shown = all.filter(({ key, archived }) => !archived || forms.edited.has(key));
+  const archived = all.filter((field) => !shown.includes(field));
+  const isFull = all.filter((field) => !field.archived).length >= CUSTOM_FIELDS_MAXIMUM;
   useOffers([
     data !== undefined &&
-      inUse.length < CUSTOM_FIELDS_MAXIMUM && {
+      !isFull && {
         id: 'customFields.add',
         label: t('customFields.add'),
         run: () => setAdding(true),
@@ -39,16 +44,16 @@ export function CustomFieldsSettings() {
     <div className="definitions">
       <Text>{t('customFields.intro')}</Text>
       {error !== null && <ErrorPanel error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
-      {data !== undefined && inUse.length === 0 && !isAdding && (
+      {data !== undefined && shown.length === 0 && !isAdding && (
         <Text className="quiet">{t('customFields.none')}</Text>
       )}
-      <DefinitionList label={t('customFields.inUse')} fields={inUse} />
-      {isAdding && <AddDefinition known={data?.items ?? []} onDone={stopAdding} />}
+      <DefinitionList label={t('customFields.inUse')} fields={shown} {...forms} />
+      {isAdding && <AddDefinition known={all} onDone={stopAdding} />}
       {!isAdding && data !== undefined && (
         <Button
           ref={addButton}
           leftSection={<IconPlus size={16} aria-hidden />}
-          disabled={inUse.length >= CUSTOM_FIELDS_MAXIMUM}
+          disabled={isFull}
           onClick={() => setAdding(true)}
         >
           {t('customFields.add')}
@@ -60,7 +65,7 @@ export function CustomFieldsSettings() {
           <Text size="sm" className="quiet">
             {t('customFields.archivedHint')}
           </Text>
-          <DefinitionList label={t('customFields.archived')} fields={archived} />
+          <DefinitionList label={t('customFields.archived')} fields={archived} {...forms} />
         </>
       )}
     </div>

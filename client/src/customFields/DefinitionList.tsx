@@ -1,7 +1,6 @@
 import type { CustomField } from '@caseload/shared/customFields/customField.ts';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { DefinitionError } from './DefinitionError.tsx';
@@ -9,24 +8,29 @@ import { EditDefinition } from './EditDefinition.tsx';
 import { moves } from './reorder.ts';
 import { useCustomFieldWrites } from './useCustomFieldWrites.ts';
 
-type Props = { readonly label: string; readonly fields: readonly CustomField[] };
+type Props = {
+  readonly label: string;
+  readonly fields: readonly CustomField[];
+  /** The keys of those whose form is open. */
+  readonly edited: ReadonlySet<string>;
+  readonly onEdit: (key: string, isOpen: boolean) => void;
+};
 
 /** Definitions in the order they are shown, each with what can be done to it. */
-export function DefinitionList({ label, fields }: Props) {
+export function DefinitionList({ label, fields, edited, onEdit }: Props) {
   const { t } = useTranslation();
   const { update } = useCustomFieldWrites();
   const offerUndo = useOfferUndo();
-  // Several at once: to open another form must not take away what is typed in this one.
-  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   if (fields.length === 0) return null;
 
   function move({ key }: CustomField, by: 1 | -1) {
-    const writes = moves(fields, key, by).map(({ field, position }) => ({ field, patch: { position } }));
+    const inUse = fields.filter(({ archived }) => !archived);
+    const writes = moves(inUse, key, by).map(({ field, position }) => ({ field, patch: { position } }));
     if (writes.length > 0) update.mutate(writes);
   }
 
   function stopEditing(key: string) {
-    setEdited((keys) => new Set([...keys].filter((other) => other !== key)));
+    onEdit(key, false);
     requestAnimationFrame(() => document.getElementById(editButtonId(key))?.focus());
   }
 
@@ -74,7 +78,7 @@ export function DefinitionList({ label, fields }: Props) {
                         variant="default"
                         id={editButtonId(field.key)}
                         aria-label={t('customFields.editOne', { label: field.label })}
-                        onClick={() => setEdited(new Set([...edited, field.key]))}
+                        onClick={() => onEdit(field.key, true)}
                       >
                         {t('customFields.edit')}
                       </Button>

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { useRebasedDraft } from '../conflicts/useRebasedDraft.ts';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { ChoicesInput } from './ChoicesInput.tsx';
 import { readChoices } from './choiceLines.ts';
 import { DefinitionError } from './DefinitionError.tsx';
@@ -26,6 +27,7 @@ export function EditDefinition({ field, onDone }: Props) {
   const isChoice = base.type === 'choice';
   const isMissing = draft.label.trim() === '' || (isChoice && readChoices(draft.choices).length === 0);
   const isOutdated = problemOf(update.error)?.type === 'outdated';
+  useUnsaved(Object.keys(patchOf(base, draft)).length > 0);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -47,19 +49,28 @@ export function EditDefinition({ field, onDone }: Props) {
         label={t('customFields.label')}
         value={draft.label}
         maxLength={LABEL_MAXIMUM}
+        readOnly={update.isPending}
         onChange={(event) => change({ label: event.currentTarget.value })}
         autoFocus
       />
       {isChoice && (
-        <ChoicesInput value={draft.choices} onChange={(choices) => change({ choices })} removalHint />
+        <ChoicesInput
+          value={draft.choices}
+          onChange={(choices) => change({ choices })}
+          readOnly={update.isPending}
+          removalHint
+        />
       )}
-      <div role="alert">{isTakenIn && <Alert color="yellow">{t('customFields.takenIn')}</Alert>}</div>
+      <div role="alert">
+        {field.archived && <Alert color="yellow">{t('customFields.archivedMeanwhile')}</Alert>}
+        {isTakenIn && <Alert color="yellow">{t('customFields.takenIn')}</Alert>}
+      </div>
       {update.error !== null && !isOutdated && <DefinitionError error={update.error} />}
       <Group gap="xs">
         <Button type="submit" size="sm" disabled={isMissing} loading={update.isPending}>
           {t('customFields.save')}
         </Button>
-        <Button size="sm" variant="default" onClick={onDone}>
+        <Button size="sm" variant="default" disabled={update.isPending} onClick={onDone}>
           {t('customFields.cancel')}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { useSession } from '../session/sessionQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { type PasswordFault, passwordFaults, refusedFaults } from './passwordFaults.ts';
 
 const FAULT_TEXTS = {
@@ -32,6 +33,7 @@ export function PasswordSettings() {
   const [isChecked, setChecked] = useState(false);
   const currentBox = useRef<HTMLInputElement>(null);
   const nextBox = useRef<HTMLInputElement>(null);
+  useUnsaved(current + next !== '');
   const change = useMutation({
     mutationFn: (body: { currentPassword: string; newPassword: string }) => call(changePassword, { body }),
     onSuccess: () => {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { useReadPeopleAgain } from '../people/usePeopleWrites.ts';
 import { sessionQuery, useSession } from '../session/sessionQuery.ts';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { SaveState } from './SaveState.tsx';
 import { TimeZoneSelect } from './TimeZoneSelect.tsx';
 import { useSaveSettings } from './useSaveSettings.ts';
@@ -30,6 +31,7 @@ function NameForm() {
   const { employee } = useSession();
   const [name, setName] = useState(employee.name);
   const [isChecked, setChecked] = useState(false);
+  useUnsaved(name.trim() !== employee.name);
   const saving = useMutation({
     mutationFn: (wanted: string) => call(updateProfile, { body: { name: wanted } }),
     onSuccess: (saved, wanted) => {

@@ -3,6 +3,7 @@ import type { ManagedStatus } from '@caseload/shared/statuses/endpoints.ts';
 import { Button, Group } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { isLabelTaken } from './statusRules.ts';
 import { StatusError } from './StatusError.tsx';
 import { StatusFields } from './StatusFields.tsx';
@@ -18,6 +19,7 @@ export function AddStatus({ known, onDone }: Props) {
   const [category, setCategory] = useState<StatusCategory>('open');
   const [isChecked, setChecked] = useState(false);
   const labelBox = useRef<HTMLInputElement>(null);
+  useUnsaved(label !== '');
   const fault =
     label.trim() === ''
       ? t('statuses.labelMissing')
@@ -44,13 +46,14 @@ export function AddStatus({ known, onDone }: Props) {
         category={category}
         onCategory={setCategory}
         fault={isChecked ? fault : null}
+        readOnly={create.isPending}
       />
       {create.error !== null && <StatusError error={create.error} />}
       <Group gap="xs">
         <Button type="submit" size="sm" loading={create.isPending}>
           {t('statuses.create')}
         </Button>
-        <Button size="sm" variant="default" onClick={onDone}>
+        <Button size="sm" variant="default" disabled={create.isPending} onClick={onDone}>
           {t('people.cancel')}
         </Button>
       </Group>

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/errors.ts';
 import { useRebasedDraft } from '../conflicts/useRebasedDraft.ts';
+import { useUnsaved } from '../ui/useUnsaved.ts';
 import { useOfferUndo } from '../undo/useOfferUndo.ts';
 import { rebaseStatus, type StatusDraft } from './rebaseStatus.ts';
 import { StatusError } from './StatusError.tsx';
@@ -29,6 +30,7 @@ export function EditStatus({ status, all, onDone }: Props) {
   const { label, category } = draft;
   const [isChecked, setChecked] = useState(false);
   const labelBox = useRef<HTMLInputElement>(null);
+  useUnsaved(label !== base.label || category !== base.category);
   const fault =
     label.trim() === ''
       ? t('statuses.labelMissing')
@@ -80,8 +82,10 @@ export function EditStatus({ status, all, onDone }: Props) {
         category={category}
         onCategory={(picked) => change({ category: picked })}
         fault={isChecked ? fault : null}
+        readOnly={update.isPending}
       />
       <div role="alert">
+        {status.archived && <Alert color="yellow">{t('statuses.archivedMeanwhile')}</Alert>}
         {isTakenIn && <Alert color="yellow">{t('statuses.takenIn')}</Alert>}
         {isLastOpen && <Alert color="yellow">{t('statuses.lastOpen', { label: status.label })}</Alert>}
         {willCount && !isLastOpen && (
@@ -93,7 +97,7 @@ export function EditStatus({ status, all, onDone }: Props) {
         <Button type="submit" size="sm" loading={update.isPending} disabled={isLastOpen}>
           {t('people.save')}
         </Button>
-        <Button size="sm" variant="default" onClick={onDone}>
+        <Button size="sm" variant="default" disabled={update.isPending} onClick={onDone}>
           {t('people.cancel')}
         </Button>
       </Group>

@@ -12,10 +12,12 @@ type Props = {
   readonly category: StatusCategory;
   readonly onCategory: (category: StatusCategory) => void;
   readonly fault: string | null;
+  /** While it is being saved. */
+  readonly readOnly: boolean;
 };
 
 /** The name of a status and what it means for the work. */
-export function StatusFields({ ref, label, onLabel, category, onCategory, fault }: Props) {
+export function StatusFields({ ref, label, onLabel, category, onCategory, fault, readOnly }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -24,6 +26,7 @@ export function StatusFields({ ref, label, onLabel, category, onCategory, fault 
         label={t('statuses.label')}
         value={label}
         maxLength={LABEL_MAXIMUM}
+        readOnly={readOnly}
         error={fault}
         onChange={(event) => onLabel(event.currentTarget.value)}
         autoFocus
@@ -31,6 +34,7 @@ export function StatusFields({ ref, label, onLabel, category, onCategory, fault 
       <Radio.Group
         label={t('statuses.category')}
         value={category}
+        readOnly={readOnly}
         onChange={(picked) => onCategory(statusCategory.options.find((each) => each === picked) ?? category)}
       >
         <Stack gap="xs" mt={6}>

@@ -15,20 +15,22 @@ type Props = {
   readonly statuses: readonly ManagedStatus[];
   /** Also those of the other list. */
   readonly all: readonly ManagedStatus[];
+  /** The keys of those whose form is open. */
+  readonly edited: ReadonlySet<string>;
+  readonly onEdit: (key: string, isOpen: boolean) => void;
 };
 
 /** Statuses in the order they are shown, each with what can be done to it. */
-export function StatusList({ label, statuses, all }: Props) {
+export function StatusList({ label, statuses, all, edited, onEdit }: Props) {
   const { t } = useTranslation();
   const { update } = useStatusWrites();
   const offerUndo = useOfferUndo();
-  // Several at once: to open another form must not take away what is typed in this one.
-  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const [kept, setKept] = useState<string | null>(null);
   if (statuses.length === 0) return null;
 
   function move(status: ManagedStatus, by: 1 | -1) {
-    const position = placeAfterMove(statuses, status.key, by);
+    const inUse = statuses.filter(({ archived }) => !archived);
+    const position = placeAfterMove(inUse, status.key, by);
     setKept(null);
     if (position !== null && !update.isPending) update.mutate({ status, patch: { position } });
   }
@@ -51,7 +53,7 @@ export function StatusList({ label, statuses, all }: Props) {
   }
 
   function stopEditing(key: string) {
-    setEdited((keys) => new Set([...keys].filter((other) => other !== key)));
+    onEdit(key, false);
     requestAnimationFrame(() => document.getElementById(editButtonId(key))?.focus());
   }
 
@@ -98,7 +100,7 @@ export function StatusList({ label, statuses, all }: Props) {
                         size="xs"
                         variant="default"
                         aria-label={t('statuses.editOne', { label: status.label })}
-                        onClick={() => setEdited(new Set([...edited, status.key]))}
+                        onClick={() => onEdit(status.key, true)}
                       >
                         {t('statuses.edit')}
                       </Button>

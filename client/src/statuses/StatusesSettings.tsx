@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { useOpenForms } from '../settings/useOpenForms.ts';
 import { AddStatus } from './AddStatus.tsx';
 import { StatusList } from './StatusList.tsx';
 import './statuses.css';
@@ -18,12 +19,15 @@ export function StatusesSettings() {
   const [isAdding, setAdding] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
   const all = data?.items ?? [];
-  const inUse = all.filter(({ archived }) => !archived);
-  const archived = all.filter((status) => status.archived);
+  const forms = useOpenForms();
+  // With the form that is open on one which somebody has archived meanwhile: what is typed stays where it is.
+  const shown = all.filter(({ key, archived }) => !archived || forms.edited.has(key));
+  const archived = all.filter((status) => !shown.includes(status));
+  const isFull = all.filter((status) => !status.archived).length >= STATUSES_MAXIMUM;
 
   useOffers([
     data !== undefined &&
-      inUse.length < STATUSES_MAXIMUM && {
+      !isFull && {
         id: 'statuses.add',
         label: t('statuses.add'),
         run: () => setAdding(true),
@@ -40,19 +44,19 @@ export function StatusesSettings() {
     <div className="statuses">
       <Text>{t('statuses.intro')}</Text>
       {error !== null && <ErrorPanel error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
-      <StatusList label={t('statuses.inUse')} statuses={inUse} all={all} />
+      <StatusList label={t('statuses.inUse')} statuses={shown} all={all} {...forms} />
       {isAdding && <AddStatus known={all} onDone={stopAdding} />}
       {!isAdding && data !== undefined && (
         <>
           <Button
             ref={addButton}
             leftSection={<IconPlus size={16} aria-hidden />}
-            disabled={inUse.length >= STATUSES_MAXIMUM}
+            disabled={isFull}
             onClick={() => setAdding(true)}
           >
             {t('statuses.add')}
           </Button>
-          {inUse.length >= STATUSES_MAXIMUM && (
+          {isFull && (
             <Text size="sm" className="quiet">
               {t('statuses.full', { count: STATUSES_MAXIMUM })}
             </Text>
@@ -65,7 +69,7 @@ export function StatusesSettings() {
           <Text size="sm" className="quiet">
             {t('statuses.archivedHint')}
           </Text>
-          <StatusList label={t('statuses.archived')} statuses={archived} all={all} />
+          <StatusList label={t('statuses.archived')} statuses={archived} all={all} {...forms} />
         </>
       )}
     </div>

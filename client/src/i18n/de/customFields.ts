@@ -32,6 +32,8 @@ export const customFields: Translation<typeof english> = {
   bringBackOne: '{{label}} zurückholen',
   outdated:
     'Jemand anderes hat dieses Feld inzwischen geändert. Die Liste zeigt den jetzigen Stand; bitte ansehen und erneut versuchen.',
+  archivedMeanwhile:
+    'Jemand anderes hat dieses Feld inzwischen archiviert. Ihre Änderungen lassen sich trotzdem speichern.',
   takenIn:
     'Jemand anderes hat dieses Feld inzwischen geändert. Diese Änderungen stehen jetzt hier, Ihre bleiben erhalten: bitte ansehen und erneut speichern.',
 };

@@ -39,6 +39,8 @@ export const statuses: Translation<typeof english> = {
   customers_other: '{{formatted}} Kunden',
   outdated:
     'Jemand anderes hat diesen Status inzwischen geändert. Die Liste zeigt den jetzigen Stand; bitte ansehen und erneut versuchen.',
+  archivedMeanwhile:
+    'Jemand anderes hat diesen Status inzwischen archiviert. Ihre Änderungen lassen sich trotzdem speichern.',
   takenIn:
     'Jemand anderes hat diesen Status inzwischen geändert. Diese Änderungen stehen jetzt hier, Ihre bleiben erhalten: bitte ansehen und erneut speichern.',
 };

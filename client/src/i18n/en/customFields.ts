@@ -30,6 +30,8 @@ export const customFields = {
   bringBackOne: 'Bring {{label}} back',
   outdated:
     'Somebody else changed this field in the meantime. The list shows how it is now; look at it and try again.',
+  archivedMeanwhile:
+    'Somebody else archived this field in the meantime. What you changed can be saved all the same.',
   takenIn:
     'Somebody else changed this field in the meantime. Their changes are in here now and yours are kept: look at it and save again.',
 } as const;

@@ -36,6 +36,8 @@ export const statuses = {
   customers_other: '{{formatted}} customers',
   outdated:
     'Somebody else changed this status in the meantime. The list shows how it is now; look at it and try again.',
+  archivedMeanwhile:
+    'Somebody else archived this status in the meantime. What you changed can be saved all the same.',
   takenIn:
     'Somebody else changed this status in the meantime. Their changes are in here now and yours are kept: look at it and save again.',
 } as const;
