@@ -2,7 +2,7 @@ import { Button, CloseButton, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../api/errorText.ts';
 import { planFailureText } from '../batches/planFailureText.ts';
-import type { Planning } from '../batches/useBatchStart.ts';
+import type { Planning } from '../batches/useBatchStart.tsx';
 import { CountedText } from '../ui/CountedText.tsx';
 import { BulkActions, type BulkActionsProps } from './BulkActions.tsx';
 import { MOST_AT_ONCE } from './selectedRows.ts';

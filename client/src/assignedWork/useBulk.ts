@@ -6,7 +6,7 @@ import { usePlace } from '../time/place.ts';
 import type { BatchDraft, Wish } from '../batches/batchDraft.ts';
 import { gainAtMost, gainOfRows } from '../batches/loadAfter.ts';
 import { batchSelectionOf } from '../batches/selectionOf.ts';
-import { useBatchStart } from '../batches/useBatchStart.ts';
+import { useBatchStart } from '../batches/useBatchStart.tsx';
 import type { BulkEdit, RowEdit } from './rowEdit.ts';
 import type { CheckState } from './CheckMark.tsx';
 import {

@@ -9,7 +9,7 @@ import { CountedText } from '../ui/CountedText.tsx';
 import type { BatchDraft } from './batchDraft.ts';
 import { ApplyFailure } from './ApplyFailure.tsx';
 import { failedOf, stoppingOf } from './skipped.ts';
-import { useBatchStart } from './useBatchStart.ts';
+import { useBatchStart } from './useBatchStart.tsx';
 
 type Props = {
   readonly batch: Batch;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planFailureText } from '../batches/planFailureText.ts';
 import { CountedText } from '../ui/CountedText.tsx';
-import { useBatchStart } from '../batches/useBatchStart.ts';
+import { useBatchStart } from '../batches/useBatchStart.tsx';
 import { usePlace } from '../time/place.ts';
 import { countOf, type Giver, giversOf } from './givers.ts';
 

@@ -1,10 +1,11 @@
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import { claimCustomer } from '@caseload/shared/board/endpoints.ts';
-import { Button } from '@mantine/core';
+import type { Customer } from '@caseload/shared/customers/customer.ts';
+import { Anchor, Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHandGrab } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
@@ -12,10 +13,12 @@ import { customerQuery } from '../api/customerQuery.ts';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { errorText } from '../api/errorText.ts';
 import { newKey } from '../api/newKey.ts';
+import { useWhereabouts } from '../app/useWhereabouts.ts';
 import { refreshCountsSoon } from '../assignedWork/refreshCounts.ts';
 import { useKeys } from '../keys/useKeys.ts';
 
 const FRESH_MS = 30_000;
+const SHOWN_MS = 15_000;
 const POOL = {
   assignedTo: 'none',
   category: 'open,waiting',
@@ -29,6 +32,7 @@ export function ClaimNext() {
   const { t, i18n } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const whereNow = useWhereabouts();
   const pool = useQuery({ ...endpointQuery(listCustomers, { query: POOL }), staleTime: FRESH_MS });
   /** Kept until there is an answer: the same press never takes two. */
   const key = useRef<string | null>(null);
@@ -37,7 +41,8 @@ export function ClaimNext() {
       key.current ??= newKey();
       return call(claimCustomer, {}, { idempotencyKey: key.current });
     },
-    onSuccess: async ({ customer }) => {
+    onMutate: whereNow,
+    onSuccess: async ({ customer }, _, isStillThere) => {
       key.current = null;
       refreshCountsSoon(queryClient);
       if (customer === null) {
@@ -45,7 +50,10 @@ export function ClaimNext() {
         return;
       }
       queryClient.setQueryData(customerQuery(customer.id).queryKey, customer);
-      await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
+      // Whoever went elsewhere meanwhile is left there, and told what is theirs now.
+      if (isStillThere())
+        await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
+      else notifications.show({ message: <Claimed {...customer} />, autoClose: SHOWN_MS });
     },
     onError: (error) => notifications.show({ color: 'red', message: errorText(t, error) }),
   });
@@ -64,5 +72,20 @@ export function ClaimNext() {
     >
       {t('assignedWork.claimNext', { formatted: total.toLocaleString(i18n.language) })}
     </Button>
+  );
+}
+
+function Claimed({ id, name }: Pick<Customer, 'id' | 'name'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text size="sm">{t('assignedWork.claimed', { name })}</Text>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}
+      >
+        {t('newCustomer.open')}
+      </Anchor>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import type { BatchDraft, Wish } from '../batches/batchDraft.ts';
 import { gainAtMost } from '../batches/loadAfter.ts';
 import { planFailureText } from '../batches/planFailureText.ts';
 import { CountedText } from '../ui/CountedText.tsx';
-import { useBatchStart } from '../batches/useBatchStart.ts';
+import { useBatchStart } from '../batches/useBatchStart.tsx';
 import { usePlace } from '../time/place.ts';
 import { lateDialog } from '../ui/lateDialog.tsx';
 

@@ -7,6 +7,8 @@ export const batches: Translation<typeof english> = {
   notFoundTitle: 'Diese Änderung gibt es nicht',
   notFound: 'Unter dieser Adresse gibt es keine Änderung vieler Kunden, oder sie gehört jemand anderem.',
   planning: 'Die Vorschau wird erstellt …',
+  planReady: 'Die Vorschau ist fertig. Geändert ist noch nichts.',
+  openPlan: 'Vorschau öffnen',
   planningFailed: 'Die Vorschau konnte nicht erstellt werden.',
   kinds: { reassignment: 'Neuzuweisung', change: 'Änderung' },
   titles: {

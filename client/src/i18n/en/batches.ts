@@ -4,6 +4,8 @@ export const batches = {
   notFoundTitle: 'No such change',
   notFound: 'There is no change of many customers at this address, or it belongs to somebody else.',
   planning: 'Working out the preview …',
+  planReady: 'The preview is ready. Nothing is changed yet.',
+  openPlan: 'Open the preview',
   planningFailed: 'The preview could not be made.',
   kinds: { reassignment: 'Reassignment', change: 'Change' },
   titles: {

@@ -1,11 +1,17 @@
 import { getBatch } from '@caseload/shared/batches/endpoints.ts';
+import { Anchor, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { endpointQuery } from '../api/endpointQuery.ts';
 import { newKey } from '../api/newKey.ts';
+import { useWhereabouts } from '../app/useWhereabouts.ts';
 import { type BatchDraft, previewBatch } from './batchDraft.ts';
 import { rememberDraft } from './draftMemory.ts';
+
+const SHOWN_MS = 15_000;
 
 export type Planning =
   | { readonly is: 'planning' }
@@ -15,12 +21,14 @@ export type Planning =
 export function useBatchStart() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const whereNow = useWhereabouts();
   const [planning, setPlanning] = useState<Planning | null>(null);
   const isBusy = useRef(false);
 
   async function attempt(read: () => Promise<BatchDraft>, key: string, replace: boolean): Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;
+    const isStillThere = whereNow();
     setPlanning({ is: 'planning' });
     try {
       const draft = await read();
@@ -28,7 +36,9 @@ export function useBatchStart() {
       rememberDraft(batch.id, draft);
       queryClient.setQueryData(endpointQuery(getBatch, { params: { id: batch.id } }).queryKey, batch);
       setPlanning(null);
-      await navigate({ to: '/batches/$batchId', params: { batchId: batch.id }, replace });
+      // Whoever went elsewhere or closed its dialog meanwhile is left there, and told.
+      if (isStillThere()) await navigate({ to: '/batches/$batchId', params: { batchId: batch.id }, replace });
+      else notifications.show({ message: <PlanReady batchId={batch.id} />, autoClose: SHOWN_MS });
     } catch (error) {
       setPlanning({ is: 'failed', error, retry: () => void attempt(read, key, replace) });
     } finally {
@@ -51,4 +61,19 @@ function once(read: () => Promise<BatchDraft>): () => Promise<BatchDraft> {
     known ??= await read();
     return known;
   };
+}
+
+function PlanReady({ batchId }: { readonly batchId: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text size="sm">{t('batches.planReady')}</Text>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/batches/$batchId" params={{ batchId }} {...props} />}
+      >
+        {t('batches.openPlan')}
+      </Anchor>
+    </>
+  );
 }
