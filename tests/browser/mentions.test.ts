@@ -137,3 +137,32 @@ test('mentions in the customer one is looking at are read as they are shown, how
   }
   await Promise.all([ben.context().close(), sue.context().close()]);
 });
+
+test('a mention that was marked as read is read, also when the page is left before that was sent', async () => {
+  const { employee, supervisor } = office.cast.harbour;
+  const id = await office.newCustomer();
+  const sue = await office.openAt(id, supervisor);
+  await sue.request.post(`/api/customers/${id}/comments`, {
+    data: { body: `${mentionText(employee)} look` },
+    headers: { 'idempotency-key': 'mention-left-at-once' },
+  });
+  await sue.context().close();
+  const page = await office.openAt('none');
+  // What the browser would still send when the page has gone.
+  await page.addInitScript(() => {
+    const send = window.fetch;
+    window.fetch = (address, init) => {
+      if (String(address).includes('/mentions/read'))
+        sessionStorage.setItem('outlives', String(init?.keepalive));
+      return send(address, init);
+    };
+  });
+  await page.goto('/mentions');
+  await page.getByRole('button', { name: 'Mark as read', exact: true }).click();
+  await page.reload();
+  const unreadCount = async () =>
+    (await (await page.request.get('/api/mentions?unread=true&limit=1')).json()).unreadCount;
+  await expect.poll(unreadCount).toBe(0);
+  expect(await page.evaluate(() => sessionStorage.getItem('outlives'))).toBe('true');
+  await page.context().close();
+});

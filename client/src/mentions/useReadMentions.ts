@@ -11,7 +11,8 @@ import { mentionsQuery, unreadMentionsQuery } from './mentionsQuery.ts';
 export function useReadMentions() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: Which) => call(readMentions, { body }),
+    // Also where the page goes right after the press.
+    mutationFn: (body: Which) => call(readMentions, { body }, { keepalive: true }),
     onMutate: async (which) => {
       await queryClient.cancelQueries({ queryKey: [listMentions.id] });
       const now = new Date().toISOString();
