@@ -119,3 +119,33 @@ for (const { section, list, name, path } of [
     expect(await rowNow()).toMatchObject({ label: 'Parked', archived: true });
     await page.context().close();
   });
+
+test('the own name follows a change by an administrator until something is typed, and never what is typed', async () => {
+  const { colleague } = office.cast.harbour;
+  const page = await office.openAt(customer, colleague);
+  await page.clock.install();
+  await page.goto('/settings/profile');
+  const name = page.getByLabel('Name', { exact: true });
+  await name.waitFor();
+  const ada = await openSettings('profile');
+  async function rename(to: string): Promise<void> {
+    const { items } = await (await ada.request.get('/api/people')).json();
+    const { updatedAt } = items.find(({ id }: { id: string }) => id === colleague.id);
+    const data = { updatedAt, name: to };
+    expect((await ada.request.patch(`/api/people/${colleague.id}`, { data })).status()).toBe(200);
+    await page.clock.fastForward(20_000);
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await page.locator('.rail__person').getByText(to, { exact: true }).waitFor();
+  }
+  await rename('Benjamin');
+  expect(await name.inputValue()).toBe('Benjamin');
+  await name.fill('Benny');
+  await rename('Benedict');
+  expect(await name.inputValue()).toBe('Benny');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.locator('.rail__person').getByText('Benny', { exact: true }).waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await rename('Ben');
+  expect(await name.inputValue()).toBe('Ben');
+  await Promise.all([page.context().close(), ada.context().close()]);
+});

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { useReadPeopleAgain } from '../people/usePeopleWrites.ts';
 import { sessionQuery, useSession } from '../session/sessionQuery.ts';
+import { useOwnDetails } from '../session/useOwnDetails.ts';
 import { useUnsaved } from '../ui/useUnsaved.ts';
 import { SaveState } from './SaveState.tsx';
 import { TimeZoneSelect } from './TimeZoneSelect.tsx';
@@ -29,14 +30,18 @@ function NameForm() {
   const queryClient = useQueryClient();
   const readPeopleAgain = useReadPeopleAgain();
   const { employee } = useSession();
-  const [name, setName] = useState(employee.name);
+  const ownDetails = useOwnDetails();
+  // Null while nothing is typed: it says then how one is called, also since somebody else changed that.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? employee.name;
   const [isChecked, setChecked] = useState(false);
   useUnsaved(name.trim() !== employee.name);
   const saving = useMutation({
     mutationFn: (wanted: string) => call(updateProfile, { body: { name: wanted } }),
     onSuccess: (saved, wanted) => {
       // What was typed while it was on its way stays.
-      setName((typed) => (typed.trim() === wanted ? saved.name : typed));
+      setTyped((now) => (now?.trim() === wanted ? null : now));
+      ownDetails.forgetReading();
       queryClient.setQueryData(sessionQuery().queryKey, (session) =>
         session === null || session === undefined ? session : { ...session, employee: saved },
       );
@@ -60,7 +65,7 @@ function NameForm() {
           maxLength={NAME_MAXIMUM}
           value={name}
           onChange={(event) => {
-            setName(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
             if (!saving.isPending) saving.reset();
           }}
           error={isChecked && name.trim() === '' ? t('settings.nameMissing') : null}
