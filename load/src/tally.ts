@@ -17,7 +17,10 @@ export type Tally = {
   answered(status: number, ms: number, text: string): void;
   /** Counts as a failure whatever the status was. */
   failed(kind: string): void;
-  measured(seconds: number): Measured;
+  /** `inTime` are those of the answers that came within these seconds: the rate is theirs alone. */
+  measured(seconds: number, inTime?: number): Measured;
+  /** So far. */
+  answers(): number;
 };
 
 /** `expected` are the statuses below 200 or above 299 that belong to the work. */
@@ -32,16 +35,17 @@ export function makeTally(expectedStatuses: readonly number[] = []): Tally {
       count(expectedStatuses.includes(status) ? expected : failures, kindOf(status, text));
     },
     failed: (kind) => count(failures, kind),
-    measured(seconds) {
+    answers: () => times.length,
+    measured(seconds, inTime = times.length) {
+      if (inTime === 0) count(failures, 'not one answer');
       if (times.length === 0) {
         // Longer than the turn, nobody knows how much.
         const ms = seconds * 1_000;
-        count(failures, 'not one answer');
         return { perSecond: 0, p50: ms, p95: ms, p99: ms, failures, expected };
       }
       const sorted = Float64Array.from(times).sort();
       const of = (percent: number) => percentile(sorted, percent);
-      return { perSecond: times.length / seconds, p50: of(50), p95: of(95), p99: of(99), failures, expected };
+      return { perSecond: inTime / seconds, p50: of(50), p95: of(95), p99: of(99), failures, expected };
     },
   };
 }

@@ -13,8 +13,8 @@ export type Worker = {
 };
 
 /**
- * Lets them all work for that many seconds. What is under way then is waited for and counts. Answers of the seconds
- * before do not: until everybody has thought once, more of them ask than ever will again.
+ * Lets them all work for that many seconds. What is under way then is waited for and counts, save for how many came a
+ * second. Answers of the seconds before do not: until everybody has thought once, more of them ask than ever will again.
  */
 export async function atTheirPace(
   workers: readonly Worker[],
@@ -22,23 +22,32 @@ export async function atTheirPace(
   { expected, secondsBefore = 0 }: { expected?: readonly number[]; secondsBefore?: number } = {},
 ): Promise<Measured> {
   const tally = makeTally(expected);
-  let isCounting = secondsBefore === 0;
+  let isCounting = false;
   const sinceThen: Tally = {
     ...tally,
     answered: (...answer) => (isCounting ? tally.answered(...answer) : undefined),
   };
+  const turn = { seconds, answers: 0 };
   const over = new AbortController();
-  const begin = setTimeout(() => (isCounting = true), secondsBefore * 1_000);
-  const end = setTimeout(() => over.abort(), (secondsBefore + seconds) * 1_000);
+  const begin = () => {
+    isCounting = true;
+    const begun = performance.now();
+    timer = setTimeout(() => {
+      // A busy machine ends the turn late.
+      turn.seconds = (performance.now() - begun) / 1_000;
+      turn.answers = tally.answers();
+      over.abort();
+    }, seconds * 1_000);
+  };
+  let timer = setTimeout(begin, secondsBefore * 1_000);
   try {
     await Promise.all(
       workers.map((worker) => work(worker, counted(worker.connection, sinceThen), over.signal)),
     );
   } finally {
-    clearTimeout(begin);
-    clearTimeout(end);
+    clearTimeout(timer);
   }
-  return tally.measured(seconds);
+  return tally.measured(turn.seconds, turn.answers);
 }
 
 async function work({ doNext, thinkMs }: Worker, ask: Ask, signal: AbortSignal): Promise<void> {
