@@ -25,4 +25,6 @@ export type Mutant = Mutation & {
   readonly faults: readonly Fault[];
   /** How many calls it takes until it shows, where the usual ones are too few. */
   readonly calmCalls?: number;
+  /** How many comment at once, where the usual ones are too few. */
+  readonly commentClients?: number;
 };

@@ -116,6 +116,8 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     says: /in the trail \d+ times/u,
     workloads: [comments],
     faults: [loseCommitAnswers],
+    // One comment takes several of the answers that are lost: of a few at once all would be of the same few.
+    commentClients: 24,
   },
   'no-tenant-predicate': {
     caughtBy: canaries,

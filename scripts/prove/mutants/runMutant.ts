@@ -36,7 +36,11 @@ export function runMutant(options: {
   const patching = ['--import', fileURLToPath(import.meta.resolve('./patchSources.ts'))];
   return runProof({
     ...options,
-    profile: { ...PROFILE, calmCalls: mutant.calmCalls ?? PROFILE.calmCalls },
+    profile: {
+      ...PROFILE,
+      calmCalls: mutant.calmCalls ?? PROFILE.calmCalls,
+      commentClients: mutant.commentClients ?? PROFILE.commentClients,
+    },
     workloads: mutant.workloads,
     restarts: [],
     faults: mutant.faults,
