@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { eq } from '@caseload/db/drizzle.ts';
 import { DatabaseBusy, KernelMisuse, sqlState } from '@caseload/db/kernel/errors.ts';
@@ -111,28 +110,34 @@ test.each([
 });
 
 test('two transactions that deadlock both finish', async () => {
-  const ids = [stage.cast.harbour.employee.id, stage.cast.harbour.colleague.id];
-  const touch = (tx: Transaction, id: string | undefined) =>
-    tx.db
-      .update(employees)
-      .set({ code: randomUUIDv7() })
-      .where(eq(employees.id, id ?? ''));
-  const crossing = (order: Array<string | undefined>) =>
+  const ids = [stage.cast.harbour.employee.id, stage.cast.harbour.colleague.id] as const;
+  const touch = (tx: Transaction, id: string) =>
+    tx.db.update(employees).set({ code: randomUUIDv7() }).where(eq(employees.id, id));
+  let runs = 0;
+  const hasOne = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const both = Promise.all(hasOne.map(({ promise }) => promise));
+  const crossing = (first: 0 | 1) =>
     stage.database.write(scope(), async (tx) => {
-      await touch(tx, order[0]);
-      await sleep(100);
-      await touch(tx, order[1]);
+      runs += 1;
+      await touch(tx, ids[first]);
+      hasOne[first].resolve();
+      await both;
+      await touch(tx, ids[first === 0 ? 1 : 0]);
     });
-  await Promise.all([crossing([ids[0], ids[1]]), crossing([ids[1], ids[0]])]);
+  await Promise.all([crossing(0), crossing(1)]);
+  // One of them at least was the victim.
+  expect(runs).toBeGreaterThan(2);
 });
 
 test('waiting for a row lock ends with an error before the caller gives up', async () => {
   const impatient = openDatabase({
     url: stage.clone.url,
     max: 1,
-    connectTimeoutMs: 1_500,
+    connectTimeoutMs: 10_000,
     lockTimeoutMs: 100,
   });
+  // What opening a connection takes is not waited for with the row held.
+  await impatient.warm(1);
   await stage.database.write(scope(), async (tx) => {
     await rename(tx, 'Held');
     await insideNobody(async () => {
