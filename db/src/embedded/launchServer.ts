@@ -14,13 +14,14 @@ export type Launch = {
   identity: ServerIdentity;
   endpoint: Endpoint;
   maxConnections: number;
+  largestLog: number;
   password: string;
   log: (line: string) => void;
 };
 
 /** Starts the server and waits until it answers. Rejects with the end of its log when it ended instead. */
 export async function launchServer(launch: Launch): Promise<ServerProcess> {
-  const logSize = await rotateLog(launch.paths.logFile);
+  const logSize = await rotateLog(launch.paths.logFile, launch.largestLog);
   const server = await spawnServer(launch);
   try {
     const url = connectionUrl(launch.endpoint, launch.password, 'postgres');

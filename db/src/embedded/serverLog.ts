@@ -1,12 +1,12 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 
-const largestLog = 10 * 2 ** 20;
+export const usualLargestLog = 10 * 2 ** 20;
 
 /**
  * The server appends to one file; a large one is put aside, replacing the one put aside before. Resolves to the size
  * in bytes of the file that the next server appends to.
  */
-export async function rotateLog(logFile: string): Promise<number> {
+export async function rotateLog(logFile: string, largestLog: number): Promise<number> {
   const size = await stat(logFile).then(
     (found) => found.size,
     () => 0,

@@ -9,6 +9,7 @@ import { launchServer } from './launchServer.ts';
 import { readOrMakePassword } from './password.ts';
 import { verifyServer } from './readiness.ts';
 import { chooseServerIdentity } from './serverIdentity.ts';
+import { usualLargestLog } from './serverLog.ts';
 import { superviseServer } from './superviseServer.ts';
 import { takeOverOrphan } from './takeOverOrphan.ts';
 
@@ -32,8 +33,10 @@ export async function startEmbeddedPostgres(options: {
   log: (line: string) => void;
   /** More than the app's pool may have. */
   maxConnections?: number;
+  /** Bytes of the server's log that its next start does not yet put aside; of those put aside only the last is kept. */
+  largestLog?: number;
 }): Promise<EmbeddedPostgres> {
-  const { log, maxConnections = 100 } = options;
+  const { log, maxConnections = 100, largestLog = usualLargestLog } = options;
   await makeDirectories(options.dataDirectory);
   const paths = embeddedPaths(await realpath(options.dataDirectory));
   await makeDirectories(paths.home);
@@ -44,7 +47,7 @@ export async function startEmbeddedPostgres(options: {
   await refuseOtherVersion(paths.cluster, binaries);
   const endpoint = await chooseEndpoint(paths, identity);
 
-  const launch = { paths, binaries, identity, endpoint, maxConnections, password, log };
+  const launch = { paths, binaries, identity, endpoint, maxConnections, largestLog, password, log };
   const first = (await takeOverOrphan(launch)) ?? (await launchServer(launch));
   const settled = { ...launch, endpoint: first.endpoint };
   const url = (database: string) => connectionUrl(settled.endpoint, password, database);

@@ -65,8 +65,7 @@ async function counted(sql: Sql): Promise<number> {
   return found?.count ?? 0;
 }
 
-/** PostgreSQL writes each deadlock down before it tells anybody. One log that became large lies beside the present one. */
+/** PostgreSQL writes each deadlock down before it tells anybody. */
 async function logged(logFile: string): Promise<number> {
-  const texts = [`${logFile}.1`, logFile].map((file) => readFile(file, 'utf8').catch(() => ''));
-  return (await Promise.all(texts)).join('').split('ERROR:  deadlock detected').length - 1;
+  return (await readFile(logFile, 'utf8')).split('ERROR:  deadlock detected').length - 1;
 }

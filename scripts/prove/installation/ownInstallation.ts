@@ -69,12 +69,17 @@ export async function startOwnInstallation(options: OwnOptions): Promise<Install
   };
 }
 
-async function startDatabase({ directory, lifetime, log }: OwnOptions) {
+/** A database server of the prover's own, whose log is kept whole: it says what the server itself forgets. */
+export async function startDatabase({
+  directory,
+  lifetime,
+  log,
+}: Pick<OwnOptions, 'directory' | 'lifetime' | 'log'>) {
   const dataDirectory = path.join(directory, 'database');
   await mkdir(dataDirectory, { recursive: true });
   const { cluster, logFile, socketDirectory } = embeddedPaths(await realpath(dataDirectory));
   const server = await lifetime.keep(
-    () => startEmbeddedPostgres({ dataDirectory, log }),
+    () => startEmbeddedPostgres({ dataDirectory, log, largestLog: Infinity }),
     async (started) => {
       await started.stop();
       // It may lie elsewhere, when its path would be too long below the data.

@@ -1,14 +1,14 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { embeddedPaths } from '@caseload/db/embedded/embeddedPaths.ts';
 import { signal } from '@caseload/db/embedded/processes.ts';
-import { startEmbeddedPostgres } from '@caseload/db/embedded/startEmbeddedPostgres.ts';
 import { becomesTrue } from '@caseload/db/embedded/wait.ts';
 import { type Client as PgClient, Client } from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gatherAftermath } from '@caseload/scripts/prove/evidence/aftermath.ts';
+import { startDatabase } from '@caseload/scripts/prove/installation/ownInstallation.ts';
 import { makeSql } from '@caseload/scripts/prove/installation/sql.ts';
+import { beginLifetime } from '@caseload/scripts/support/lifetime.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 
 const MEMORY = { rss: 0, used: 0 };
@@ -73,27 +73,46 @@ test('a deadlock is found at once', async () => {
   expect((await lookAt(database))?.deadlocks).toBe(1);
 });
 
-test('a deadlock is found that a crash of PostgreSQL made it forget', { timeout: 60_000 }, async () => {
-  const directory = await realpath(await mkdtemp(path.join(tmpdir(), 'caseload-aftermath-')));
-  const { logFile, socketDirectory } = embeddedPaths(directory);
-  const server = await startEmbeddedPostgres({ dataDirectory: directory, log: () => undefined });
-  try {
-    const own = { url: server.url('postgres') };
+describe('a server of the prover’s own', { timeout: 90_000 }, () => {
+  let directory: string;
+  let lifetime: ReturnType<typeof beginLifetime>;
+  let own: Awaited<ReturnType<typeof startDatabase>>;
+  const isBack = () =>
+    makeSql(own.url)('select 1').then(
+      () => true,
+      () => false,
+    );
+
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'caseload-aftermath-'));
+    lifetime = beginLifetime();
+    own = await startDatabase({ directory, lifetime, log: () => undefined });
+  });
+  afterEach(async () => {
+    await lifetime.end();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  test('tells of a deadlock that a crash made it forget', async () => {
     const victim = await makeDeadlock(own);
     const { rows } = await victim.query<{ pid: number }>('select pg_backend_pid() as pid');
+    // The other one is ended by PostgreSQL, which begins anew then.
+    const ended = clients.map((client) => new Promise<void>((resolve) => client.once('end', resolve)));
     // It has not yet told anybody what it counted.
     signal(rows[0]?.pid ?? 0, 'SIGKILL');
-    const isBack = () =>
-      makeSql(own.url)('select 1').then(
-        () => true,
-        () => false,
-      );
-    await becomesTrue(async () => !(await isBack()), 5_000);
+    await Promise.all(ended);
     expect(await becomesTrue(isBack, 20_000)).toBe(true);
-    expect((await lookAt(own, { logFile }))?.deadlocks).toBe(1);
-  } finally {
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
-    await rm(socketDirectory, { recursive: true, force: true });
-  }
+    expect((await lookAt(own, own.parts))?.deadlocks).toBe(1);
+  });
+
+  test('and of one before it was started again twice, each time with much to say', async () => {
+    await makeDeadlock(own);
+    for (const _ of [1, 2]) {
+      await appendFile(own.parts.logFile, 'much\n'.repeat(2.5 * 2 ** 20));
+      const before = own.parts.server.pid();
+      signal(before, 'SIGKILL');
+      expect(await becomesTrue(() => own.parts.server.pid() !== before, 60_000)).toBe(true);
+    }
+    expect((await lookAt(own, own.parts))?.deadlocks).toBe(1);
+  });
 });
