@@ -5,6 +5,8 @@ export type WireProxy = {
   readonly url: string;
   /** Round trips since the last call: how often the client spoke after the server had. */
   takeRoundTrips(): number;
+  /** Whether the client waits for an answer to what it said last. */
+  isAsked(): boolean;
   /** Lets the next COMMIT through and cuts the connection before its answer gets back. */
   cutNextCommitAnswer(): void;
   /** Cuts the connection when the next COMMIT is on its way, before the server sees it. */
@@ -23,6 +25,8 @@ type Trap = 'none' | 'before commit' | 'after commit';
 export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  /** Clients who spoke last. */
+  const waiting = new Set<Socket>();
   let trips = 0;
   let trap: Trap = 'none';
   let lingers = false;
@@ -37,6 +41,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
+        waiting.delete(client);
         if (lingers && socket === upstream) return;
         client.destroy();
         upstream.destroy();
@@ -47,6 +52,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
       if (data.includes('caseload-listen')) counts = false;
       if (lastSpoke === 'server' && counts) trips += 1;
       lastSpoke = 'client';
+      if (counts) waiting.add(client);
       if (trap !== 'none' && data.includes('commit')) {
         if (trap === 'before commit') client.destroy();
         else swallow = true;
@@ -56,6 +62,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
     });
     upstream.on('data', (data) => {
       lastSpoke = 'server';
+      waiting.delete(client);
       if (!swallow) client.write(data);
       else if (data.includes('COMMIT')) client.destroy();
     });
@@ -73,6 +80,7 @@ export async function startWireProxy(databaseUrl: string): Promise<WireProxy> {
       trips = 0;
       return counted;
     },
+    isAsked: () => waiting.size > 0,
     cutNextCommitAnswer() {
       trap = 'after commit';
     },

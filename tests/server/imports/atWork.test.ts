@@ -34,6 +34,13 @@ const rowsFrom = (count: number, name = 'N') =>
 const count = async (table: string) =>
   Number((await rowsOf<{ n: string }>(clone.url, `select count(*) as n from ${table}`))[0]?.n);
 
+const sessionsOf = (pool: string) =>
+  rowsOf<{ state: string }>(
+    clone.url,
+    'select state from pg_stat_activity where datname = current_database() and application_name = $1',
+    [`caseload-${pool}`],
+  );
+
 /** Holds every customer of a query until it is told to let go, as somebody at work does. */
 async function hold(): Promise<() => Promise<void>> {
   const database = openDatabase({
@@ -125,7 +132,9 @@ test('a server that stops takes back what it was at, and says so', async () => {
   const letGo = await hold();
   await begin(admin, update, 'run').expect(200);
   const stopping = server.stop();
-  setTimeout(() => void letGo(), 300);
+  // The last thing it gives up before the imports.
+  await expect.poll(() => sessionsOf('listen')).toEqual([]);
+  await letGo();
   await stopping;
   server = await startTestServer(clone.url);
   admin = await server.signIn(cast.harbour.admin);
@@ -166,14 +175,8 @@ test('work that another process took over cannot come to its end', async () => {
   await expect.poll(async () => (await read(admin, update)).work?.phase).toBe('saving');
   await rowsOf(clone.url, 'update imports set work_id = $2 where id = $1', [update.id, randomUUID()]);
   await letGo();
-  await expect
-    .poll(async () =>
-      rowsOf(
-        clone.url,
-        "select from pg_stat_activity where datname = current_database() and application_name = 'caseload-imports' and state <> 'idle'",
-      ),
-    )
-    .toEqual([]);
+  const isAtWork = async () => (await sessionsOf('imports')).some(({ state }) => state !== 'idle');
+  await expect.poll(isAtWork).toBe(false);
   expect(await rowsOf(clone.url, 'select from customers where version > 1')).toEqual([]);
   expect(await rowsOf(clone.url, 'select state from imports where id = $1', [update.id])).toEqual([
     { state: 'checked' },

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 beforeEach(async () => {
   proxy = await startWireProxy(database.url);
-  server = await startTestServer(proxy.url, { DATABASE_CONNECT_TIMEOUT_MS: '1500' });
+  server = await startTestServer(proxy.url);
 });
 afterEach(async () => {
   await server?.stop();

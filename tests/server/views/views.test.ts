@@ -47,6 +47,16 @@ async function save(agent: Agent, values: object = {}): Promise<View> {
 async function list(agent: Agent, query = ''): Promise<View[]> {
   return (await agent.get(`/api/views${query}`).expect(200)).body.items;
 }
+/** With counts, asked for until every view that is wanted has one: a machine that stands still leaves some without. */
+async function counted(
+  agent: Agent,
+  { query = '', isWanted = () => true }: { query?: string; isWanted?: (view: View) => boolean } = {},
+): Promise<View[]> {
+  for (;;) {
+    const views = await list(agent, `?include=counts${query}`);
+    if (views.every((view) => !isWanted(view) || view.count !== null)) return views;
+  }
+}
 const namesOf = (views: readonly View[]) => views.map(({ name }) => name);
 const own = (views: readonly View[]) => views.slice(BUILT_IN_VIEWS.length);
 const stored = () =>
@@ -110,7 +120,7 @@ describe('counts', () => {
     await save(sue, { name: 'mine', filter: { assignedTo: 'me' }, shared: true });
     const hours = 12 - new Date().getUTCHours();
     const noon = encodeURIComponent(`Etc/GMT${hours < 0 ? '+' : '-'}${Math.abs(hours)}`);
-    const views = await list(ana, `?include=counts&timeZone=${noon}`);
+    const views = await counted(ana, { query: `&timeZone=${noon}` });
     expect(
       Object.fromEntries(views.map(({ id, kind, name, count }) => [kind === 'built-in' ? id : name, count])),
     ).toEqual({
@@ -133,7 +143,7 @@ describe('counts', () => {
   });
 
   test('stop at a thousand', async () => {
-    const all = (await list(ben, '?include=counts')).find(({ id }) => id === 'all');
+    const all = (await counted(ben)).find(({ id }) => id === 'all');
     expect(all?.count).toBe(1_000);
   });
 
@@ -153,7 +163,7 @@ describe('counts', () => {
       [organisationId, randomUUID(), randomUUID(), employee.id],
     );
     await rowsOf(clone.url, "delete from statuses where key = 'parked'");
-    const counts = own(await list(ana, '?include=counts')).map(({ name, count }) => [name, count]);
+    const counts = own(await counted(ana)).map(({ name, count }) => [name, count]);
     expect(Object.fromEntries(counts)).toEqual({ both: 2, gone: 0 });
     await ana.get(`/api/customers?assignedTo=${colleague.id}&status=parked,waiting`).expect(400);
   });
@@ -327,11 +337,11 @@ test('a view that takes too long to count stays without a number, and keeps nobo
      using (name <> 'Slow' or pg_sleep(10) is not null)`,
   );
   await save(sue, { name: 'Costly', filter: { assignedTo: 'any', tag: ['slow'] }, shared: true });
-  const views = await list(ana, '?include=counts');
+  const views = await counted(ana, { isWanted: ({ name }) => name !== 'Costly' });
   await rowsOf(clone.url, 'drop policy slow on customers');
   expect(own(views).map(({ name, count }) => [name, count])).toEqual([['Costly', null]]);
   expect(views.slice(0, BUILT_IN_VIEWS.length).every(({ count }) => count !== null)).toBe(true);
-  expect(own(await list(ana, '?include=counts'))[0]?.count).toBe(1);
+  expect(own(await counted(ana))[0]?.count).toBe(1);
 });
 
 describe('the organisation’s history', () => {
