@@ -5,6 +5,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { unlessBusy } from '../../support/unlessBusy.ts';
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
 
 let database: TestDatabase;
@@ -39,7 +40,11 @@ beforeEach(async () => {
   preview = (await sue.post('/api/bulk-changes').send(asked).expect(200)).body;
 });
 
-const read = async (): Promise<Batch> => (await sue.get(`/api/batches/${preview.id}`).expect(200)).body;
+const read = async (): Promise<Batch> => {
+  const { status, body } = await unlessBusy(() => sue.get(`/api/batches/${preview.id}`));
+  expect(status).toBe(200);
+  return body;
+};
 
 test('a batch is read in one round trip, with what changed and what was left', async () => {
   await read();
