@@ -36,9 +36,12 @@ const saidIn = (judgements: readonly Judgement[]) =>
     finding.violations.slice(0, 3).map(({ what }) => `${check.name}: ${what}`),
   );
 
+/** To reach its calls alone a run has two and a half minutes on a busy machine. */
+const patient = { timeout: 600_000 };
+
 // Each starts an app of its own and mostly waits, so a few at a time take hardly longer than one.
 describe.concurrent('a bug put into the app is caught by the check meant for it, for its own reason', () => {
-  test.each(MUTANT_NAMES)('%s', { timeout: 240_000 }, async (name) => {
+  test.each(MUTANT_NAMES)('%s', patient, async (name) => {
     const mutant = mutantOf(name);
     const judgements = await judged(name);
     expect(isCaught(mutant, judgements), `${mutant.bug}\n${saidIn(judgements).join('\n')}`).toBe(true);
@@ -49,7 +52,7 @@ describe.concurrent('a bug put into the app is caught by the check meant for it,
 describe.concurrent('without the bug the same load and the same SQL are caught by nothing of it', () => {
   test.each(['audit-after-commit', 'no-tenant-predicate', 'late-branch', 'done-as-under-way'] as const)(
     '%s',
-    { timeout: 240_000 },
+    patient,
     async (name) => {
       const judgements = await judged(name, true);
       const { sql, faults, workloads } = mutantOf(name);

@@ -8,6 +8,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { print } from '../../support/print.ts';
 
 const script = path.join(import.meta.dirname, '..', '..', '..', 'scripts', 'prove.ts');
+/** The prover has limits of its own for whatever it waits for; this one ends what hangs, on a busy machine as well. */
+const patient = { timeout: 900_000 };
 let temporary: string;
 
 beforeEach(async () => {
@@ -32,7 +34,7 @@ function prove(...words: string[]): Run {
   return { launcher, output: () => output, ended: once(launcher, 'close') };
 }
 
-test('under every fault nothing is lost, and nothing stays behind', { timeout: 240_000 }, async () => {
+test('under every fault nothing is lost, and nothing stays behind', patient, async () => {
   const run = prove('--quick');
   const [code] = await run.ended;
   print(run.output());
@@ -51,9 +53,11 @@ test('under every fault nothing is lost, and nothing stays behind', { timeout: 2
   expect(await readdir(temporary)).toEqual([]);
 });
 
-test('Ctrl-C in the middle leaves neither a process nor a file', { timeout: 90_000 }, async () => {
+test('Ctrl-C in the middle leaves neither a process nor a file', patient, async () => {
   const run = prove('--quick');
-  expect(await becomesTrue(() => run.output().includes('kill -9 of the app: over'), 60_000)).toBe(true);
+  const isInTheMiddle = () => run.output().includes('kill -9 of the app: over');
+  await becomesTrue(() => isInTheMiddle() || run.launcher.exitCode !== null, 300_000);
+  expect(isInTheMiddle(), run.output()).toBe(true);
   run.launcher.kill('SIGINT');
   expect(await run.ended).toEqual([130, null]);
   // Removing it fails while a server still writes into it.
