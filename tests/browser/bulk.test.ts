@@ -273,3 +273,30 @@ test('an employee sees no way to move the work of others, and changes what they 
   expect((await office.rowOf(bakeries[0] ?? '')).assigned_to).toBeNull();
   await ana.context().close();
 });
+
+test('rows that left the list by a change of many say what they are now', async () => {
+  const { employee, colleague } = office.cast.harbour;
+  const names = ['Mill 1', 'Mill 2', 'Mill 3'];
+  for (const name of names) await office.newCustomer({ name });
+  await page.goto(`/customers?assignedTo=${employee.id}&q=mill&sort=name`);
+  const rowNamed = (name: string) => page.getByRole('row').filter({ hasText: name });
+  const holderOf = (name: string) =>
+    rowNamed(name)
+      .getByText(/of harbour$/u)
+      .textContent();
+  await rowNamed('Mill 3').waitFor();
+  for (const name of names) expect(await holderOf(name)).toBe(employee.name);
+
+  await select(3);
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Find a person' }).fill('ben');
+  await page.getByRole('option', { name: colleague.name }).waitFor();
+  await page.keyboard.press('Enter');
+  await button('Change 3 customers').click();
+  await page.waitForURL('**/customers?**');
+  for (const name of names) await expect.poll(() => holderOf(name)).toBe(colleague.name);
+  await page.getByText('3 updated').waitFor();
+  await page.keyboard.press('z');
+  for (const name of names) await expect.poll(() => holderOf(name)).toBe(employee.name);
+  await expect.poll(() => page.getByText('3 updated').count()).toBe(0);
+});

@@ -8,12 +8,15 @@ import { useDelayed } from '../ui/useDelayed.ts';
 import { useOffsetTop } from '../ui/useOffsetTop.ts';
 import { columnsOf, type ExtraColumn } from './columns.ts';
 import { TableHead } from './TableHead.tsx';
+import { useReadMissing } from './useReadMissing.ts';
 import { useRowHeight } from './useRowHeight.ts';
 import './customerTable.css';
 
 type Props = {
   /** The rows that are there, in their order. */
   readonly ids: readonly string[];
+  /** Of these, the ones of which the list says nothing any more. */
+  readonly missing: ReadonlySet<string>;
   /** Rows that exist but have not been loaded. */
   readonly notLoaded: number;
   /** In the whole list; undefined until it is known. */
@@ -44,7 +47,7 @@ const CHECK_AND_ACTIONS = 2;
 
 /** The customers, of which only the rows near the window are drawn. */
 export function CustomerTable(props: Props) {
-  const { ids, notLoaded, total, first, extra, activeId, isMarked, shared, isLoading } = props;
+  const { ids, missing, notLoaded, total, first, extra, activeId, isMarked, shared, isLoading } = props;
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
   const scrollMargin = useOffsetTop(body);
@@ -69,6 +72,8 @@ export function CustomerTable(props: Props) {
   useEffect(() => {
     if (wantsMore) onNearEnd();
   }, [wantsMore, ids.length]);
+
+  useReadMissing(drawn.flatMap(({ index }) => ids[index] ?? []).filter((id) => missing.has(id)));
 
   const columns = columnsOf(extra);
   return (

@@ -35,6 +35,7 @@ export function MyWorkList({ work, tabs, ...table }: Props) {
     <>
       <CustomerTable
         ids={ids}
+        missing={work.missing}
         notLoaded={work.notLoaded}
         total={work.total}
         first={work.first}

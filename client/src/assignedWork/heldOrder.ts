@@ -55,6 +55,12 @@ export function countMoved(
   return moved.size;
 }
 
+/** Those that stand in the list and are not in what the server answered last: they left it, or moved over its end. */
+export function missingIn(held: HeldOrder, fresh: readonly string[]): ReadonlySet<string> {
+  const there = new Set(fresh);
+  return new Set(held.ids.filter((id) => !there.has(id)));
+}
+
 /** What decides whether a customer is in the list and where, as text; equal texts stand at the same place. */
 export function placeIn({ filter, sort }: FilteredList, statuses: readonly Status[]) {
   const names: (keyof CustomerSummary)[] = ['archived', sortedField(sort)];

@@ -24,7 +24,7 @@ export function useMyWork(touched: string | null) {
   const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData });
   const address = JSON.stringify(options.queryKey);
   const isOther = query.isPlaceholderData;
-  const { order, moved, take } = useSteadyRows({
+  const { order, moved, missing, take } = useSteadyRows({
     address: isOther ? null : address,
     data: query.data,
     isRefetching: query.isFetching && !query.isFetchingNextPage,
@@ -47,6 +47,7 @@ export function useMyWork(touched: string | null) {
     isShown: order !== null && !(isOther && query.fetchStatus === 'paused'),
     ids,
     moved,
+    missing,
     first,
     /** Customers that came meanwhile can push the position past a total counted a moment ago. */
     total: total === undefined ? undefined : Math.max(total, first - 1 + ids.length),

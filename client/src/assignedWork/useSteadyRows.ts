@@ -2,11 +2,14 @@ import type { Status } from '@caseload/shared/organisations/organisation.ts';
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { CustomerPage } from './customerPages.ts';
-import { appendPages, countMoved, type HeldOrder, holdOrder, placeIn } from './heldOrder.ts';
+import { appendPages, countMoved, type HeldOrder, holdOrder, missingIn, placeIn } from './heldOrder.ts';
 import type { FilteredList } from './filterDocument.ts';
 import { useCustomerRows } from './useRows.ts';
 
 type Pages = InfiniteData<CustomerPage>;
+
+const NONE: ReadonlySet<string> = new Set();
+const idsOf = ({ pages }: Pages) => pages.flatMap(({ items }) => items.map(({ id }) => id));
 
 /** The order shown last, so that it is still there after a visit to a customer. */
 const lastOrders = new WeakMap<QueryClient, HeldOrder>();
@@ -60,16 +63,22 @@ export function useSteadyRows({ address, data, isRefetching, isTouched, list, st
   }
   const isShown = address === null || order?.address === address;
   const changes = useSyncExternalStore(rows.subscribe, rows.changes);
+  const answered = address === order?.address && settling === null ? data : undefined;
   const moved = useMemo(() => {
-    if (order === null || data === undefined || address !== order.address || settling !== null) return 0;
-    const fresh = data.pages.flatMap(({ items }) => items.map(({ id }) => id));
-    return changes < 0 ? 0 : countMoved(order, rows.find, placeIn(list, statuses), fresh);
-  }, [order, data, address, settling, changes, rows, list, statuses]);
+    if (order === null || answered === undefined) return 0;
+    return changes < 0 ? 0 : countMoved(order, rows.find, placeIn(list, statuses), idsOf(answered));
+  }, [order, answered, changes, rows, list, statuses]);
+  const missing = useMemo(
+    () => (order === null || answered === undefined ? NONE : missingIn(order, idsOf(answered))),
+    [order, answered],
+  );
 
   return {
     order: isShown && (data !== undefined || address === null) ? order : null,
     /** How many customers would stand elsewhere by now. */
     moved,
+    /** The customers that still stand there, of whom the server's answer says nothing any more. */
+    missing,
     /** Takes over the order of what was just read. */
     take: (fresh: Pages) => {
       if (address !== null) setHeld(holdOrder(address, fresh.pages));
