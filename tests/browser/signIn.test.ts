@@ -152,6 +152,40 @@ test('another tab that signs in as somebody else takes this one along', async ()
   await page.context().close();
 });
 
+test('what was typed stays while the server is busy or away, which is said, and tried again with one press', async () => {
+  const { page } = await openPage(browser, app.url);
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').waitFor();
+  const busy = {
+    type: 'busy',
+    title: 'Busy',
+    status: 503,
+    instance: crypto.randomUUID(),
+    retryAfterSeconds: 2,
+  };
+  await page.route('**/api/session', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(busy) }),
+  );
+  const password = page.getByLabel('Password', { exact: true });
+  const told = page.getByRole('alert').first();
+  await fillIn(page, 'employee03@harbour.example', demoPassword);
+  await told.getByText('The server is busy.').first().waitFor();
+  expect(await told.innerText()).not.toContain('Too many attempts');
+  await told.getByText('The server was busy. You can try again now.').first().waitFor();
+  expect(await password.inputValue()).toBe(demoPassword);
+
+  await page.unroute('**/api/session');
+  await page.route('**/api/session', (route) => route.abort());
+  const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+  await submit.click();
+  await told.getByText('The server did not answer.').first().waitFor();
+  expect(await password.inputValue()).toBe(demoPassword);
+  await page.unroute('**/api/session');
+  await submit.click();
+  await page.waitForURL('/my-work');
+  await page.context().close();
+});
+
 test('too many attempts: the time left counts down and the button waits', async () => {
   const { page } = await openPage(browser, app.url);
   await page.goto('/sign-in');

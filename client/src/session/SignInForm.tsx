@@ -6,7 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { problemOf } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
+import { CountedText } from '../ui/CountedText.tsx';
 import { formatCountdown, useRetryCountdown } from '../ui/useRetryCountdown.ts';
+
+/** The answers to an attempt that was made. */
+const REFUSALS: ReadonlySet<string | undefined> = new Set(['unauthenticated', 'rate-limited']);
 
 type Props = {
   readonly onSignedIn: (session: Session) => void;
@@ -25,12 +29,14 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
   const attempt = useMutation({
     mutationFn: (body: { email: string; password: string }) => call(signIn, { body }),
     onSuccess: onSignedIn,
-    onError: () => {
-      setPassword('');
+    onError: (error) => {
+      // What was not looked at need not be typed again.
+      if (REFUSALS.has(problemOf(error)?.type)) setPassword('');
       passwordBox.current?.focus();
     },
   });
   const secondsLeft = useRetryCountdown(attempt.error);
+  const refusal = problemOf(attempt.error)?.type;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -73,14 +79,16 @@ export function SignInForm({ onSignedIn, onlyEmail }: Props) {
           visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
         />
         <div role="alert">
-          {secondsLeft > 0 && (
+          {refusal === 'rate-limited' && secondsLeft > 0 && (
             <Alert color="orange">{t('session.tooMany', { time: formatCountdown(secondsLeft) })}</Alert>
           )}
-          {attempt.isError && secondsLeft === 0 && problemOf(attempt.error)?.type !== 'rate-limited' && (
+          {attempt.isError && refusal !== 'rate-limited' && (
             <Alert color="red">
-              {problemOf(attempt.error)?.type === 'unauthenticated'
-                ? t('session.failed')
-                : errorText(t, attempt.error)}
+              {refusal === 'unauthenticated' ? (
+                t('session.failed')
+              ) : (
+                <CountedText error={attempt.error} textOf={(left) => errorText(t, attempt.error, left)} />
+              )}
             </Alert>
           )}
         </div>
