@@ -249,3 +249,34 @@ test('what is nobody’s is shared out, or claimed one by one until there is non
   await ben.getByText('Only supervisors and administrators see the board.').waitFor();
   await Promise.all([ana.context().close(), ben.context().close()]);
 });
+
+test('claiming pressed twice is asked for once, and whoever went elsewhere meanwhile stays there and is told', async () => {
+  const { employee } = office.cast.harbour;
+  for (const name of ['Claimed early', 'Claimed late'])
+    await office.newCustomer({ name, assignedTo: null, dueAt: new Date().toISOString() });
+  const ana = await office.openAt(first, employee);
+  await ana.goto('/my-work');
+  let sent = 0;
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await ana.route('**/api/claims', async (route) => {
+    sent += 1;
+    await answered;
+    await route.continue();
+  });
+  const claim = ana.getByRole('button', { name: /^Claim next/u });
+  await claim.waitFor();
+  // As on a slow machine: the second press comes before the first has been drawn.
+  await claim.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await ana.getByRole('link', { name: 'Reports' }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Reports' }).waitFor();
+  answer();
+  await ana.getByText('Claimed early is yours now').waitFor();
+  expect(sent).toBe(1);
+  expect(new URL(ana.url()).pathname).toBe('/reports');
+  await ana.getByRole('link', { name: 'Open the customer' }).click();
+  await ana.getByRole('heading', { level: 1, name: 'Claimed early' }).waitFor();
+  await ana.context().close();
+});

@@ -14,22 +14,6 @@ const goTo = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-test('a claim that is answered late leads nobody away who went elsewhere, and says what is theirs', async () => {
-  const id = await office.newCustomer({ name: 'Harbour Kiosk', assignedTo: null });
-  const page = await office.openAt(await office.newCustomer());
-  await goTo(page, 'My work');
-  const letAnswer = await holdBack(page, '**/api/claims', 'POST');
-  await page.getByRole('button', { name: 'Claim next (1)' }).click();
-  await goTo(page, 'Activity');
-  await heading(page, 'Activity');
-  letAnswer();
-  await page.getByText('Harbour Kiosk is yours now.').waitFor();
-  expect(new URL(page.url()).pathname).toBe('/activity');
-  await page.getByRole('link', { name: 'Open the customer' }).click();
-  await page.waitForURL(`/customers/${id}`);
-  await page.context().close();
-});
-
 test('a preview that is ready late leads nobody away who went elsewhere, and can be opened', async () => {
   await office.newCustomer({ name: 'Harbour Bookshop', assignedTo: null });
   const page = await office.openAt('none', office.cast.harbour.supervisor);

@@ -36,6 +36,7 @@ export function ClaimNext() {
   const pool = useQuery({ ...endpointQuery(listCustomers, { query: POOL }), staleTime: FRESH_MS });
   /** Kept until there is an answer: the same press never takes two. */
   const key = useRef<string | null>(null);
+  const isClaiming = useRef(false);
   const claim = useMutation({
     mutationFn: () => {
       key.current ??= newKey();
@@ -56,10 +57,16 @@ export function ClaimNext() {
       else notifications.show({ message: <Claimed {...customer} />, autoClose: SHOWN_MS });
     },
     onError: (error) => notifications.show({ color: 'red', message: errorText(t, error) }),
+    onSettled: () => {
+      isClaiming.current = false;
+    },
   });
   const total = pool.data?.total ?? 0;
   const run = () => {
-    if (!claim.isPending) claim.mutate();
+    // A second press comes before the first has been drawn, and would be told that somebody else was quicker.
+    if (isClaiming.current) return;
+    isClaiming.current = true;
+    claim.mutate();
   };
   useKeys(total > 0 ? [{ action: 'list.claim', run }] : []);
   if (total === 0) return null;
@@ -79,7 +86,7 @@ function Claimed({ id, name }: Pick<Customer, 'id' | 'name'>) {
   const { t } = useTranslation();
   return (
     <>
-      <Text size="sm">{t('assignedWork.claimed', { name })}</Text>
+      <Text size="sm">{t('customers.taken', { name })}</Text>
       <Anchor
         size="sm"
         renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}

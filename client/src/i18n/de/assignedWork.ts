@@ -9,7 +9,6 @@ export const assignedWork: Translation<typeof english> = {
   everyTeam: 'Jedes Team',
   formerTeam: 'ein Team, das es nicht mehr gibt',
   claimNext: 'Nächsten übernehmen ({{formatted}})',
-  claimed: '{{name}} gehört jetzt Ihnen.',
   poolEmptyTitle: 'Es ist kein Kunde mehr frei',
   poolEmpty: 'Jemand anderes war schneller. Neue erscheinen hier.',
   startWorking: 'Mit der Arbeit beginnen',

@@ -6,7 +6,6 @@ export const assignedWork = {
   everyTeam: 'Every team',
   formerTeam: 'a team that is gone',
   claimNext: 'Claim next ({{formatted}})',
-  claimed: '{{name}} is yours now.',
   poolEmptyTitle: 'Nobody’s customers are all taken',
   poolEmpty: 'Somebody else was quicker. New ones show up here.',
   startWorking: 'Start working',
