@@ -161,3 +161,23 @@ test('without a connection the queue goes on to what was read before, and everyt
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByRole('main').getByText('3 customers worked').waitFor();
 });
+
+test('a comment that was typed and not sent is told about when one goes on to the next', async () => {
+  const { harbour } = office.cast;
+  for (const name of ['Comment First', 'Comment Second'])
+    await office.newCustomer({ name, assignedTo: harbour.admin.id, dueAt: inDays(-1) });
+  const page = await office.openAt('none', harbour.admin);
+  await page.goto('/queue');
+  const title = () => page.getByRole('heading', { level: 1 }).textContent();
+  const saveAndNext = page.getByRole('button', { name: 'Save and next' });
+  await saveAndNext.waitFor();
+  const first = await title();
+  await page.getByRole('textbox', { name: /comment/iu }).fill('Wants a call on Monday.');
+  await saveAndNext.click();
+  await expect.poll(title).not.toBe(first);
+  await page.getByText(`Your comment on “${first}” is not sent yet.`).waitFor();
+  await page.getByRole('link', { name: 'Back to the comment' }).click();
+  await expect.poll(title).toBe(first);
+  expect(await page.getByRole('textbox', { name: /comment/iu }).inputValue()).toBe('Wants a call on Monday.');
+  await page.context().close();
+});

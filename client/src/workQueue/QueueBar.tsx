@@ -10,6 +10,7 @@ import { nextWorkable, prefetchPage } from './neighbours.ts';
 import { idBefore, moveTo } from './queueRun.ts';
 import { saveAll } from './saveAll.ts';
 import { SkipDialog } from './SkipDialog.tsx';
+import { tellOfUnsent } from './tellOfUnsent.tsx';
 import { useQueueRun, useQueueStore } from './useQueueStore.ts';
 import { useIsWorkable, useWorkQueue, type WorkQueue } from './useWorkQueue.ts';
 import './queueBar.css';
@@ -41,11 +42,14 @@ function Bar({ queue }: { readonly queue: WorkQueue }) {
   async function saveAndNext(): Promise<void> {
     if (isGoing) return;
     setGoing(true);
+    // Saving does not send it, and its box is out of sight from the next customer on.
+    const isUnsent = mine.typed.text('comment').trim() !== '';
     const end = await saveAll({ editing: mine.editing, storage: desk.storage });
     if (end === 'saved') await queue.next('worked');
     // What waits shows that the server cannot be reached, whatever the network says.
     else if (end === 'waiting') await queue.next('worked', false);
     else notifications.show({ color: 'red', message: t('workQueue.notSaved') });
+    if (isUnsent && end !== 'stuck') tellOfUnsent(customer);
     setGoing(false);
   }
 

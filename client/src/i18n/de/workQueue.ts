@@ -10,6 +10,8 @@ export const workQueue: Translation<typeof english> = {
   next: 'Nächster Kunde',
   saveAndNext: 'Speichern und weiter',
   notSaved: 'Etwas konnte nicht gespeichert werden, darum bleibt dieser Kunde offen.',
+  commentNotSent: 'Ihr Kommentar zu „{{name}}“ ist noch nicht gesendet. Er bleibt dort erhalten.',
+  backToComment: 'Zurück zum Kommentar',
   nextNotRead:
     'Der nächste Kunde lässt sich ohne Verbindung nicht laden, darum bleibt dieser offen. Alles Geänderte bleibt erhalten.',
   skip: 'Überspringen …',

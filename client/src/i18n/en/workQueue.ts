@@ -7,6 +7,8 @@ export const workQueue = {
   next: 'Next customer',
   saveAndNext: 'Save and next',
   notSaved: 'Something could not be saved, so this customer stays open.',
+  commentNotSent: 'Your comment on “{{name}}” is not sent yet. It is kept there.',
+  backToComment: 'Back to the comment',
   nextNotRead:
     'The next customer cannot be read without a connection, so this one stays open. What you changed is kept.',
   skip: 'Skip …',
