@@ -119,3 +119,22 @@ test('closed while it is saved, and refused: that is told, and what was typed ca
   await page.getByRole('heading', { level: 1, name: 'Lock and Key Tailors' }).waitFor();
   await page.context().close();
 });
+
+test('a list without customers says why: filters that can all be cleared, or nothing there at all', async () => {
+  const { harbour, northgate } = office.cast;
+  const page = await office.openAt(await office.newCustomer({ name: 'Only Oven' }), harbour.admin);
+  await page.goto(`/customers?assignedTo=${harbour.colleague.id}&q=oven&status=any`);
+  const clear = page.getByRole('button', { name: 'Clear filters' }).last();
+  await page.getByRole('heading', { name: 'No customer matches' }).waitFor();
+  await clear.click();
+  await page.getByRole('row').filter({ hasText: 'Only Oven' }).waitFor();
+  await page.context().close();
+
+  const other = await office.openAt('none', northgate.admin);
+  await other.goto('/customers');
+  await other.getByRole('heading', { name: 'No customers yet' }).waitFor();
+  expect(await other.getByRole('button', { name: 'Clear filters' }).count()).toBe(0);
+  await other.getByRole('main').getByRole('link', { name: 'Import customers' }).click();
+  await other.getByRole('heading', { level: 1, name: 'Import customers' }).waitFor();
+  await other.context().close();
+});

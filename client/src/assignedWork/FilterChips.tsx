@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useWhichList } from './listPlace.ts';
 import { useChipPeople, useChipTeams } from './useChipPeople.ts';
 import { usePlace } from '../time/place.ts';
-import { filterChipsOf, NO_FILTERS } from './filterChipsOf.ts';
+import { filterChipsOf, noFilters } from './filterChipsOf.ts';
 import { useMyWorkSearch } from './useMyWorkSearch.ts';
 import { useOffers } from '../keys/useOffers.ts';
 import { isFocusFree } from '../shell/focus.ts';
@@ -24,7 +24,7 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
     chips.length > 0 && {
       id: 'list.clearFilters',
       label: t('assignedWork.clearFilters'),
-      run: () => change(NO_FILTERS),
+      run: () => change(noFilters(usualAssignee)),
     },
   ]);
   const list = useRef<HTMLUListElement>(null);
@@ -57,7 +57,7 @@ export function FilterChips({ statuses }: { readonly statuses: readonly Status[]
       ))}
       {chips.length > 1 && (
         <li>
-          <Button size="compact-sm" variant="subtle" onClick={() => change(NO_FILTERS)}>
+          <Button size="compact-sm" variant="subtle" onClick={() => change(noFilters(usualAssignee))}>
             {t('assignedWork.clearFilters')}
           </Button>
         </li>

@@ -6,8 +6,7 @@ import { listOf, wantedStatuses } from './filterDocument.ts';
 import type { MyWorkSearch } from './myWorkSearch.ts';
 import { ARCHIVED_TEXT, ASSIGNED_TEXT, DUE_TEXT, FOLLOW_UP_TEXT } from './texts.ts';
 
-/** Takes every filter away, the usual one included. */
-export const NO_FILTERS = {
+const NO_FILTERS = {
   view: undefined,
   team: undefined,
   status: 'any',
@@ -24,6 +23,12 @@ export const NO_FILTERS = {
   import: undefined,
   q: undefined,
 } as const;
+
+/** Takes every filter away, the usual one of the status included, and shows the customers of whom the list shows by itself. */
+export const noFilters = (usualAssignee: ChipWords['usualAssignee']) => ({
+  ...NO_FILTERS,
+  assignedTo: usualAssignee,
+});
 
 type Lifted = { readonly [K in keyof MyWorkSearch]?: MyWorkSearch[K] | undefined };
 /** One thing that narrows the list, and the change of the address that lifts it. */

@@ -81,6 +81,8 @@ export const assignedWork: Translation<typeof english> = {
   offline: 'Die Liste wird geladen, sobald die Verbindung wieder da ist.',
   nothingTitle: 'Noch keine Kunden',
   nothing: 'Bisher ist hier niemand zugewiesen. Sobald das geschieht, erscheinen die Kunden hier.',
+  nothingAtAll:
+    'Ihre Organisation hat noch keine. Sobald jemand Kunden anlegt oder importiert, erscheinen sie hier.',
   doneTitle: 'Alles erledigt',
   done: 'Nichts offen und nichts wartend. Gut gemacht.',
   doneToday: 'Heute ist nichts mehr fällig. Gut gemacht.',

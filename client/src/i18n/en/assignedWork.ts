@@ -78,6 +78,8 @@ export const assignedWork = {
   offline: 'The list is fetched as soon as there is a connection again.',
   nothingTitle: 'No customers yet',
   nothing: 'Nobody has assigned a customer to you so far. They show up here as soon as somebody does.',
+  nothingAtAll:
+    'Your organisation has none so far. They show up here as soon as somebody creates or imports them.',
   doneTitle: 'All done',
   done: 'Nothing open and nothing waiting. Well done.',
   doneToday: 'Nothing more is due today. Well done.',
