@@ -10,8 +10,11 @@ export function useReactivate() {
   function run(person: Person): void {
     if (reactivate.isPending) return;
     reactivate.mutate(person, {
-      onSuccess: ({ name }) =>
-        void notifications.show({ message: t('people.reactivated', { name }), autoClose: 8_000 }),
+      onSuccess: ({ name, state }) =>
+        void notifications.show({
+          message: t(state === 'invited' ? 'people.reactivatedInvited' : 'people.reactivated', { name }),
+          autoClose: 8_000,
+        }),
     });
   }
   return { run, error: reactivate.error };

@@ -135,6 +135,7 @@ export const people: Translation<typeof english> = {
   notTakenBack_one: '{{formatted}} Kunde bleibt, wie er ist, weil ihn danach jemand geändert hat.',
   notTakenBack_other: '{{formatted}} Kunden bleiben, wie sie sind, weil sie danach jemand geändert hat.',
   reactivated: '{{name}} ist wieder aktiv, mit dem Passwort von vorher',
+  reactivatedInvited: '{{name}} ist wieder aktiv und braucht zum Anmelden einen neuen Einladungslink',
 
   historyLoading: 'Verlauf wird geladen',
   historyNoneTitle: 'Noch nichts geschehen',

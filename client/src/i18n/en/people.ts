@@ -131,6 +131,7 @@ export const people = {
   notTakenBack_one: '{{formatted}} customer stays as it is, since somebody changed it afterwards.',
   notTakenBack_other: '{{formatted}} customers stay as they are, since somebody changed them afterwards.',
   reactivated: '{{name}} is active again, with the password of before',
+  reactivatedInvited: '{{name}} is active again and needs a new invitation link to sign in',
 
   historyLoading: 'Loading the history',
   historyNoneTitle: 'Nothing was done yet',
