@@ -29,14 +29,24 @@ export async function waitUntilReady(options: {
   return answers;
 }
 
-/** Throws when the server would not keep a committed change through a crash, or is not the one of `cluster`. */
-export async function verifyServer(url: string, cluster: string): Promise<void> {
+/**
+ * Throws when the server would not keep a committed change through a crash, is not the one of `cluster`, or gives fewer
+ * connections than are wanted.
+ */
+export async function verifyServer(
+  url: string,
+  { cluster, maxConnections }: { cluster: string; maxConnections: number },
+): Promise<void> {
   await withClient(url, async (client) => {
     const settings = await readSettings(client);
     const off = durable.filter((name) => settings.get(name) !== 'on');
     if (off.length > 0) throw new Error(`PostgreSQL runs with ${off.join(', ')} off: changes could be lost.`);
     const serves = settings.get('data_directory');
     if (serves !== cluster) throw new Error(`The server that answers works in ${serves}, not in ${cluster}.`);
+    const gives = Number(settings.get('max_connections'));
+    if (gives < maxConnections) {
+      throw new Error(`PostgreSQL gives ${gives} connections where ${maxConnections} are wanted.`);
+    }
   });
 }
 
@@ -62,7 +72,7 @@ async function isAnswering(url: string): Promise<boolean> {
 async function readSettings(client: Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; setting: string }>(
     'select name, setting from pg_settings where name = any($1)',
-    [[...durable, 'data_directory']],
+    [[...durable, 'data_directory', 'max_connections']],
   );
   return new Map(rows.map(({ name, setting }) => [name, setting]));
 }

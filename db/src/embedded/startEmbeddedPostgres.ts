@@ -53,7 +53,7 @@ export async function startEmbeddedPostgres(options: {
   const url = (database: string) => connectionUrl(settled.endpoint, password, database);
   const supervised = superviseServer(first, settled);
   try {
-    await verifyServer(url('postgres'), paths.cluster);
+    await verifyServer(url('postgres'), { ...paths, maxConnections });
   } catch (error) {
     await supervised.stop();
     throw error;

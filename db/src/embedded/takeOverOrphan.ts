@@ -17,6 +17,7 @@ export async function takeOverOrphan(options: {
   paths: EmbeddedPaths;
   binaries: Binaries;
   endpoint: Endpoint;
+  maxConnections: number;
   password: string;
   log: (line: string) => void;
 }): Promise<ServerProcess | undefined> {
@@ -44,12 +45,12 @@ function isReachable(found: Endpoint, wanted: Endpoint): boolean {
 
 async function isUsable(
   orphan: ServerProcess,
-  options: { paths: EmbeddedPaths; binaries: Binaries; password: string },
+  options: { paths: EmbeddedPaths; maxConnections: number; password: string },
 ): Promise<boolean> {
   const url = connectionUrl(orphan.endpoint, options.password, 'postgres');
   return becomesTrue(async () => {
     try {
-      await verifyServer(url, options.paths.cluster);
+      await verifyServer(url, { ...options.paths, maxConnections: options.maxConnections });
       return true;
     } catch {
       return false;

@@ -45,8 +45,8 @@ async function copyDatabase(): Promise<void> {
   await cp(made, dataDirectory, { recursive: true, filter: (source) => !source.endsWith('socket') });
 }
 
-async function start(): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line) });
+async function start(options: { maxConnections?: number } = {}): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDirectory, log: (line) => lines.push(line), ...options });
   servers.push(server);
   return server;
 }
@@ -205,6 +205,13 @@ describe('what a killed app leaves behind', () => {
     expect(await ask(server, 'select 1')).toEqual([[1]]);
     await server.stop();
     expect(await processesIn(paths.cluster)).toEqual([]);
+  });
+
+  test('a server that gives fewer connections than are wanted now is stopped and replaced', async () => {
+    const orphan = await startAndDie();
+    const server = await start({ maxConnections: 130 });
+    expect(server.pid()).not.toBe(orphan);
+    expect(await ask(server, 'show max_connections')).toEqual([['130']]);
   });
 
   test('a server that does not answer is stopped and replaced', async () => {
