@@ -7,8 +7,9 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
  */
 export function takeLock(file) {
   const mine = `${file}.${process.pid}`;
-  const lock = { release: () => rmSync(file, { force: true }) };
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
+  const me = { pid: process.pid, start: startOf(process.pid) };
+  const lock = { release: () => releaseOf(file, me) };
+  writeFileSync(mine, JSON.stringify(me));
   try {
     for (;;) {
       if (linkedAnew(mine, file)) return lock;
@@ -46,6 +47,12 @@ function takeOver(mine, file) {
   } finally {
     rmSync(guard, { force: true });
   }
+}
+
+/** Where the directory was removed meanwhile and made anew, the lock is another one's. */
+function releaseOf(file, { pid, start }) {
+  const owner = readOwner(file);
+  if (owner?.pid === pid && owner.start === start) rmSync(file, { force: true });
 }
 
 /** A link appears whole or not at all, so nobody ever reads a lock without its owner. */

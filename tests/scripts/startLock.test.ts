@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { processStart } from '@caseload/db/embedded/processes.ts';
@@ -61,6 +61,22 @@ test('a lock file cut off in the middle is taken over', async () => {
   await writeFile(ownerFile(), '{"pid":');
   const lock = await ownDataDirectory(directory);
   await lock.release();
+});
+
+test('whoever ends leaves the lock that another took where the directory was removed and made anew', async () => {
+  const first = await ownDataDirectory(directory);
+  await rm(directory, { recursive: true });
+  await mkdir(directory);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], { stdio: 'ignore' });
+  try {
+    await once(other, 'spawn');
+    const start = await processStart(other.pid ?? 0);
+    await writeFile(ownerFile(), JSON.stringify({ pid: other.pid, start }));
+    await first.release();
+    await expect(ownDataDirectory(directory)).rejects.toThrow(`another Caseload (process ${other.pid})`);
+  } finally {
+    other.kill();
+  }
 });
 
 test('of many that find a stale lock at once exactly one gets it, every time', async () => {
