@@ -1,6 +1,7 @@
 import { connectionUrl } from './connect.ts';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
+import type { HeldDirectory } from './heldDirectory.ts';
 import { waitUntilReady } from './readiness.ts';
 import type { Endpoint } from './serverArguments.ts';
 import type { ServerIdentity } from './serverIdentity.ts';
@@ -10,6 +11,8 @@ import { stopServer } from './stopServer.ts';
 
 export type Launch = {
   paths: EmbeddedPaths;
+  /** The cluster, until the server was stopped. */
+  held: HeldDirectory;
   binaries: Binaries;
   identity: ServerIdentity;
   endpoint: Endpoint;

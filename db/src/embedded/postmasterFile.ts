@@ -15,12 +15,16 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
   // The lines: pid, data directory, start time, port, first socket directory, first listen address, …
   const [pid, , , port, socketDirectory] = text?.split('\n') ?? [];
   if (pid === undefined || !/^\d+$/.test(pid)) return undefined;
-  return { pid: Number(pid), endpoint: endpointOf(port, socketDirectory) };
+  return { pid: Number(pid), endpoint: endpointOf(cluster, port, socketDirectory) };
 }
 
-function endpointOf(port: string | undefined, socketDirectory: string | undefined): Endpoint | undefined {
+function endpointOf(
+  cluster: string,
+  port: string | undefined,
+  socketDirectory: string | undefined,
+): Endpoint | undefined {
   if (port === undefined || !/^\d+$/.test(port)) return undefined;
   return socketDirectory
-    ? { kind: 'socket', directory: socketDirectory }
+    ? { kind: 'socket', directory: path.resolve(cluster, socketDirectory) }
     : { kind: 'loopback', port: Number(port) };
 }

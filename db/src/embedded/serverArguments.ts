@@ -1,4 +1,5 @@
 import os from 'node:os';
+import path from 'node:path';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 
 export type Endpoint = { kind: 'socket'; directory: string } | { kind: 'loopback'; port: number };
@@ -8,7 +9,7 @@ export const socketPort = 5432;
 /** The command line of the server. Settings stand here and not in its files, so the running code decides them. */
 export function serverArguments(paths: EmbeddedPaths, endpoint: Endpoint, maxConnections: number): string[] {
   const settings: Record<string, string> = {
-    ...endpointSettings(endpoint),
+    ...endpointSettings(paths, endpoint),
     max_connections: String(maxConnections),
     shared_buffers: `${sharedMegabytes()}MB`,
     timezone: 'UTC',
@@ -27,7 +28,7 @@ export function serverArguments(paths: EmbeddedPaths, endpoint: Endpoint, maxCon
   return ['-D', paths.cluster, ...options];
 }
 
-function endpointSettings(endpoint: Endpoint): Record<string, string> {
+function endpointSettings(paths: EmbeddedPaths, endpoint: Endpoint): Record<string, string> {
   if (endpoint.kind === 'loopback') {
     return { listen_addresses: '127.0.0.1', port: String(endpoint.port), unix_socket_directories: '' };
   }
@@ -35,9 +36,17 @@ function endpointSettings(endpoint: Endpoint): Record<string, string> {
     listen_addresses: '',
     port: String(socketPort),
     // The setting is a list: quoted, a directory's name may hold commas and blanks.
-    unix_socket_directories: `"${endpoint.directory.replaceAll('"', '""')}"`,
+    unix_socket_directories: `"${socketSetting(paths, endpoint.directory).replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
   };
+}
+
+/**
+ * Beside its data it is named from there: a server whose directory was removed would otherwise, as it ends, remove the
+ * socket of the one that works at the same path by now.
+ */
+function socketSetting({ home, cluster }: EmbeddedPaths, directory: string): string {
+  return directory.startsWith(home + path.sep) ? path.relative(cluster, directory) : directory;
 }
 
 function sharedMegabytes(): number {

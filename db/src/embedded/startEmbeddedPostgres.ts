@@ -4,8 +4,9 @@ import { chooseEndpoint } from './chooseEndpoint.ts';
 import { connectionUrl } from './connect.ts';
 import { embeddedPaths } from './embeddedPaths.ts';
 import { findBinaries } from './findBinaries.ts';
+import { holdDirectory } from './heldDirectory.ts';
 import { initialiseCluster, refuseOtherVersion } from './initialiseCluster.ts';
-import { launchServer } from './launchServer.ts';
+import { type Launch, launchServer } from './launchServer.ts';
 import { readOrMakePassword } from './password.ts';
 import { verifyServer } from './readiness.ts';
 import { chooseServerIdentity } from './serverIdentity.ts';
@@ -47,8 +48,12 @@ export async function startEmbeddedPostgres(options: {
   await refuseOtherVersion(paths.cluster, binaries);
   const endpoint = await chooseEndpoint(paths, identity);
 
-  const launch = { paths, binaries, identity, endpoint, maxConnections, largestLog, password, log };
-  const first = (await takeOverOrphan(launch)) ?? (await launchServer(launch));
+  const held = await holdDirectory(paths.cluster);
+  const launch = { paths, held, binaries, identity, endpoint, maxConnections, largestLog, password, log };
+  const first = await firstServer(launch).catch(async (error: unknown) => {
+    await held.release();
+    throw error;
+  });
   const settled = { ...launch, endpoint: first.endpoint };
   const url = (database: string) => connectionUrl(settled.endpoint, password, database);
   const supervised = superviseServer(first, settled);
@@ -60,3 +65,5 @@ export async function startEmbeddedPostgres(options: {
   }
   return { url, ...supervised };
 }
+
+const firstServer = async (launch: Launch) => (await takeOverOrphan(launch)) ?? launchServer(launch);

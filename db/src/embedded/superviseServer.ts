@@ -37,11 +37,17 @@ export function superviseServer(
 
   /** Resolves to the number of attempts it took, or to the last failure. */
   async function tryRestarts(waits: number[]): Promise<number | Error> {
+    const { held, paths } = launch;
     let failure = new Error('PostgreSQL ends again and again.');
     for (const [attempt, wait] of waits.entries()) {
       await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return attempt;
-      restarting = clearDeadServer(launch.paths).then(() => launchServer(launch));
+      if (!(await held.isInPlace())) {
+        return new Error(
+          `${paths.cluster} was removed or replaced while PostgreSQL worked in it. Start Caseload again.`,
+        );
+      }
+      restarting = clearDeadServer(launch).then(() => launchServer(launch));
       try {
         server = await restarting;
         launch.log('PostgreSQL runs again');
@@ -61,6 +67,7 @@ export function superviseServer(
     // A restart in progress first comes to its end, so that no server is forgotten.
     const restarted = await restarting?.catch(() => undefined);
     await stopServer(restarted ?? server, launch);
+    await launch.held.release();
   }
 
   return {

@@ -1,6 +1,7 @@
 import { connectionUrl } from './connect.ts';
 import type { EmbeddedPaths } from './embeddedPaths.ts';
 import type { Binaries } from './findBinaries.ts';
+import type { HeldDirectory } from './heldDirectory.ts';
 import { worksIn } from './processes.ts';
 import { readPostmasterFile } from './postmasterFile.ts';
 import { verifyServer } from './readiness.ts';
@@ -15,6 +16,7 @@ import { becomesTrue } from './wait.ts';
  */
 export async function takeOverOrphan(options: {
   paths: EmbeddedPaths;
+  held: HeldDirectory;
   binaries: Binaries;
   endpoint: Endpoint;
   maxConnections: number;
@@ -24,7 +26,7 @@ export async function takeOverOrphan(options: {
   const { paths, endpoint, log } = options;
   const file = await readPostmasterFile(paths.cluster);
   if (file === undefined || !(await worksIn(file.pid, paths.cluster))) {
-    await clearDeadServer(paths);
+    await clearDeadServer(options);
     return undefined;
   }
   const orphan = observeForeign(file.pid, file.endpoint ?? endpoint);

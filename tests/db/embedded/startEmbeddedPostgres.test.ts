@@ -250,6 +250,43 @@ describe('what a killed app leaves behind', () => {
   });
 });
 
+describe('a data directory that is removed under a running server', () => {
+  let first: EmbeddedPostgres;
+  let second: EmbeddedPostgres;
+
+  /** A second start in its place, of an app that is not told of the first. */
+  beforeEach(async () => {
+    await copyDatabase();
+    first = await start();
+    await rm(dataDirectory, { recursive: true });
+    await copyDatabase();
+    second = await start();
+  });
+
+  test('and made anew: the end of the first server leaves the second alone', async () => {
+    const kept = second.pid();
+    await first.stop();
+    expect(await isRunning(first.pid())).toBe(false);
+    expect(second.pid()).toBe(kept);
+    expect(await isRunning(kept)).toBe(true);
+    // Over a new connection: the first must not have taken the second's socket with it either.
+    expect(await ask(second, 'select 1')).toEqual([[1]]);
+    expect((await readdir(paths.cluster)).includes('postmaster.pid')).toBe(true);
+  });
+
+  test('and made anew: the first server is told as lost, and not started in the place of the second', async () => {
+    const kept = second.pid();
+    const lost = new Promise<Error>((resolve) => first.whenLost(resolve));
+    // As PostgreSQL does itself within a minute, when it misses its files.
+    signal(first.pid(), 'SIGQUIT');
+    expect((await lost).message).toContain('removed or replaced');
+    await first.stop();
+    expect(second.pid()).toBe(kept);
+    expect(await isRunning(kept)).toBe(true);
+    expect(await ask(second, 'select 1')).toEqual([[1]]);
+  });
+});
+
 test('a database of another major version is refused with what to do, and left alone', async () => {
   await copyDatabase();
   const version = path.join(paths.cluster, 'PG_VERSION');
