@@ -155,7 +155,7 @@ test('rows that are left out are written to a file, as they were, with row and r
     [
       'row,reason,Id,Name,Due,Note',
       '3,"name (Name): is empty; dueAt (Due): ""32.12.2026"" is no date like 21.11.2026 or 21/11/2026 09:30",2,,32.12.2026,"two\nlines"',
-      '5,"externalId: ""3"" stands in an earlier row too",3,D,," x"',
+      '5,"externalId (Id): ""3"" stands in an earlier row too",3,D,," x"',
       '',
     ].join('\r\n'),
   );

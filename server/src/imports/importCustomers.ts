@@ -11,7 +11,8 @@ import { rowReader } from './readRow.ts';
 import { readRows, type RowContext } from './readRows.ts';
 import { passRejects, type Rejects } from './rejects.ts';
 import { makeTally, type Tally } from './report.ts';
-import { resolveColumns } from './resolveColumns.ts';
+import { type Column, resolveColumns } from './resolveColumns.ts';
+import { type Place, placeOf } from './rowFault.ts';
 import { nameOf, type SaveContext, saveKnown, saveNew, savePeople } from './savePlanned.ts';
 import {
   copyRows,
@@ -95,7 +96,7 @@ async function importInto(tx: Transaction, request: ImportRequest): Promise<Impo
   const { organisationId, actorId, importId = null, rules, rejects, signal, onProgress } = request;
   await lockImports(tx, organisationId);
   await createStaging(tx);
-  const { context, header } = await readInto(tx, request);
+  const { context, header, columns } = await readInto(tx, request);
   await rejects?.begin(header);
   const update = rules.existing === 'update';
   const hasExternalIds = rules.map.some(({ field }) => field === 'externalId');
@@ -117,7 +118,7 @@ async function importInto(tx: Transaction, request: ImportRequest): Promise<Impo
       onProgress?.({ phase: 'saving', done, total: created + due });
     },
   };
-  await leaveOutRepeated(saving);
+  await leaveOutRepeated(saving, placeOf('externalId', columns));
   await save(saving, update);
   await passRejects(tx, context.tally, rejects);
   return context.tally.report();
@@ -126,7 +127,7 @@ async function importInto(tx: Transaction, request: ImportRequest): Promise<Impo
 async function readInto(
   tx: Transaction,
   { organisationId, rules, open, signal, onProgress }: ImportRequest,
-): Promise<{ context: RowContext; header: readonly string[] }> {
+): Promise<{ context: RowContext; header: readonly string[]; columns: readonly Column[] }> {
   const file = await open();
   try {
     const columns = resolveColumns(file.header, rules.map);
@@ -139,12 +140,13 @@ async function readInto(
     const context: RowContext = {
       readRow: rowReader(file.header, columns, wordsOf(rules, statuses, fields)),
       assignees: makeAssignees(makePeople(people), rules),
+      assigneePlace: placeOf('assignedTo', columns),
       tally,
       signal,
       onRow: (done) => onProgress?.({ phase: 'reading', done, total: undefined }),
     };
     await copyRows(tx, readRows(context, file.rows));
-    return { context, header: file.header };
+    return { context, header: file.header, columns };
   } finally {
     await file.close();
   }
@@ -154,11 +156,15 @@ async function leaveOutArchived(tx: Transaction, tally: Tally): Promise<void> {
   for (const { fault, count, row } of await rejectArchived(tx)) tally.fault(row, fault, count);
 }
 
-async function leaveOutRepeated({ tx, tally }: SaveContext): Promise<void> {
-  const [repeated] = await rejectRepeated(tx);
+async function leaveOutRepeated({ tx, tally }: SaveContext, place: Place): Promise<void> {
+  const [repeated] = await rejectRepeated(tx, place);
   if (!repeated || repeated.row === null || repeated.reason === null) return;
   const { count, row, reason } = repeated;
-  tally.fault(row, { type: 'duplicate', field: 'externalId', columns: [], sentence: reason }, count);
+  tally.fault(
+    row,
+    { type: 'duplicate', field: place.field, columns: place.columns, sentence: reason },
+    count,
+  );
 }
 
 async function save(context: SaveContext, update: boolean): Promise<void> {

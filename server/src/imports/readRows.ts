@@ -5,19 +5,20 @@ import type { Assignees } from './assignees.ts';
 import { changesOfNew } from './incoming.ts';
 import type { CsvRow } from './readCsv.ts';
 import type { Candidate, Rejection } from './readRow.ts';
-import { faultAt, type RowFault, sentenceOf } from './rowFault.ts';
+import { faultAt, type Place, type RowFault, sentenceOf } from './rowFault.ts';
 import type { StagedRow } from './staging.ts';
 import type { Tally } from './report.ts';
 
 export type RowContext = {
   readonly readRow: (row: CsvRow) => Candidate | Rejection;
   readonly assignees: Assignees;
+  /** Where the words for people stand. */
+  readonly assigneePlace: Place;
   readonly tally: Tally;
   readonly signal: AbortSignal | undefined;
   readonly onRow: (rows: number) => void;
 };
 
-const ASSIGNEE = { field: 'assignedTo', columns: [] };
 /** Rows between two looks at what else there is to do: nobody waits for a file to be read. */
 const BREATH = 100;
 
@@ -43,17 +44,20 @@ export async function* readRows(
   onRow(tally.rows());
 }
 
-function stage({ readRow, assignees }: RowContext, row: CsvRow): StagedRow | { faults: readonly RowFault[] } {
+function stage(
+  { readRow, assignees, assigneePlace }: RowContext,
+  row: CsvRow,
+): StagedRow | { faults: readonly RowFault[] } {
   const candidate = readRow(row);
   const { assignee } = candidate;
   if ('faults' in candidate) {
     const mistake = assignee ? assignees.mistakeIn(assignee) : undefined;
-    const also = mistake ? [faultAt(ASSIGNEE, mistake, assignee ?? '')] : [];
+    const also = mistake ? [faultAt(assigneePlace, mistake, assignee ?? '')] : [];
     return { faults: [...candidate.faults, ...also] };
   }
   const { customer, given, statusFault } = candidate;
   const assignment = assignee ? assignees.resolve(assignee) : { person: null };
-  if ('reason' in assignment) return { faults: [faultAt(ASSIGNEE, assignment, assignee ?? '')] };
+  if ('reason' in assignment) return { faults: [faultAt(assigneePlace, assignment, assignee ?? '')] };
   const { fields, ...rest } = customer;
   const values = Object.entries(fields).filter(([, value]) => value !== null);
   const whole = {

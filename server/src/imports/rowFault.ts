@@ -21,9 +21,15 @@ export type Place = { readonly field: string; readonly columns: readonly string[
 export type Mistake = Pick<RowFault, 'type' | 'word'> & { readonly reason: string };
 
 export function faultAt({ field, columns }: Place, { reason, ...mistake }: Mistake, text: string): RowFault {
-  const place = columns.length === 0 ? field : `${field} (${columns.join(', ')})`;
-  return { ...mistake, field, columns, text, sentence: `${place}: ${reason}` };
+  return { ...mistake, field, columns, text, sentence: sentenceAt({ field, columns }, reason) };
 }
+
+export const sentenceAt = ({ field, columns }: Place, reason: string): string =>
+  `${columns.length === 0 ? field : `${field} (${columns.join(', ')})`}: ${reason}`;
+
+/** Where a field is read from; in no column when it is mapped to none. */
+export const placeOf = (field: string, columns: readonly Place[]): Place =>
+  columns.find((column) => column.field === field) ?? { field, columns: [] };
 
 /** What a contract found wrong with a value. */
 export function mistakeOf(issue: z.core.$ZodIssue): Mistake {

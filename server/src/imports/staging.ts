@@ -3,7 +3,7 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { isTakenBack } from './operationIds.ts';
 import type { NewRow } from './queries.ts';
-import type { RowFault } from './rowFault.ts';
+import { type Place, type RowFault, sentenceAt } from './rowFault.ts';
 
 /** A row of the file on its way into the database: as it will be imported, or why it will not. */
 export type StagedRow = {
@@ -138,13 +138,13 @@ export const countCreated = (tx: Transaction) =>
   );
 
 /** Leaves out the rows with an external id that stands in an earlier row too; the first of them is the example. */
-export const rejectRepeated = (tx: Transaction) =>
+export const rejectRepeated = (tx: Transaction, place: Place) =>
   tx.rows<{ count: number; row: number | null; reason: string | null }>(
     `with rejected as (
-       update import_rows r set reason = 'externalId: "' || p.identity || '" stands in an earlier row too'
+       update import_rows r set reason = $1 || '"' || p.identity || '" stands in an earlier row too'
        from import_plan p where p.row = r.row and p.repeated returning r.row, r.reason)
      select count(*)::int as count, min(row) as row, (array_agg(reason order by row))[1] as reason from rejected`,
-    [],
+    [sentenceAt(place, '')],
   );
 
 /** Leaves out the new customers that would be given an archived status, and says how many for each word of the file. */

@@ -199,9 +199,9 @@ describe('people', () => {
       { of: null, count: 1 },
     ]);
     expect(report.rejections.map(({ row, reason }) => [row, reason])).toEqual([
-      [4, 'assignedTo: "NC" is nobody here'],
-      [5, 'assignedTo: "nc" is nobody here'],
-      [7, 'assignedTo: "ana@northgate.example" is nobody here'],
+      [4, 'assignedTo (assignedTo): "NC" is nobody here'],
+      [5, 'assignedTo (assignedTo): "nc" is nobody here'],
+      [7, 'assignedTo (assignedTo): "ana@northgate.example" is nobody here'],
     ]);
   });
 
@@ -209,7 +209,7 @@ describe('people', () => {
     const text = 'name,email,assignedTo,dueAt\nA,no address,NC,31.02.2026\nB,no address,BEN@harbour.example,';
     const report = await run(text);
     expect(report.rejections.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^dueAt.*; email.*; assignedTo: "NC" is nobody here$/u),
+      expect.stringMatching(/^dueAt.*; email.*; assignedTo \(assignedTo\): "NC" is nobody here$/u),
       expect.stringMatching(/^email [^;]*$/u),
     ]);
     expect(report.problems.map(({ type, row, text: says }) => [type, row, says]).toSorted()).toEqual([
@@ -269,7 +269,7 @@ describe('people', () => {
     );
     const report = await run('name,assignedTo\nA,sam');
     expect(report.rejections).toEqual([
-      { row: 2, reason: 'assignedTo: "sam" is the name of several people' },
+      { row: 2, reason: 'assignedTo (assignedTo): "sam" is the name of several people' },
     ]);
   });
 });

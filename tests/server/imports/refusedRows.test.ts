@@ -56,6 +56,28 @@ describe('a row that breaks a rule is left out, with everything that is wrong wi
   });
 });
 
+test('the columns are named in which a person and a repeated id stand', async () => {
+  const report = await run('Who,No,Number,Title\nNobody Known,1,A,\n,2,A,Ada\n,2,A,Bo', {
+    map: { name: 'Title', assignedTo: 'Who', externalId: 'No,Number' },
+    dryRun: true,
+  });
+  expect(report.problems).toEqual([
+    expect.objectContaining({ type: 'empty', field: 'name', columns: ['Title'] }),
+    expect.objectContaining({
+      type: 'assignee',
+      field: 'assignedTo',
+      columns: ['Who'],
+      example: 'assignedTo (Who): "Nobody Known" is nobody here',
+    }),
+    expect.objectContaining({
+      type: 'duplicate',
+      field: 'externalId',
+      columns: ['No', 'Number'],
+      example: 'externalId (No, Number): "2, A" stands in an earlier row too',
+    }),
+  ]);
+});
+
 describe('what is no file for these rules is refused, and nothing changes', () => {
   test.each<[string, string, TextImport, RegExp]>([
     ['a missing column', 'a,b\n1,2', { map: { name: 'a', email: 'Mail' } }, /no column "Mail".*a, b/u],
@@ -81,7 +103,7 @@ describe('what is harmless is accepted', () => {
   test('the later of two rows with one external id', async () => {
     const report = await run('name,externalId\nA,1\nB,1\n,2\nC,2');
     expect(report.rejections).toMatchObject([
-      { row: 3, reason: 'externalId: "1" stands in an earlier row too' },
+      { row: 3, reason: 'externalId (externalId): "1" stands in an earlier row too' },
       { row: 4 },
     ]);
     expect(report).toMatchObject({ created: 2 });
