@@ -7,6 +7,7 @@ import { addressOf } from '../api/addressOf.ts';
 import { errorText } from '../api/errorText.ts';
 import { countRows } from './countRows.ts';
 import type { Files } from './files.ts';
+import { useFileQuery } from './useFileQuery.ts';
 import './exportMenu.css';
 
 type Props = {
@@ -19,7 +20,8 @@ type Props = {
  * The list as a file, with how many rows it will have said before. Plain links, so that the browser itself shows the
  * download and can cancel it.
  */
-export function ExportMenu({ paths, query, textOf }: Props) {
+export function ExportMenu({ paths, query: rows, textOf }: Props) {
+  const query = useFileQuery(rows);
   const { t, i18n } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const { data, error, isFetching } = useQuery({

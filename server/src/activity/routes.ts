@@ -1,6 +1,8 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/activity/endpoints.ts';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
+import { timeZoneOf } from '../assignedWork/customerList.ts';
 import type { CursorCodec } from '../http/cursor.ts';
 import { notFound } from '../http/problemError.ts';
 import { route, type RouteOptions } from '../http/route.ts';
@@ -47,13 +49,13 @@ export function routeActivity(app: Express, dependencies: Dependencies): void {
     [endpoints.exportActivity, 'csv'],
     [endpoints.exportActivityXlsx, 'xlsx'],
   ] as const) {
-    route(app, endpoint, dependencies, async ({ query }, { organisationId }, { request }) => {
-      if (request.method === 'HEAD') return unreadDownload('activity', format);
-      return downloadOf(
-        'activity',
-        format,
-        await exportActivity({ database, organisationId, filter: query }),
-      );
+    route(app, endpoint, dependencies, async ({ query }, actor, { request }) => {
+      const { timeZone, ...filter } = query;
+      const day = dayIn(new Date(), timeZoneOf(timeZone, actor));
+      const name = { what: 'activity', day, format } as const;
+      if (request.method === 'HEAD') return unreadDownload(name);
+      const { organisationId } = actor;
+      return downloadOf(name, await exportActivity({ database, organisationId, filter }));
     });
   }
 }

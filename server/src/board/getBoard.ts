@@ -1,5 +1,6 @@
 import type { Board } from '@caseload/shared/board/board.ts';
 import { canSupervise } from '@caseload/shared/rules/canSupervise.ts';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { dueWindowOf } from '../assignedWork/dueWindow.ts';
 import { forbidden, notFound } from '../http/problemError.ts';
@@ -43,6 +44,3 @@ export function boardQuestion(
   const statuses = organisation.statuses.filter(({ category }) => category !== 'done').map(({ key }) => key);
   return { organisationId, team, statuses, today, weekEnd };
 }
-
-/** The Swedish write their days as ISO 8601 does. */
-const dayIn = (now: Date, timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);

@@ -9,21 +9,22 @@ type What = 'activity' | 'customers';
 
 const SHEETS: Readonly<Record<What, string>> = { activity: 'Activity', customers: 'Customers' };
 
-/** A file to be saved, named after what it holds and the day, with the number of its rows as it began. */
+/** What the file is called: by what it holds and the day it is for whoever asks. */
+export type FileName = { readonly what: What; readonly day: string; readonly format: FileFormat };
+
+/** A file to be saved, with the number of its rows as it began. */
 export function downloadOf<Row>(
-  what: What,
-  format: FileFormat,
+  name: FileName,
   { table, total }: { readonly table: Table<Row>; readonly total: number },
 ): StreamedAnswer {
-  const stream = format === 'csv' ? csvFile(table) : xlsxFile({ ...table, name: SHEETS[what] });
-  return new StreamedAnswer(stream, { ...named(what, format), 'X-Total-Count': String(total) });
+  const stream = name.format === 'csv' ? csvFile(table) : xlsxFile({ ...table, name: SHEETS[name.what] });
+  return new StreamedAnswer(stream, { ...named(name), 'X-Total-Count': String(total) });
 }
 
 /** To a HEAD nothing is written, so nothing would ever slow the reading down. */
-export const unreadDownload = (what: What, format: FileFormat): StreamedAnswer =>
-  new StreamedAnswer(Readable.from([]), named(what, format));
+export const unreadDownload = (name: FileName): StreamedAnswer =>
+  new StreamedAnswer(Readable.from([]), named(name));
 
-function named(what: What, format: FileFormat) {
-  const day = new Date().toISOString().slice(0, 10);
+function named({ what, day, format }: FileName) {
   return { 'Content-Disposition': `attachment; filename="caseload-${what}-${day}.${format}"` };
 }

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import * as endpoints from '@caseload/shared/exports/endpoints.ts';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
 import { customerListOf, refuseUnknownStatuses, timeZoneOf } from '../assignedWork/customerList.ts';
 import { route, type RouteOptions } from '../http/route.ts';
@@ -19,11 +20,12 @@ export function routeExports(
     route(app, endpoint, dependencies, async ({ query }, actor, { request }) => {
       const { timeZone: askedZone, ...asked } = query;
       refuseUnknownStatuses(asked, { actor }, { in: 'query', pointer: '/status' });
-      if (request.method === 'HEAD') return unreadDownload('customers', format);
       const asker = { actor, now: new Date(), timeZone: timeZoneOf(askedZone, actor) };
+      const name = { what: 'customers', day: dayIn(asker.now, asker.timeZone), format } as const;
+      if (request.method === 'HEAD') return unreadDownload(name);
       const list = { ...customerListOf(asked, 'createdAt', asker), sort: 'createdAt' } as const;
       const { organisation } = actor;
-      return downloadOf('customers', format, await exportCustomers({ database, organisation, list }));
+      return downloadOf(name, await exportCustomers({ database, organisation, list }));
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { AgeBucket, OverdueBucket, Report } from '@caseload/shared/reports/report.ts';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import { zoneClock } from '@caseload/shared/time/zonedTime.ts';
 
 /** A calendar day as `2026-11-21`. */
@@ -66,10 +67,6 @@ export function calendarOf({ from, to, timeZone }: Asked, now: Date): Calendar {
     })),
   };
 }
-
-/** The Swedish write their days as ISO 8601 does. */
-const dayIn = (now: Date, timeZone: string): Day =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
 
 function plusDays(day: Day, days: number): Day {
   const moment = new Date(`${day}T00:00:00Z`);

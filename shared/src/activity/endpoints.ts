@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint, XLSX } from '../contracts/defineEndpoint.ts';
 import { shortText } from '../contracts/text.ts';
+import { timeZone } from '../contracts/timeZone.ts';
 import { commaList, cursor, id, instant, pageLimit } from '../contracts/values.ts';
 import { actionType, customerAction, door } from '../customerActions/action.ts';
 import { statusKey } from '../customers/customer.ts';
@@ -62,7 +63,9 @@ export const getActivity = defineEndpoint({
   responses: { 200: activity },
 });
 
-const file = { ...common, method: 'GET', query: activityFilter, responses: { 200: null } } as const;
+/** The day in the file's name is of this zone; of the person's settings unless given, else UTC. */
+const fileQuery = z.strictObject({ ...filter, timeZone: timeZone.optional() });
+const file = { ...common, method: 'GET', query: fileQuery, responses: { 200: null } } as const;
 
 export const exportActivity = defineEndpoint({
   ...file,

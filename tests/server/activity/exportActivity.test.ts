@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
@@ -76,6 +77,19 @@ describe('the file', () => {
     ]) {
       await ana.post(`/api/customers/${customer}/comments`).send({ body }).expect(201);
     }
+  });
+
+  test('is named after the day it is for whoever asks', async () => {
+    // A day apart at every moment.
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+      const day = dayIn(new Date(), timeZone);
+      const { headers } = await download({ timeZone });
+      expect(headers['content-disposition']).toBe(`attachment; filename="caseload-activity-${day}.csv"`);
+    }
+    await ana.patch('/api/settings').send({ timeZone: 'Pacific/Kiritimati' }).expect(200);
+    const { headers } = await download();
+    expect(headers['content-disposition']).toContain(dayIn(new Date(), 'Pacific/Kiritimati'));
+    await ana.patch('/api/settings').send({ timeZone: null }).expect(200);
   });
 
   test('is a download that spreadsheets take for UTF-8', async () => {

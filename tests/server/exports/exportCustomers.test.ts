@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayIn } from '@caseload/shared/time/dayIn.ts';
 import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
@@ -79,6 +80,17 @@ describe('the file', () => {
       { name: 'Put away', archived: true },
     ]);
     await createCustomers(database.url, cast.northgate, [{ name: 'Not yours' }]);
+  });
+
+  test('is named after the day it is for whoever asks', async () => {
+    // A day apart at every moment.
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+      const day = dayIn(new Date(), timeZone);
+      const { headers } = await download({ timeZone });
+      expect(headers['content-disposition']).toBe(`attachment; filename="caseload-customers-${day}.csv"`);
+      const asked = await ana.head('/api/customers.csv').query({ timeZone }).expect(200);
+      expect(asked.headers['content-disposition']).toBe(headers['content-disposition']);
+    }
   });
 
   test('is a download that says how many rows it has', async () => {
