@@ -16,8 +16,9 @@ What the columns are
                             by ", " (notes: by line ends; tags: all of them).
                             For name, phone, notes, tags, externalId and fields.NAME.
   externalId                What tells the rows apart for ever. A customer that was imported
-                            under the same id is not imported again. Without it a row counts
-                            as the same when all its cells are.
+                            under the same id is not imported again; nor is one that the id
+                            names as an export does, by the id it has here. Without it a row
+                            counts as the same when all its cells are.
 
 What the words mean
   --status WORD=KEY         For example --status Cancelled=closed. The organisation's own

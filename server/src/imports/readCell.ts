@@ -47,11 +47,14 @@ const wrong = (type: Mistake['type'], reason: string, word?: string): Reading =>
 const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'x', 'archived']);
 const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', '']);
 
+/** Several cells as one text. */
+export const joinCells = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(', ');
+
 /** Reads the trimmed cells of one field; text is left to the contract to judge. */
 export function cellReader(words: Words): (field: string, cells: readonly string[]) => Reading {
   return (field, cells) => {
     const filled = cells.filter((cell) => cell !== '');
-    const text = filled.join(', ');
+    const text = joinCells(cells);
     if (isCustomField(field)) return readCustom(field.slice(CUSTOM_FIELD_PREFIX.length), text, words);
     switch (field) {
       case 'name':

@@ -3,7 +3,7 @@ import { newCustomer } from '@caseload/shared/customers/endpoints.ts';
 import { shortText } from '@caseload/shared/contracts/text.ts';
 import { instant } from '@caseload/shared/contracts/values.ts';
 import { unguarded } from '../csv/formulaGuard.ts';
-import { cellReader, type Words } from './readCell.ts';
+import { cellReader, joinCells, type Words } from './readCell.ts';
 import type { CsvRow } from './readCsv.ts';
 import type { Column } from './resolveColumns.ts';
 import { faultAt, mistakeOf, type RowFault } from './rowFault.ts';
@@ -22,6 +22,8 @@ export type Candidate = CsvRow & {
   readonly given: ReadonlySet<string>;
   /** The file's word for the assignee; null says nobody, undefined says nothing. */
   readonly assignee: string | null | undefined;
+  /** The external id as it is written, where it reads otherwise: customers of earlier files have it so. */
+  readonly writtenId: string | null;
   /** What is wrong with the row unless its customer has the status already: it is archived. */
   readonly statusFault: RowFault | undefined;
 };
@@ -48,6 +50,7 @@ export function rowReader(
     const fields: Record<string, string | number | null> = {};
     const faults: RowFault[] = [];
     let assignee: string | null | undefined;
+    let writtenId: string | null = null;
     let statusFault: RowFault | undefined;
     for (const column of columns) {
       const cells = cellsOf(row, column);
@@ -59,6 +62,7 @@ export function rowReader(
       else if (read.kind === 'custom') fields[read.name] = read.value;
       else if (read.kind === 'value') {
         input[column.field] = read.value;
+        if (column.field === 'externalId') writtenId = writtenIdOf(row, column, read.value);
         if (read.unlessHeld) statusFault = faultAt(column, read.unlessHeld, textOf(cells));
       }
     }
@@ -78,18 +82,21 @@ export function rowReader(
       customer: parsed.data,
       given: new Set(Object.keys(input)),
       assignee,
+      writtenId,
       statusFault,
     };
   };
 }
 
-/**
- * Without the apostrophe that our own exports, and people, put before what looks like a formula. External ids stay as
- * they stand: by them the customers of earlier files are found.
- */
-function cellsOf({ cells }: CsvRow, { field, indexes }: Column): string[] {
-  const trimmed = indexes.map((index) => cells[index]?.trim() ?? '');
-  return field === 'externalId' ? trimmed : trimmed.map(unguarded);
+/** Without the apostrophe that our own files, and people, put before what looks like a formula. */
+const cellsOf = (row: CsvRow, column: Column): string[] => trimmedCells(row, column).map(unguarded);
+
+const trimmedCells = ({ cells }: CsvRow, { indexes }: Column): string[] =>
+  indexes.map((index) => cells[index]?.trim() ?? '');
+
+function writtenIdOf(row: CsvRow, column: Column, read: unknown): string | null {
+  const written = joinCells(trimmedCells(row, column));
+  return written === read ? null : written;
 }
 
 const textOf = (cells: readonly string[]) => cells.filter(Boolean).join(' ');

@@ -55,7 +55,7 @@ function stage(
     const also = mistake ? [faultAt(assigneePlace, mistake, assignee ?? '')] : [];
     return { faults: [...candidate.faults, ...also] };
   }
-  const { customer, given, statusFault } = candidate;
+  const { customer, given, writtenId, statusFault } = candidate;
   const assignment = assignee ? assignees.resolve(assignee) : { person: null };
   if ('reason' in assignment) return { faults: [faultAt(assigneePlace, assignment, assignee ?? '')] };
   const { fields, ...rest } = customer;
@@ -73,6 +73,7 @@ function stage(
     actionId: newId(),
     changes: changesOfNew({ ...whole, fields: Object.fromEntries(values) }),
     given: assignee === undefined ? [...given] : [...given, 'assignedTo'],
+    writtenId,
     statusFault,
   };
 }

@@ -1,5 +1,6 @@
 import { from } from 'pg-copy-streams';
 import type { Transaction } from '@caseload/db/kernel/transaction.ts';
+import { id as ownId } from '@caseload/shared/contracts/values.ts';
 import type { FieldChange } from '@caseload/shared/customerActions/action.ts';
 import { isTakenBack } from './operationIds.ts';
 import type { NewRow } from './queries.ts';
@@ -14,6 +15,7 @@ export type StagedRow = {
       /** Tells the rows apart for ever where there is no external id: a digest of the cells. */
       readonly digest: string;
       readonly customer: NewRow;
+      readonly writtenId: string | null;
       readonly actionId: string;
       /** The history of the customer if it is a new one. */
       readonly changes: readonly FieldChange[];
@@ -32,7 +34,7 @@ export const createStaging = (tx: Transaction) =>
   tx.together([
     tx.raw(
       `create temp table import_rows (
-         row integer not null, external_id text, digest text, id uuid, action_id uuid, customer jsonb, changes jsonb,
+         row integer not null, external_id text, written_id text, own_id uuid, digest text, id uuid, action_id uuid, customer jsonb, changes jsonb,
          given jsonb, status_fault jsonb, reason text, cells text not null
        ) on commit drop`,
       [],
@@ -45,7 +47,7 @@ export const createStaging = (tx: Transaction) =>
   ]);
 
 const COPY =
-  'copy import_rows (row, external_id, digest, id, action_id, customer, changes, given, status_fault, reason, cells) from stdin';
+  'copy import_rows (row, external_id, written_id, own_id, digest, id, action_id, customer, changes, given, status_fault, reason, cells) from stdin';
 
 /** Sends rows into the table as they come. Memory stays as it is however many there are. */
 export const copyRows = (tx: Transaction, rows: AsyncIterable<StagedRow>) =>
@@ -68,9 +70,11 @@ function lineOf(staged: StagedRow): string {
   const cells = JSON.stringify(staged.cells);
   const values =
     'reason' in staged
-      ? [null, null, null, null, null, null, null, null, staged.reason, cells]
+      ? [...NOTHING_STAGED, staged.reason, cells]
       : [
           staged.customer.externalId,
+          staged.writtenId,
+          ownIdOf(staged.customer),
           staged.digest,
           staged.customer.id,
           staged.actionId,
@@ -84,14 +88,19 @@ function lineOf(staged: StagedRow): string {
   return `${staged.row}\t${values.map(copyValue).join('\t')}\n`;
 }
 
+const NOTHING_STAGED = Array.from({ length: 10 }, () => null);
+
+/** An external id may be the id that the customer has here: our own exports name everybody by it. */
+const ownIdOf = ({ externalId }: NewRow): string | null => ownId.safeParse(externalId).data ?? null;
+
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const copyValue = (value: string | null): string =>
   value === null ? '\\N' : value.replaceAll(/[\\\n\r\t]/gu, (sign) => ESCAPES[sign] ?? sign);
 
 /**
- * Which row is which customer: by external id, else by its cells and which of several equal rows it is, under
- * which an earlier import recorded it. A second row with one external id is `repeated`. A customer that is here
+ * Which row is which customer: by external id or the customer's own, else by its cells and which of several equal rows it is, under
+ * which an earlier import recorded it. A second row of one customer is `repeated`. A customer that is here
  * already is `due` when rows update customers, or when it is to be brought back.
  */
 export async function planRows(
@@ -104,10 +113,15 @@ export async function planRows(
   await tx.raw(
     hasExternalIds
       ? `insert into import_plan
-         select p.row, p.external_id, p.nth > 1, c.id, ${due}
-         from (select row, external_id, row_number() over (partition by external_id order by row) as nth
-           from import_rows where reason is null) p
-         left join customers c on c.organisation_id = $1 and c.external_id = p.external_id`
+         select p.row, p.identity,
+           row_number() over (partition by coalesce(p.known::text, p.identity) order by p.row) > 1, c.id, ${due}
+         from (select r.row, coalesce(w.external_id, r.external_id) as identity, coalesce(w.id, e.id, o.id) as known
+           from import_rows r
+           left join customers w on w.organisation_id = $1 and w.external_id = r.written_id
+           left join customers e on e.organisation_id = $1 and e.external_id = r.external_id
+           left join customers o on o.organisation_id = $1 and o.id = r.own_id
+           where r.reason is null) p
+         left join customers c on c.organisation_id = $1 and c.id = p.known`
       : `insert into import_plan
          select p.row, p.identity, false, c.id, ${due}
          from (select row, digest || ' ' || row_number() over (partition by digest order by row) - 1 as identity

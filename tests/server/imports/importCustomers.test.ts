@@ -52,8 +52,24 @@ describe('a row becomes a customer', () => {
   test('without the apostrophe that exports put before what looks like a formula', async () => {
     await run("externalId,name,phone,notes,fields.plan\n'-7,'=Ada,'+49 30 1,'tis,''@Gold");
     expect(await stored()).toMatchObject([
-      { external_id: "'-7", name: '=Ada', phone: '+49 30 1', notes: "'tis", fields: { plan: "'@Gold" } },
+      { external_id: '-7', name: '=Ada', phone: '+49 30 1', notes: "'tis", fields: { plan: "'@Gold" } },
     ]);
+  });
+
+  test('once, with or without that apostrophe before its id, and by the id it has here', async () => {
+    await run("externalId,name\n-8,Plain\n''-7,Of a file from before it was taken off\nC,By its own id");
+    const own = (await stored()).find(({ name }) => name === 'By its own id')?.id ?? '';
+    const again = [`'-8,A`, `'-7,B`, `${own.toUpperCase()},C`];
+    const report = await run(['externalId,name', ...again].join('\n'), { rules: { existing: 'update' } });
+    expect(report).toMatchObject({ created: 0, updated: 3, rejected: 0 });
+    expect((await stored()).map(({ name, external_id: id }) => [name, id])).toEqual([
+      ['A', '-8'],
+      ['B', "'-7"],
+      ['C', 'C'],
+    ]);
+    const twice = await run(`externalId,name\n-8,A\n'-8,A\nC,C\n${own},C\n-9,D\n'-9,D`);
+    expect(twice).toMatchObject({ created: 1, unchanged: 2, rejected: 3 });
+    expect(twice.rejections.map(({ row }) => row)).toEqual([3, 5, 7]);
   });
 
   test('with every field it has, and with the defaults for what it leaves open', async () => {
