@@ -1,4 +1,4 @@
-import { guarded, unguarded } from '@caseload/server/csv/formulaGuard.ts';
+import { guarded, guardedCell, unguarded } from '@caseload/server/csv/formulaGuard.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printSeed } from '../../support/print.ts';
@@ -14,6 +14,16 @@ test('what is guarded is no formula, and comes back as it was', () => {
     fc.property(text, (written) => {
       expect(guarded(written)).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/u);
       expect(unguarded(guarded(written))).toBe(written);
+    }),
+    { seed },
+  );
+});
+
+test('a guarded cell is no formula, and an import reads it as the one that was not', () => {
+  fc.assert(
+    fc.property(text, (written) => {
+      expect(guardedCell(written)).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);
+      expect(unguarded(guardedCell(written).trim())).toBe(unguarded(written.trim()));
     }),
     { seed },
   );
