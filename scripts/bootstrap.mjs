@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const scripts = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(scripts);
+const parent = process.ppid;
 const [name, ...scriptArguments] = process.argv.slice(2);
 
 void main();
@@ -26,7 +27,7 @@ async function main() {
   try {
     await installIfNeeded(root);
     const node = findNode(root);
-    await runScript({ root, node, name, scriptArguments });
+    await runScript({ root, node, name, scriptArguments, parent });
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { V8_FLAGS } from './v8Flags.mjs';
 
+const LOOK_MS = 500;
+
 /**
  * Runs scripts/NAME.ts and ends as it ended. The script sees the repository as its working directory and the place the
  * person called from as INIT_CWD. It holds one end of a channel whose other end closes when this process is killed.
  */
-export async function runScript({ root, node, name, scriptArguments }) {
+export async function runScript({ root, node, name, scriptArguments, parent }) {
   const calledFrom = whereCalledFrom(root);
   const dataDirectory = process.env.CASELOAD_DATA;
   const settingsFile = path.join(root, '.env');
@@ -37,6 +39,9 @@ export async function runScript({ root, node, name, scriptArguments }) {
   );
   // A terminal sends Ctrl-C to the child as well; `kill` sends it to us alone. The scripts count both as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event !== undefined) {
+    whenOrphaned(parent, () => child.kill('SIGTERM'));
+  }
   const { code, signal } = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));
@@ -44,6 +49,19 @@ export async function runScript({ root, node, name, scriptArguments }) {
   if (signal === null) process.exit(code);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
+}
+
+/**
+ * Calls `listener` once the process that started us has ended. npm sends a signal to the shell that it runs a script in,
+ * and some shells end of it without passing it on.
+ */
+function whenOrphaned(parent, listener) {
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    listener();
+  }, LOOK_MS);
+  looking.unref();
 }
 
 /**

@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isRunning, signal } from '@caseload/db/embedded/processes.ts';
+import { becomesTrue } from '@caseload/db/embedded/wait.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const repository = path.join(import.meta.dirname, '..', '..');
@@ -22,8 +25,12 @@ beforeEach(async () => {
   await writeFile(
     path.join(root, 'scripts', 'say.ts'),
     `const words: string[] = process.argv.slice(2);
-    const told = { words, cwd: process.cwd(), from: process.env.INIT_CWD, data: process.env.CASELOAD_DATA };
+    const told = { words, cwd: process.cwd(), from: process.env.INIT_CWD, data: process.env.CASELOAD_DATA, pid: process.pid };
     process.stdout.write(JSON.stringify(told) + '\\n');
+    if (words[0] === 'wait') {
+      setInterval(() => {}, 60_000);
+      process.on('SIGTERM', () => process.exit(0));
+    }
     if (words[0] === 'die') process.kill(process.pid, 'SIGTERM');
     process.exitCode = 7;`,
   );
@@ -47,16 +54,22 @@ function bootstrap(...words: string[]) {
     {
       cwd: path.dirname(root),
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], npm_execpath: path.join(root, 'npm-cli.js'), CASELOAD_DATA: 'data' },
+      env: environment(),
     },
   );
   return { status, signal, stdout, stderr };
 }
 
+const environment = () => ({
+  PATH: process.env['PATH'],
+  npm_execpath: path.join(root, 'npm-cli.js'),
+  CASELOAD_DATA: 'data',
+});
+
 describe('the script', () => {
   test('gets its arguments, runs in the checkout, learns where the person is, and gives its exit code', () => {
     const { status, stdout } = bootstrap('say', 'one two', '--three');
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(stdout)).toMatchObject({
       words: ['one two', '--three'],
       cwd: root,
       from: path.dirname(root),
@@ -68,6 +81,25 @@ describe('the script', () => {
   test('that dies of a signal makes the launcher die of it', () => {
     expect(bootstrap('say', 'die').signal).toBe('SIGTERM');
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'ends when the shell that npm runs it in is ended, which passes no signal on',
+    async () => {
+      const command = `"${process.execPath}" "${path.join(root, 'scripts', 'bootstrap.mjs')}" say wait; true`;
+      const shell = spawn('sh', ['-c', command], {
+        env: { ...environment(), npm_lifecycle_event: 'say' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [told] = await once(shell.stdout, 'data');
+      const { pid }: { pid: number } = JSON.parse(String(told));
+      try {
+        shell.kill('SIGTERM');
+        expect(await becomesTrue(async () => !(await isRunning(pid)), 10_000)).toBe(true);
+      } finally {
+        signal(pid, 'SIGKILL');
+      }
+    },
+  );
 
   test('that does not exist is answered with those that do', () => {
     const { status, stderr } = bootstrap('sing');
