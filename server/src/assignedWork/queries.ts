@@ -12,7 +12,7 @@ export type PageRequest = {
   readonly after: Keyset | undefined;
   readonly rows: number;
   readonly withNotes: boolean;
-  /** Also the custom values. */
+  /** Also the custom values and the external id. */
   readonly withFields?: boolean;
   /** Only customers that were there by then. */
   readonly asOf?: Moment;
@@ -22,6 +22,7 @@ export type FoundRow = CustomerSummary & {
   readonly sortKey: string;
   readonly mergeKey?: unknown;
   readonly fields?: CustomFields;
+  readonly externalId?: string | null;
 };
 
 // Written by hand: building this statement with drizzle took several times as long as running it.
@@ -171,7 +172,7 @@ export function isPlannedOnce(list: CustomerList): boolean {
 }
 
 const columnsOf = ({ withNotes, withFields }: PageRequest) =>
-  `${COLUMNS}${withNotes ? ', notes' : ''}${withFields ? ', fields' : ''}`;
+  `${COLUMNS}${withNotes ? ', notes' : ''}${withFields ? ', fields, external_id as "externalId"' : ''}`;
 
 /** Unless the organisation has one of the statuses asked for, there is no range to read. */
 const NOTHING: NamedStatement = { name: undefined, text: 'select where false', values: [] };

@@ -3,6 +3,9 @@ import type { CustomField, CustomFieldType } from '@caseload/shared/customFields
 import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
 import type { Column, ColumnKind, Value } from './column.ts';
 
+/** A customer with the id that it came with from elsewhere. */
+export type ExportedCustomer = Customer & { readonly externalId: string | null };
+
 /** What the file calls people and statuses, and which custom fields it has. */
 export type CustomerWords = {
   readonly people: ReadonlyMap<string, string>;
@@ -17,21 +20,28 @@ const KINDS: Readonly<Record<CustomFieldType, ColumnKind>> = {
 };
 
 /** What a customer is made of, one column for each custom field, and last the values never defined. */
-export function customerColumns({ people, organisation }: CustomerWords): Column<Customer>[] {
+export function customerColumns({ people, organisation }: CustomerWords): Column<ExportedCustomer>[] {
   const statuses = new Map(organisation.statuses.map(({ key, label }) => [key, label]));
-  const text = (name: string, width: number, valueOf: (customer: Customer) => Value): Column<Customer> => ({
+  const text = (
+    name: string,
+    width: number,
+    valueOf: (customer: ExportedCustomer) => Value,
+  ): Column<ExportedCustomer> => ({
     name,
     kind: 'text',
     width,
     valueOf,
   });
-  const time = (name: string, valueOf: (customer: Customer) => string | null): Column<Customer> => ({
+  const time = (
+    name: string,
+    valueOf: (customer: ExportedCustomer) => string | null,
+  ): Column<ExportedCustomer> => ({
     name,
     kind: 'time',
     width: 20,
     valueOf,
   });
-  const columns: Column<Customer>[] = [
+  const columns: Column<ExportedCustomer>[] = [
     text('id', 38, ({ id }) => id),
     text('name', 30, ({ name }) => name),
     text('email', 30, ({ email }) => email),
@@ -47,6 +57,7 @@ export function customerColumns({ people, organisation }: CustomerWords): Column
     time('created', ({ createdAt }) => createdAt),
     time('updated', ({ updatedAt }) => updatedAt),
     { name: 'version', kind: 'number', width: 10, valueOf: ({ version }) => version },
+    text('external id', 20, ({ externalId }) => externalId),
   ];
   const names = columns.map(({ name }) => name);
   for (const field of organisation.customFields) {

@@ -1,4 +1,3 @@
-import type { Customer } from '@caseload/shared/customers/customer.ts';
 import type { Organisation } from '@caseload/shared/organisations/organisation.ts';
 import { holdStill } from '@caseload/db/kernel/holdStill.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
@@ -6,7 +5,7 @@ import type { CustomerList } from '../assignedWork/customerList.ts';
 import { countCustomers, type FoundRow, listCustomers } from '../assignedWork/queries.ts';
 import { findMoment, type Moment } from '../customerActions/asOf.ts';
 import type { Table } from './column.ts';
-import { customerColumns } from './customerColumns.ts';
+import { customerColumns, type ExportedCustomer } from './customerColumns.ts';
 import { listNames } from './queries.ts';
 import { readPages } from './readPages.ts';
 
@@ -25,7 +24,9 @@ type Export = {
  * before this resolves, so that a refusal is still an answer of its own. It is of that very moment, as is the count;
  * the others are read as they come and leave out whoever was made since.
  */
-export async function exportCustomers(asked: Export): Promise<{ table: Table<Customer>; total: number }> {
+export async function exportCustomers(
+  asked: Export,
+): Promise<{ table: Table<ExportedCustomer>; total: number }> {
   const { database, organisation, list } = asked;
   const [, [began], names, [counted], first] = await database.read(
     { organisationId: list.organisationId },
@@ -48,7 +49,9 @@ export async function exportCustomers(asked: Export): Promise<{ table: Table<Cus
   return { table, total: counted?.total ?? 0 };
 }
 
-async function* wholePages(pages: AsyncIterable<readonly FoundRow[]>): AsyncGenerator<readonly Customer[]> {
+async function* wholePages(
+  pages: AsyncIterable<readonly FoundRow[]>,
+): AsyncGenerator<readonly ExportedCustomer[]> {
   for await (const page of pages) yield page.map(wholeCustomer);
 }
 
@@ -62,7 +65,7 @@ async function readAfter({ database, list }: Export, last: FoundRow, asOf: Momen
 
 const WHOLE_ROWS = { after: undefined, rows: PAGE, withNotes: true, withFields: true };
 
-function wholeCustomer({ notes, fields, ...row }: FoundRow): Customer {
+function wholeCustomer({ notes, fields, externalId = null, ...row }: FoundRow): ExportedCustomer {
   if (notes === undefined || fields === undefined) throw new Error('a page for a file lacks notes or fields');
-  return { ...row, notes, fields };
+  return { ...row, notes, fields, externalId };
 }

@@ -63,9 +63,10 @@ const NAMES: Readonly<Record<(typeof IMPORT_FIELDS)[number], readonly string[]>>
     'erstellt',
     'erstelltam',
   ],
+  // Files that have both, as our exports, have the first in every row.
   externalId: [
-    'externalid',
     'id',
+    'externalid',
     'customerid',
     'customernumber',
     'number',

@@ -103,7 +103,7 @@ describe('the file', () => {
     expect(headers['cache-control']).toBe('no-store');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(text.split('\r\n')[0]).toBe(
-      '\ufeffid,name,email,phone,status,priority,assigned to,due,follow-up,tags,notes,archived,created,updated,version,Score,Name (branch),Old,other fields',
+      '\ufeffid,name,email,phone,status,priority,assigned to,due,follow-up,tags,notes,archived,created,updated,version,external id,Score,Name (branch),Old,other fields',
     );
   });
 

@@ -3,6 +3,7 @@ import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { parseCsv } from '../activity/parseCsv.ts';
 import { importFile, setRules, upload, work } from './wizard.ts';
 
 let database: TestDatabase;
@@ -51,6 +52,22 @@ test('a file that was exported, edited and imported changes its customers and ma
     { name: 'By hand', phone: '2', external_id: null, version: 2 },
     { name: 'Imported', phone: '2', external_id: 'C-1', version: 2 },
   ]);
+});
+
+test('the file has the external ids as well, by which an import finds those that have one', async () => {
+  const { text } = await admin.get('/api/customers.csv').expect(200);
+  expect(parseCsv(text).map((row) => row['external id'])).toEqual(['', 'C-1', "'-7"]);
+
+  const uploaded = await upload(admin, text);
+  // Nobody is without an id here, so it is what is proposed.
+  expect(uploaded.suggestion.map).toContainEqual({ field: 'externalId', columns: ['id'] });
+  const map = [
+    { field: 'name', columns: ['name'] },
+    { field: 'externalId', columns: ['external id'] },
+  ];
+  await setRules(admin, uploaded, { map, existing: 'update' });
+  const { check } = await work(admin, uploaded, 'check');
+  expect(check).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 1 });
 });
 
 /** As somebody does it who takes what is proposed. */
