@@ -168,7 +168,8 @@ test('an invitation that is answered while one is asked shows its link, which is
 
 test('a reason to skip stays as it was sent until the answer has come', async () => {
   const { employee } = office.cast.harbour;
-  await office.newCustomer({ name: 'First' });
+  // Before those of the other tests.
+  await office.newCustomer({ name: 'First', dueAt: '2020-01-01T09:00:00Z' });
   const page = await openAt('/queue', employee);
   await page.getByRole('heading', { level: 1, name: 'First' }).waitFor();
   await press(page, 'Skip …');

@@ -18,9 +18,10 @@ const german = texts.getFixedT('de');
 
 /** About bytes, headers and the like, which no page of ours gets wrong, and one that no answer carries. */
 const OF_THE_PROTOCOL = [
+  /^is no event of this organisation$/u,
   /^is not (?:HTTP|JSON|UTF-8|valid percent-encoded UTF-8|known here)$/u,
   /^(?:appears twice|is nested deeper than|This write came from another site)/u,
-  /^must be (?:the id of a device|a whole number from|an address such as)/u,
+  /^must be (?:the id of a device|the id of an event|a whole number from|an address such as)/u,
   /^must not replace all keys and change some of them$/u,
   // Begins with what is tried below.
   /^7 Save it as CSV in UTF-8\.$/u,
