@@ -86,7 +86,7 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
     async open(who, { lastEventId, seconds }) {
       const { organisationId, sid } = who;
       const { now, place, position } = await readStart(database, organisationId, lastEventId);
-      if (place === undefined) throw UNKNOWN_EVENT;
+      if (place === undefined) throw invalid([UNKNOWN_EVENT]);
       if (closing) throw new ProblemError('busy', { retryAfterSeconds: 1 });
       const ofSession = [...listeners.values()].filter((other) => other.sid === sid);
       if (ofSession.length >= MOST_OF_A_SESSION)
@@ -153,6 +153,8 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
   };
 }
 
-const UNKNOWN_EVENT = invalid([
-  { in: 'header', pointer: '/Last-Event-ID', message: 'is no event of this organisation' },
-]);
+const UNKNOWN_EVENT = {
+  in: 'header',
+  pointer: '/Last-Event-ID',
+  message: 'is no event of this organisation',
+} as const;
