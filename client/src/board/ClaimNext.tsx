@@ -1,11 +1,10 @@
 import { listCustomers } from '@caseload/shared/assignedWork/endpoints.ts';
 import { claimCustomer } from '@caseload/shared/board/endpoints.ts';
-import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconHandGrab } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
@@ -15,6 +14,7 @@ import { errorText } from '../api/errorText.ts';
 import { newKey } from '../api/newKey.ts';
 import { useWhereabouts } from '../app/useWhereabouts.ts';
 import { refreshCountsSoon } from '../assignedWork/refreshCounts.ts';
+import { CustomerNote } from '../customers/CustomerNote.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 
 const FRESH_MS = 30_000;
@@ -54,7 +54,11 @@ export function ClaimNext() {
       // Whoever went elsewhere meanwhile is left there, and told what is theirs now.
       if (isStillThere())
         await navigate({ to: '/customers/$customerId', params: { customerId: customer.id } });
-      else notifications.show({ message: <Claimed {...customer} />, autoClose: SHOWN_MS });
+      else {
+        const text = t('customers.taken', { name: customer.name });
+        const note = <CustomerNote customerId={customer.id} text={text} link={t('newCustomer.open')} />;
+        notifications.show({ message: note, autoClose: SHOWN_MS });
+      }
     },
     onError: (error) => notifications.show({ color: 'red', message: errorText(t, error) }),
     onSettled: () => {
@@ -79,20 +83,5 @@ export function ClaimNext() {
     >
       {t('assignedWork.claimNext', { formatted: total.toLocaleString(i18n.language) })}
     </Button>
-  );
-}
-
-function Claimed({ id, name }: Pick<Customer, 'id' | 'name'>) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Text size="sm">{t('customers.taken', { name })}</Text>
-      <Anchor
-        size="sm"
-        renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}
-      >
-        {t('newCustomer.open')}
-      </Anchor>
-    </>
   );
 }

@@ -1,11 +1,11 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { Anchor, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApiError } from '../api/errors.ts';
 import { errorText } from '../api/errorText.ts';
+import { CustomerNote } from '../customers/CustomerNote.tsx';
 import { isOutcomeUnknown } from '../customers/isOutcomeUnknown.ts';
 
 const SHOWN_MS = 15_000;
@@ -24,7 +24,9 @@ export function useTellOutcome({ isOpen, onClose }: Options) {
   return {
     onCreated({ id, name }: Customer): void {
       if (!isShown.current) {
-        notifications.show({ message: <Created id={id} name={name} />, autoClose: SHOWN_MS });
+        const text = t('newCustomer.created', { name });
+        const note = <CustomerNote customerId={id} text={text} link={t('newCustomer.open')} />;
+        notifications.show({ message: note, autoClose: SHOWN_MS });
         return;
       }
       onClose();
@@ -42,19 +44,4 @@ export function useTellOutcome({ isOpen, onClose }: Options) {
       });
     },
   };
-}
-
-function Created({ id, name }: Pick<Customer, 'id' | 'name'>) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Text size="sm">{t('newCustomer.created', { name })}</Text>
-      <Anchor
-        size="sm"
-        renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}
-      >
-        {t('newCustomer.open')}
-      </Anchor>
-    </>
-  );
 }

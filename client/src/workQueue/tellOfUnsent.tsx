@@ -1,8 +1,7 @@
 import type { Customer } from '@caseload/shared/customers/customer.ts';
-import { Anchor, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { CustomerNote } from '../customers/CustomerNote.tsx';
 
 const SHOWN_MS = 15_000;
 
@@ -22,16 +21,6 @@ export function tellOfUnsent({ id, name }: Left): void {
 
 function Unsent({ id, name, onOpen }: Left & { readonly onOpen: () => void }) {
   const { t } = useTranslation();
-  return (
-    <>
-      <Text size="sm">{t('workQueue.commentNotSent', { name })}</Text>
-      <Anchor
-        size="sm"
-        onClick={onOpen}
-        renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}
-      >
-        {t('workQueue.backToComment')}
-      </Anchor>
-    </>
-  );
+  const text = t('workQueue.commentNotSent', { name });
+  return <CustomerNote customerId={id} text={text} link={t('workQueue.backToComment')} onOpen={onOpen} />;
 }
