@@ -63,6 +63,14 @@ export function customerListOf(filter: AskedFilter, sort: Sort, asker: Asker): C
   };
 }
 
+/**
+ * Whether nothing but customers decides what the list holds: no passing of time, no members of a team, and no entries of
+ * an import, and nobody is searched for.
+ */
+export const isOfCustomersAlone = ({ team, importId, text, followUp }: CustomerList): boolean =>
+  [team, importId, text].every((asked) => asked === undefined) &&
+  (followUp === undefined || followUp.state === 'set' || followUp.state === 'none');
+
 /** Throws a `validation` problem for statuses that the organisation does not have. */
 export function refuseUnknownStatuses(
   { status }: AskedFilter,

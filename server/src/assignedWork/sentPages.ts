@@ -1,24 +1,35 @@
 import { LRUCache } from 'lru-cache';
 import { JsonText, type NotModified } from '../http/route.ts';
+import type { Mark } from './changeWatch.ts';
+import type { PageContents } from './recentChanges.ts';
 
-/** What was answered last, by what was asked for: the page, or that it was still the same. */
+/** What was answered last: the page, or that it was still the same. */
+export type SentPage = {
+  readonly answer: JsonText | NotModified;
+  readonly contents: PageContents;
+  /** From before it was read; undefined where changes do not tell whether it is still the same. */
+  readonly mark: Mark | undefined;
+};
+
+/** Pages by what was asked for. */
 export type SentPages = {
-  find(asked: string): JsonText | NotModified | undefined;
-  keep(asked: string, answer: JsonText | NotModified): void;
+  find(asked: string): SentPage | undefined;
+  keep(asked: string, page: SentPage): void;
 };
 
 /** Some hundred pages. */
 const MOST_BYTES = 12 * 2 ** 20;
 const WITHOUT_BODY = 500;
 
-/** Whoever finds a page here has to read its tag anew: only the same tag says that the page is still the same. */
+/** Whoever finds a page here has to see whether it is still the same. */
 export function makeSentPages(): SentPages {
-  const answers = new LRUCache<string, JsonText | NotModified>({
+  const pages = new LRUCache<string, SentPage>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (answer) => WITHOUT_BODY + (answer instanceof JsonText ? answer.bytes.length : 0),
+    sizeCalculation: ({ answer, contents }) =>
+      WITHOUT_BODY + contents.ids.length + (answer instanceof JsonText ? answer.bytes.length : 0),
   });
   return {
-    find: (asked) => answers.get(asked),
-    keep: (asked, answer) => void answers.set(asked, answer),
+    find: (asked) => pages.get(asked),
+    keep: (asked, page) => void pages.set(asked, page),
   };
 }
