@@ -12,6 +12,7 @@ import {
 } from './errors.ts';
 import { isLost } from './lostClients.ts';
 import type { Scope } from './scope.ts';
+import { shareCommits } from './shareCommits.ts';
 import { type Answers, type Statement, Transaction } from './transaction.ts';
 
 export type WriteOptions = {
@@ -26,6 +27,8 @@ export type WriteOptions = {
    * The connection is dropped then, not returned.
    */
   readonly deadlineMs?: number;
+  /** Where the same work was tried before, and nobody knows whether it was saved. */
+  readonly unknown?: CommitOutcomeUnknown;
 };
 
 /** The only way to the tenants' data: see ARCHITECTURE, "The transaction kernel", for its properties. */
@@ -35,6 +38,14 @@ export type Database = {
    * `DatabaseBusy` and `ConnectionLost` when nothing was saved, `CommitOutcomeUnknown` when nobody can say.
    */
   write<T>(scope: Scope, work: (tx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /**
+   * Saves statements that are known beforehand, all or none, in a single round trip; maybe in one transaction with those of
+   * others of the same scope. It has to be repeatable, as `write` may be: see there, also for what it throws.
+   */
+  append<const S extends readonly Statement<unknown>[]>(
+    scope: Scope,
+    statements: (tx: Transaction) => S,
+  ): Promise<Answers<S>>;
   /** Runs read-only statements in one transaction: a single round trip, whatever their number. */
   read<const S extends readonly Statement<unknown>[]>(
     scope: Scope,
@@ -97,11 +108,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     scope: Scope,
     mode: 'read only' | 'read write',
     work: (tx: Transaction) => Promise<T>,
-    { repeatable = false, deadlineMs = usualDeadlineMs() }: WriteOptions,
+    { repeatable = false, deadlineMs = usualDeadlineMs(), unknown: unknownBefore }: WriteOptions,
   ): Promise<T> {
     // By a clock that does not jump when the time of day is set.
     const deadline = performance.now() + deadlineMs;
-    let unknown: CommitOutcomeUnknown | undefined;
+    let unknown = unknownBefore;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const value = await runOnce(scope, mode, deadline, work);
@@ -120,8 +131,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
+  const write: Database['write'] = (scope, work, writeOptions = {}) =>
+    run(scope, 'read write', work, writeOptions);
   return {
-    write: (scope, work, writeOptions = {}) => run(scope, 'read write', work, writeOptions),
+    write,
+    append: shareCommits(write),
     read: (scope, statements) =>
       run(scope, 'read only', (tx) => tx.commit(statements(tx), (...answers) => answers), {
         repeatable: true,

@@ -149,14 +149,14 @@ export const mutations = {
     patches: [
       {
         file: REMARK,
-        find: '  try {\n    const action = await database.write(',
-        replace: '  let runs = 0;\n  try {\n    const action = await database.write(',
+        find: '  try {\n    const [[recorded], attachments] = await',
+        replace: '  let runs = 0;\n  try {\n    const [[recorded], attachments] = await',
       },
       {
         file: REMARK,
-        find: '[recordAction(tx, actor, operation, { ...remark, id }), files, ...others],',
+        find: 'recordAction(tx, actor, operation, { ...remark, id })',
         replace:
-          '[recordAction(tx, actor, (runs += 1) === 1 ? operation : { ...operation, id: newId() }, { ...remark, id }), files, ...others],',
+          'recordAction(tx, actor, (runs += 1) === 1 ? operation : { ...operation, id: newId() }, { ...remark, id })',
       },
     ],
   },

@@ -28,7 +28,7 @@ const noFiles = Promise.resolve<Attachment[]>([]);
 
 /**
  * Adds an action that neither touches nor waits for the customer's row: everything and COMMIT leave in one
- * round trip. Under an operation id that was used before it answers with the action of that time.
+ * round trip, and maybe with what others say. Under an operation id that was used before it answers with the action of that time.
  */
 export async function recordRemark(
   database: Database,
@@ -38,18 +38,15 @@ export async function recordRemark(
   belongingsOf: (tx: Transaction, action: { id: string; customerId: string }) => Belongings = () => NOTHING,
 ): Promise<RecordedRemark> {
   try {
-    const action = await database.write(
+    const [[recorded], attachments] = await database.append(
       { organisationId: actor.organisationId },
       (tx) => {
         const id = newId();
         const { files = noFiles, others } = belongingsOf(tx, { id, customerId: remark.customerId });
-        return tx.commit(
-          [recordAction(tx, actor, operation, { ...remark, id }), files, ...others],
-          ([recorded], attachments) => present(actor, operation, remark, recorded, attachments),
-        );
+        return [recordAction(tx, actor, operation, { ...remark, id }), files, ...others];
       },
-      { repeatable: true },
     );
+    const action = present(actor, operation, remark, recorded, attachments);
     return { action, replayed: false };
   } catch (error) {
     const constraint = violatedConstraint(error);
