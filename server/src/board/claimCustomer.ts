@@ -5,7 +5,7 @@ import type { Transaction } from '@caseload/db/kernel/transaction.ts';
 import { type CustomerList, customerListOf } from '../assignedWork/customerList.ts';
 import { type FoundRow, listCustomers } from '../assignedWork/queries.ts';
 import { type Operation, refuseOtherRequest } from '../customerActions/operation.ts';
-import { findOperation } from '../customerActions/queries.ts';
+import { findOperation, lockOperation } from '../customerActions/queries.ts';
 import { recordAction } from '../customerActions/recordAction.ts';
 import { findCustomer, saveCustomer } from '../customers/queries.ts';
 import type { Actor } from '../session/actor.ts';
@@ -18,7 +18,8 @@ const CANDIDATES = 100;
 
 /**
  * Gives the person the next customer that is nobody's, oldest due date first, and passes over what others are
- * taking at this moment. Done again under the same operation id, it answers with the customer of that time.
+ * taking at this moment. Done again under the same operation id, it answers with the customer of that time, and waits for
+ * it while it is under way: passing over the customer it takes, it might find nobody.
  */
 export async function claimCustomer(database: Database, actor: Actor, operation: Operation): Promise<Claim> {
   const { organisationId } = actor;
@@ -27,7 +28,8 @@ export async function claimCustomer(database: Database, actor: Actor, operation:
   const list = customerListOf({ ...filter, category: [...filter.category] }, 'dueAt', asker);
   const pool = { ...list, now: asker.now };
   const work = async (tx: Transaction): Promise<Claim> => {
-    const [[earlier], first] = await tx.together([
+    const [, [earlier], first] = await tx.together([
+      lockOperation(tx, operation.id),
       findOperation(tx, organisationId, operation.id),
       listCustomers(tx, pool, pageAfter(undefined)),
     ]);
@@ -55,7 +57,7 @@ export async function claimCustomer(database: Database, actor: Actor, operation:
   try {
     return await run();
   } catch (error) {
-    // The same press came twice at the same moment: the other one was first, and is found now.
+    // Something else under the same key was first, and is found now.
     if (violatedConstraint(error) !== 'customer_actions_operation_key') throw error;
     return run();
   }

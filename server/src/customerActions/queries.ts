@@ -115,6 +115,14 @@ export const findOperation = (
 ): Statement<DoneOperation[]> =>
   tx.rows<DoneOperation>(FIND_OPERATION, [organisationId, operationId], 'find_operation');
 
+/** Makes whoever does the same operation wait until the transaction ends. */
+export const lockOperation = (tx: Transaction, operationId: string) =>
+  tx.raw(
+    "select pg_advisory_xact_lock(hashtextextended('caseload.operation ' || $1::uuid::text, 0))",
+    [operationId],
+    'lock_operation',
+  );
+
 const INSERT = `insert into customer_actions (organisation_id, id, customer_id, type, actor_id, changes, comment,
     customer_version, via, request_id, operation_id, operation_hash)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id, created_at as "createdAt"`;

@@ -99,6 +99,31 @@ test('is done once under one key, by one person', async () => {
   expect(await idOf(ben)).toBeNull();
 });
 
+test('who sends it again while it is under way gets what it brings, also when that is the last one', async () => {
+  const [last] = await make([{}]);
+  const holder = new Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('begin');
+  // Its action waits for its author, when the customer is taken already.
+  await holder.query('select from employees where id = $1 for update', [cast.harbour.employee.id]);
+  const waiting = async () => {
+    const { rows } = await holder.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length;
+  };
+  const key = randomUUIDv7();
+  const first = claim(ana, key).then(({ body }) => body);
+  await expect.poll(waiting).toBe(1);
+  const second = claim(ana, key).then(({ body }) => body);
+  let isAnswered = false;
+  void second.finally(() => (isAnswered = true));
+  await expect.poll(async () => isAnswered || (await waiting()) === 2).toBe(true);
+  await holder.end();
+  expect(await first).toMatchObject({ customer: { id: last, version: 2 } });
+  expect(await second).toEqual(await first);
+});
+
 test('whoever was found is judged again under the lock: asleep, done, archived or somebody’s by then, they stay', async () => {
   const { organisationId, admin } = cast.harbour;
   const ids = await make([
