@@ -38,6 +38,24 @@ test('what is typed into the name while the former one is being saved stays, and
   await page.context().close();
 });
 
+test('a name that somebody else changed meanwhile is not overwritten unseen', async () => {
+  const page = await openSettings('profile');
+  const name = page.getByLabel('Name', { exact: true });
+  const before = await name.inputValue();
+  await name.fill('Ada King');
+  await page.request.patch('/api/settings/profile', { data: { name: 'Ada Byron' } });
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.getByText('changed to “Ada Byron” meanwhile').waitFor();
+  expect(await name.inputValue()).toBe('Ada King');
+  await page.locator('.rail__person').getByText('Ada Byron', { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.locator('.rail__person').getByText('Ada King', { exact: true }).waitFor();
+  await page.request.patch('/api/settings/profile', { data: { name: before } });
+  await page.context().close();
+});
+
 for (const { section, list, first, second } of [
   { section: 'statuses', list: 'Statuses in use', first: 'New', second: 'Closed' },
   { section: 'custom-fields', list: 'Custom fields in use', first: 'Plan', second: 'Seats' },
@@ -142,6 +160,9 @@ test('the own name follows a change by an administrator until something is typed
   await name.fill('Benny');
   await rename('Benedict');
   expect(await name.inputValue()).toBe('Benny');
+  // It was typed in place of Benjamin.
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await page.getByText('changed to “Benedict” meanwhile').waitFor();
   await page.getByRole('button', { name: 'Save name' }).click();
   await page.locator('.rail__person').getByText('Benny', { exact: true }).waitFor();
   await page.getByText('Saved', { exact: true }).waitFor();

@@ -11,7 +11,7 @@ const KEY = [getSession.id, 'ownDetails'];
  */
 export function useOwnDetails() {
   const queryClient = useQueryClient();
-  useQuery({
+  const reading = useQuery({
     queryKey: KEY,
     // Asks for a sign-in when the session has ended, and leaves the page as it is.
     queryFn: async ({ signal }) => {
@@ -26,6 +26,7 @@ export function useOwnDetails() {
     gcTime: 0,
   });
   return {
+    readAgain: async () => (await reading.refetch()).data,
     /** What is on its way may be older than what was just saved. */
     forgetReading: () => void queryClient.cancelQueries({ queryKey: KEY }),
   };

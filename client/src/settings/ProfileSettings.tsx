@@ -1,10 +1,11 @@
 import { updateProfile } from '@caseload/shared/settings/endpoints.ts';
 import { LANGUAGES } from '@caseload/shared/settings/settings.ts';
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
+import { problemOf } from '../api/errors.ts';
 import { useReadPeopleAgain } from '../people/usePeopleWrites.ts';
 import { sessionQuery, useSession } from '../session/sessionQuery.ts';
 import { useOwnDetails } from '../session/useOwnDetails.ts';
@@ -32,15 +33,24 @@ function NameForm() {
   const { employee } = useSession();
   const ownDetails = useOwnDetails();
   // Null while nothing is typed: it says then how one is called, also since somebody else changed that.
-  const [typed, setTyped] = useState<string | null>(null);
-  const name = typed ?? employee.name;
+  const [typed, setTyped] = useState<{ readonly text: string; readonly from: string } | null>(null);
+  const name = typed?.text ?? employee.name;
   const [isChecked, setChecked] = useState(false);
   useUnsaved(name.trim() !== employee.name);
   const saving = useMutation({
-    mutationFn: (wanted: string) => call(updateProfile, { body: { name: wanted } }),
+    mutationFn: (wanted: { readonly name: string; readonly from: string }) =>
+      call(updateProfile, { body: wanted }),
+    onError: async (error) => {
+      if (problemOf(error)?.type !== 'outdated') return;
+      // Who sees what it is by now, and saves all the same, means to replace that.
+      const now = await ownDetails.readAgain();
+      if (now !== undefined) setTyped((mine) => mine && { ...mine, from: now.name });
+    },
     onSuccess: (saved, wanted) => {
       // What was typed while it was on its way stays.
-      setTyped((now) => (now?.trim() === wanted ? null : now));
+      setTyped((now) =>
+        now === null || now.text.trim() === wanted.name ? null : { ...now, from: saved.name },
+      );
       ownDetails.forgetReading();
       queryClient.setQueryData(sessionQuery().queryKey, (session) =>
         session === null || session === undefined ? session : { ...session, employee: saved },
@@ -49,10 +59,13 @@ function NameForm() {
     },
   });
 
+  const isOutdated = problemOf(saving.error)?.type === 'outdated';
+
   function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (name.trim() !== '' && !saving.isPending) saving.mutate(name.trim());
+    if (typed === null || name.trim() === '' || saving.isPending) return;
+    saving.mutate({ name: name.trim(), from: typed.from });
   }
 
   return (
@@ -65,7 +78,8 @@ function NameForm() {
           maxLength={NAME_MAXIMUM}
           value={name}
           onChange={(event) => {
-            setTyped(event.currentTarget.value);
+            const text = event.currentTarget.value;
+            setTyped((now) => ({ text, from: now?.from ?? employee.name }));
             if (!saving.isPending) saving.reset();
           }}
           error={isChecked && name.trim() === '' ? t('settings.nameMissing') : null}
@@ -74,7 +88,13 @@ function NameForm() {
           <Button type="submit" loading={saving.isPending} disabled={name.trim() === employee.name}>
             {t('settings.saveName')}
           </Button>
-          <SaveState saving={{ ...saving, isSuccess: saving.isSuccess && name.trim() === employee.name }} />
+          {isOutdated ? (
+            <Alert color="yellow" role="alert">
+              {t('settings.nameChanged', { name: employee.name })}
+            </Alert>
+          ) : (
+            <SaveState saving={{ ...saving, isSuccess: saving.isSuccess && name.trim() === employee.name }} />
+          )}
         </Group>
         <TextInput
           label={t('settings.email')}

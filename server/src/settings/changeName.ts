@@ -10,13 +10,14 @@ import { findActivePerson, saveName } from './queries.ts';
 
 /**
  * Changes the own name, which stands in the organisation's history as when an administrator changes it. Under the
- * lock that administrators take: one who saves what they read of this person cannot overwrite it unknowingly.
+ * lock that administrators take: one who saves what they read of this person cannot overwrite it unknowingly, nor can the
+ * person who says what it is changed `from`: `outdated` when it is another by now.
  */
 export async function changeName(
   { database, personChanged }: Pick<PasswordDependencies, 'database' | 'personChanged'>,
   actor: Actor,
   operation: Operation,
-  name: string,
+  { name, from }: { readonly name: string; readonly from?: string },
 ): Promise<Employee> {
   const { organisationId, id } = actor;
   const saved = await database.write(
@@ -30,6 +31,7 @@ export async function changeName(
       if (!person) throw new ProblemError('unauthenticated', {});
       // Nothing to do, or a run before this one did it and never heard of its success.
       if (earlier || person.name === name) return person;
+      if (from !== undefined && from !== person.name) throw new ProblemError('outdated', {});
       return tx.commit(
         [
           saveName(tx, organisationId, id, name),

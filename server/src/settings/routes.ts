@@ -32,7 +32,7 @@ export function routeSettings(app: Express, dependencies: RouteOptions & Passwor
   });
 
   route(app, endpoints.updateProfile, dependencies, ({ body }, actor, context) =>
-    changeName(dependencies, actor, operationOf(context, actor, ['name', body]), body.name),
+    changeName(dependencies, actor, operationOf(context, actor, ['name', body]), body),
   );
 
   route(app, endpoints.changePassword, dependencies, async ({ body }, actor, context) => {

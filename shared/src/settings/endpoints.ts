@@ -38,8 +38,8 @@ export const updateProfile = defineEndpoint({
   id: 'updateProfile',
   method: 'PATCH',
   path: '/api/settings/profile',
-  summary: 'Change the own name',
-  body: z.strictObject({ name: shortText(200) }),
+  summary: 'Change the own name; 409 `outdated` when it is another than `from` by now',
+  body: z.strictObject({ name: shortText(200), from: z.string().max(200).exactOptional() }),
   responses: { 200: employee },
 });
 

@@ -36,6 +36,7 @@ const PROFILES: ReadonlyArray<readonly [at: string, body: string]> = [
   ['/name', '{"name":" "}'],
   ['/name', '{"name":"a\\u001bb"}'],
   ['/name', `{"name":"${'x'.repeat(201)}"}`],
+  ['/from', '{"name":"a","from":null}'],
   ['/role', '{"name":"a","role":"admin"}'],
   ['/email', '{"name":"a","email":"a@b.example"}'],
 ];

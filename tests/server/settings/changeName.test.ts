@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OrganisationAction } from '@caseload/shared/organisationActions/organisationAction.ts';
 import { rowsOf } from '../../support/rows.ts';
@@ -68,6 +69,18 @@ test('nothing is recorded when nothing changed or the change was refused', async
   await rename('').expect(400);
   expect(await recordedSince()).toEqual([]);
   expect((await office.person(office.cast.harbour.employee.id)).updatedAt).toBe(updatedAt);
+});
+
+test('who names what it was before overwrites nobody else’s change; the same sent again is not refused', async () => {
+  const key = randomUUIDv7();
+  const replace = (from: string, name: string) =>
+    ana.patch('/api/settings/profile').set('Idempotency-Key', key).send({ from, name });
+  const { body } = await replace(`${before} once`, 'Mine').expect(409);
+  expect(body.type).toMatch(/outdated$/u);
+  expect(await recordedSince()).toEqual([]);
+  await replace(before, 'Mine').expect(200);
+  expect((await replace(before, 'Mine').expect(200)).body.name).toBe('Mine');
+  expect(await recordedSince()).toMatchObject([{ changes: [{ field: 'name', from: before, to: 'Mine' }] }]);
 });
 
 test('both or neither: without its entry no name is saved', async () => {

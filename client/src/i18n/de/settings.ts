@@ -22,6 +22,7 @@ export const settings: Translation<typeof english> = {
   name: 'Name',
   nameHint: 'So, wie andere ihn sehen.',
   nameMissing: 'Bitte den Namen eintragen.',
+  nameChanged: 'Der Name wurde inzwischen in „{{name}}“ geändert. Nochmals speichern ersetzt ihn.',
   saveName: 'Namen speichern',
   email: 'E-Mail',
   emailHint: 'Nur die Administration kann sie ändern.',

@@ -19,6 +19,7 @@ export const settings = {
   name: 'Name',
   nameHint: 'As colleagues see it.',
   nameMissing: 'Please write your name.',
+  nameChanged: 'Your name was changed to “{{name}}” meanwhile. Save again to replace it.',
   saveName: 'Save name',
   email: 'E-mail',
   emailHint: 'Only an administrator can change it.',
