@@ -181,3 +181,27 @@ test('a comment that was typed and not sent is told about when one goes on to th
   expect(await page.getByRole('textbox', { name: /comment/iu }).inputValue()).toBe('Wants a call on Monday.');
   await page.context().close();
 });
+
+test('a double click on Save and next goes one customer on, however soon that one is there', async () => {
+  const { colleague } = office.cast.harbour;
+  const names = ['One', 'Two', 'Three'];
+  for (const [index, name] of names.entries())
+    await office.newCustomer({ name, assignedTo: colleague.id, dueAt: inDays(index - 9) });
+  const page = await office.openAt(await office.newCustomer({ name: 'Elsewhere' }), colleague);
+  await page.goto('/queue');
+  const shows = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  await shows('One');
+  const saveAndNext = bar(page).getByRole('button', { name: 'Save and next' });
+  const box = await saveAndNext.boundingBox();
+  if (box === null) throw new Error('the button is not in sight');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.click(x, y);
+  await shows('Two');
+  await saveAndNext.click({ trial: true });
+  // The second of two that come close.
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await page.mouse.click(x, y);
+  await shows('Three');
+  await page.context().close();
+});

@@ -96,7 +96,12 @@ function Bar({ queue }: { readonly queue: WorkQueue }) {
         <Button size="compact-sm" variant="default" onClick={() => setSkipping(true)}>
           {t('workQueue.skip')}
         </Button>
-        <Button size="compact-sm" loading={isGoing} onClick={() => void saveAndNext()}>
+        <Button
+          size="compact-sm"
+          loading={isGoing}
+          // The second click of a double one was not meant for a customer that nobody has seen yet.
+          onClick={({ detail }) => void (detail > 1 || saveAndNext())}
+        >
           {t('workQueue.saveAndNext')}
         </Button>
       </div>
