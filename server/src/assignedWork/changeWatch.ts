@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 import type { Database } from '@caseload/db/kernel/openDatabase.ts';
-import { type ChangedCustomer, listChangedSince, MOST_ACTIONS, readMoment } from './changedSince.ts';
+import { type ChangedCustomer, listChangedSince, readMoment } from './changedSince.ts';
 import { type Effect, type PageContents, RecentChanges } from './recentChanges.ts';
 
 /** The state of things before a page is read: what is changed from then on can touch it. */
@@ -121,7 +121,6 @@ const readSince = (
     const [rows] = await database.read({ organisationId }, (tx) => [
       listChangedSince(tx, organisationId, moment),
     ]);
-    const isWhole = (rows[0]?.seen ?? MOST_ACTIONS) < MOST_ACTIONS;
-    const changes = isWhole ? rows.filter((row) => row.id !== null) : undefined;
+    const changes = rows[0]?.isWhole ? rows.filter((row) => row.id !== null) : undefined;
     return { moment: rows[0]?.moment, changes };
   });

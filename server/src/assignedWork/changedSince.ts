@@ -9,10 +9,10 @@ export type ChangedCustomer = {
 };
 
 type Reach = {
-  /** The transactions that had ended by now, as PostgreSQL writes a `pg_snapshot`. */
+  /** The transactions that had ended by now: a `pg_snapshot`, and since when their numbers tell them apart. */
   readonly moment: string;
-  /** Actions that were looked at, at most `MOST_ACTIONS`. */
-  readonly seen: number;
+  /** Nothing was left out: there were not too many, and the numbers are those of the moment asked about. */
+  readonly isWhole: boolean;
 };
 /** One row without a customer where nothing was changed. */
 export type ChangedRow = Reach & (ChangedCustomer | { readonly [K in keyof ChangedCustomer]: null });
@@ -23,18 +23,26 @@ export type ChangedRow = Reach & (ChangedCustomer | { readonly [K in keyof Chang
  */
 export const MOST_ACTIONS = 1_000;
 
+/**
+ * A crash takes along what was not on the disk yet, so PostgreSQL gives the numbers of transactions that came to nothing out
+ * once more, and a snapshot from before would call the new ones ended long ago. What it counts in memory begins anew then as well.
+ */
+const NOW = `pg_current_snapshot()::text || ' ' || extract(epoch from pg_stat_get_bgwriter_stat_reset_time())::text`;
+const SNAPSHOT = "split_part($2, ' ', 1)::pg_snapshot";
+
 // Every change of a customer has its action, which names its transaction; the database sees to both. Nothing that is
 // visible belongs to a transaction from the `xmax` on, unless a dump brought it from another cluster, and that is older.
 const CHANGED_SINCE = `with recent as materialized (
     select customer_id, customer_version, transaction_id from customer_actions
-    where organisation_id = $1 and transaction_id >= pg_snapshot_xmin($2::pg_snapshot)
+    where organisation_id = $1 and transaction_id >= pg_snapshot_xmin(${SNAPSHOT})
       and transaction_id < pg_snapshot_xmax(pg_current_snapshot())
     limit ${MOST_ACTIONS})
-  select pg_current_snapshot()::text as moment, (select count(*)::int from recent) as seen, changed.*
-  from (select) as always left join lateral (
+  select now.moment, changed.*, (select count(*) from recent) < ${MOST_ACTIONS}
+    and split_part(now.moment, ' ', 2) = split_part($2, ' ', 2) as "isWhole"
+  from (select ${NOW} as moment) as now left join lateral (
     select c.id, c.assigned_to as "assignedTo", c.status, c.archived from recent
     join customers c on c.organisation_id = $1 and c.id = recent.customer_id
-    where customer_version is not null and not pg_visible_in_snapshot(transaction_id, $2::pg_snapshot)
+    where customer_version is not null and not pg_visible_in_snapshot(transaction_id, ${SNAPSHOT})
   ) as changed on true`;
 
 /** The customers that were changed by transactions which had not ended at `moment` and have now; some may come twice. */
@@ -46,4 +54,4 @@ export const listChangedSince = (
 
 /** The transactions that have ended by now. */
 export const readMoment = (tx: Transaction): Statement<Array<{ moment: string }>> =>
-  tx.rows('select pg_current_snapshot()::text as moment', [], 'moment');
+  tx.rows(`select ${NOW} as moment`, [], 'changes_moment');
