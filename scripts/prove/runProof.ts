@@ -180,7 +180,7 @@ async function makeOffices(url: string, profile: Profile) {
     supervisors: 8,
     employees: 12,
     leaving: profile.leaving,
-    groups: { hot: 3, ahead: 2, spread: profile.spreadCustomers, comments: 5, bulk: 40 },
+    groups: { hot: 3, ahead: 2, spread: profile.spreadCustomers, comments: 5, bulk: 40, lists: 24 },
     ahead: ['ahead'],
   });
   const neighbour = await makeOffice(url, {

@@ -40,6 +40,9 @@ export type Profile = {
   readonly spreadCustomers: number;
   readonly commentClients: number;
   readonly bulkClients: number;
+  /** Who read pages of lists, and who take customers from one list into another. */
+  readonly listReaders: number;
+  readonly listMovers: number;
   readonly sessionClients: number;
   readonly trespassers: number;
   /** Who hear of everything. */

@@ -9,7 +9,7 @@ const AFTER_MS = 1_000;
 export const answers: Check = {
   name: 'answers',
   promise:
-    'only 2xx, 4xx where it is due, and 503/504 problems, none later than 8 s (batches 60 s), none cut while the app lives',
+    'only 2xx, 304 to who knows, 4xx where it is due, and 503/504 problems, none later than 8 s (batches 60 s), none cut while the app lives',
   run: ({ history: { calls, faults } }) => {
     const excuses = faults.filter(({ cutsClients }) => cutsClients);
     const violations = calls.flatMap((call): Violation[] => {
@@ -28,12 +28,12 @@ export const answers: Check = {
 };
 
 function faultOf(call: Call, excuses: readonly FaultWindow[]): string | undefined {
-  const { status, loss, problem, meaning, sentAt, answeredAt } = call;
+  const { status, loss, problem, meaning, seen, sentAt, answeredAt } = call;
   const took = answeredAt - sentAt;
   if (took > patienceWith(meaning)) return `took ${Math.round(took)} ms`;
   if (status === undefined)
     return isExcused(call, excuses) ? undefined : `was ${loss} while the app was meant to live`;
-  if (status < 300) return undefined;
+  if (status < 300 || (status === 304 && seen.page !== undefined)) return undefined;
   if (status >= 500 && status !== 503 && status !== 504) return `was answered ${status} (${problem})`;
   if (problem === undefined || problem.startsWith('not a problem'))
     return `was answered ${status}, ${problem}`;
@@ -47,6 +47,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'batch',
   'readCustomer',
   'readTrail',
+  'readPage',
   'listen',
 ]);
 

@@ -8,6 +8,7 @@ import { feed } from './feed.ts';
 import { fold } from './fold.ts';
 import { images } from './images.ts';
 import { oneWinner } from './oneWinner.ts';
+import { pages } from './pages.ts';
 import { processes } from './processes.ts';
 import { realTime } from './realTime.ts';
 import { refusedAbsent } from './refusedAbsent.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   realTime,
   conflicts,
   trailReads,
+  pages,
   feed,
   wholeBatches,
   sessions,

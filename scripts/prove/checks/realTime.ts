@@ -1,10 +1,8 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Call } from '../history/call.ts';
 import { causesIn } from './causes.ts';
 import type { Check, Violation } from './check.ts';
+import { timelinesOf, versionsSeen } from './knownVersions.ts';
 import { type Known, knownBefore, timelineOf } from './timeline.ts';
-
-type Seen = { readonly version: number; readonly call: Call };
 
 /**
  * What somebody was told is so for everybody who asks afterwards: no later answer shows an older version, and a
@@ -17,13 +15,9 @@ export const realTime: Check = {
   run: (evidence) => {
     const violations: Violation[] = [];
     let checked = 0;
-    const made = versionsMade(evidence);
-    for (const [id, seen] of versionsSeen(evidence)) {
-      const timeline = timelineOf([
-        ...seen.map(({ version, call }) => ({ at: call.answeredAt, value: version, line: call.line })),
-        ...(made.get(id) ?? []),
-      ]);
-      for (const { version, call } of seen) {
+    const seenOf = versionsSeen(evidence);
+    for (const [id, timeline] of timelinesOf(evidence, seenOf)) {
+      for (const { version, call } of seenOf.get(id) ?? []) {
         checked += 1;
         const before = knownBefore(timeline, call.sentAt);
         if (before !== undefined && before.value > version) {
@@ -37,40 +31,6 @@ export const realTime: Check = {
     return orderOfWrites(evidence, { checked, violations });
   },
 };
-
-/** Every version that an acknowledged write made: the answer to a batch names none, and is held to them all the same. */
-function versionsMade(evidence: Evidence): Map<string, Known[]> {
-  const causeOf = causesIn(evidence);
-  const found = new Map<string, Known[]>();
-  for (const action of evidence.actions) {
-    const cause = causeOf(action);
-    if (action.version === null || cause?.verdict !== 'acknowledged') continue;
-    const known = { at: cause.knownAt, value: action.version, line: cause.decision?.line ?? 0 };
-    const list = found.get(action.customer);
-    if (list) list.push(known);
-    else found.set(action.customer, [known]);
-  }
-  return found;
-}
-
-/** Every version of a customer that an answer spoke of. */
-function versionsSeen({ history }: Evidence): Map<string, Seen[]> {
-  const found = new Map<string, Seen[]>();
-  const add = (id: string, one: Seen) => {
-    const list = found.get(id);
-    if (list) list.push(one);
-    else found.set(id, [one]);
-  };
-  for (const call of history.calls) {
-    const { customer, actions } = call.seen;
-    if (customer) add(customer.id, { version: customer.version, call });
-    if (call.meaning.kind !== 'readTrail' || actions === undefined) continue;
-    const version = Math.max(0, ...actions.map((action) => action.version ?? 0));
-    // A page full of comments says nothing of the version.
-    if (version > 0) add(call.meaning.customer, { version, call });
-  }
-  return found;
-}
 
 function orderOfWrites(
   evidence: Evidence,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EVENT_STREAM } from '@caseload/shared/contracts/defineEndpoint.ts';
-import type { Call, Meaning } from '../history/call.ts';
+import type { Call, Meaning, Seen, SeenPage } from '../history/call.ts';
 import { isUncertain, settles } from '../history/operations.ts';
 import type { Recorder } from '../history/recorder.ts';
 import { eventsIn, seenIn } from '../history/seenIn.ts';
-import { type Exchange, exchange, type Exchanged, makeAgent } from './exchange.ts';
+import { pageIn } from '../history/pageIn.ts';
+import { type Answered, type Exchange, exchange, type Exchanged, makeAgent } from './exchange.ts';
 
 /** No answer may take longer; what changes thousands of customers at once has a minute. */
 const PATIENCE_MS = 8_000;
@@ -34,6 +35,8 @@ export type Ask = {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the tag stands for that is sent along: the answer may be that it is still so. */
+  readonly known?: SeenPage;
   /** The body holds a password and stays out of the file. */
   readonly secret?: boolean;
 };
@@ -109,7 +112,7 @@ export class Client {
     this.#takeCookie(outcome.cookies);
     const isStream = outcome.contentType.startsWith(EVENT_STREAM);
     const parsed = isStream ? undefined : parse(outcome.body);
-    const seen = isStream ? { events: eventsIn(outcome.body) } : seenIn(parsed);
+    const seen = isStream ? { events: eventsIn(outcome.body) } : seenOf(ask, outcome, parsed);
     const bytes = `${outcome.head}\n${outcome.body}`;
     const call = answered({
       status: outcome.status,
@@ -160,6 +163,13 @@ export class Client {
     const given = cookies.find((text) => text.includes('caseload.sid='));
     if (given !== undefined) this.#cookie = given.split(';')[0];
   }
+}
+
+/** What was shown to whoever asked, be it that what they know is still so. */
+function seenOf({ meaning, known }: Ask, { status, tag }: Answered, body: unknown): Seen {
+  if (meaning.kind !== 'readPage') return seenIn(body);
+  const page = status === 304 ? known : pageIn(body, tag);
+  return page === undefined ? {} : { page };
 }
 
 function parse(text: string): unknown {

@@ -8,18 +8,18 @@ export type Exchange = {
   readonly body: string | undefined;
   readonly patienceMs: number;
 };
-export type Exchanged =
-  | {
-      readonly loss: undefined;
-      readonly status: number;
-      readonly contentType: string;
-      readonly cookies: readonly string[];
-      readonly replayed: boolean;
-      /** All headers, as text, for whoever looks for what should not be there. */
-      readonly head: string;
-      readonly body: string;
-    }
-  | { readonly loss: Loss };
+export type Answered = {
+  readonly loss: undefined;
+  readonly status: number;
+  readonly contentType: string;
+  readonly cookies: readonly string[];
+  readonly replayed: boolean;
+  readonly tag: string | undefined;
+  /** All headers, as text, for whoever looks for what should not be there. */
+  readonly head: string;
+  readonly body: string;
+};
+export type Exchanged = Answered | { readonly loss: Loss };
 
 /** A few kept connections, as a browser has them. */
 export const makeAgent = () => new Agent({ keepAlive: true, maxSockets: 4 });
@@ -59,6 +59,7 @@ export function exchange(address: string, agent: Agent, asked: Exchange): Promis
             contentType: incoming.headers['content-type'] ?? '',
             cookies: incoming.headers['set-cookie'] ?? [],
             replayed: incoming.headers['idempotency-replayed'] === 'true',
+            tag: incoming.headers.etag,
             head: incoming.rawHeaders.join('\n'),
             body: Buffer.concat(chunks).toString('utf8'),
           });

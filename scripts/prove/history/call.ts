@@ -3,6 +3,18 @@ export type Changes = Readonly<Record<string, unknown>>;
 /** A customer and the state of it that a client had seen. */
 export type Token = { readonly id: string; readonly version: number; readonly updatedAt: string };
 
+/** A list of customers as a client asked for it. */
+export type AskedList = {
+  /** A person's id, `none` or `any`. */
+  readonly assignedTo: string;
+  /** Undefined for all of them. */
+  readonly statuses?: readonly string[];
+  readonly archived: 'false' | 'true' | 'any';
+  readonly sort: 'dueAt' | 'name' | 'priority' | 'updatedAt';
+  readonly backwards?: boolean;
+  readonly limit: number;
+};
+
 /** What a client meant by an exchange, besides the bytes it sent. */
 export type Meaning =
   | { readonly kind: 'update'; readonly base: Token; readonly set: Changes }
@@ -16,6 +28,8 @@ export type Meaning =
   | { readonly kind: 'readCustomer'; readonly customer: string }
   /** The newest page of the audit trail. */
   | { readonly kind: 'readTrail'; readonly customer: string }
+  /** A page of a list, behind the row that the page before ended with. */
+  | { readonly kind: 'readPage'; readonly list: AskedList; readonly behind: SeenRow | undefined }
   /** Hears of what was committed behind an event, or of what comes. */
   | { readonly kind: 'listen'; readonly behind: string | undefined }
   | { readonly kind: 'signIn'; readonly session: string; readonly employee: string }
@@ -28,6 +42,16 @@ export type Meaning =
   /** A call on behalf of one organisation that names ids of the other one. */
   | { readonly kind: 'trespass'; readonly organisation: string; readonly isBatch: boolean }
   | { readonly kind: 'other' };
+
+/** A customer on a page; `content` is what `contentOf` makes of all that lists show of it. */
+export type SeenRow = { readonly id: string; readonly version: number; readonly content: string };
+
+/** A page of a list, and the tag it was sent with. */
+export type SeenPage = {
+  readonly rows: readonly SeenRow[];
+  readonly nextCursor: string | null;
+  readonly tag: string | undefined;
+};
 
 /** A row of the audit trail as an answer showed it; `content` is what `contentOf` makes of all it says. */
 export type SeenAction = {
@@ -54,6 +78,8 @@ export type Seen = {
   readonly alsoChanged?: readonly SeenConflict[];
   readonly actions?: readonly SeenAction[];
   readonly events?: readonly SeenEvent[];
+  /** Of an answer of 304 the page that was sent with the tag before. */
+  readonly page?: SeenPage;
   readonly batch?: { readonly id: string; readonly changed: number; readonly skipped: readonly Left[] };
   /** The customers for whose sake a batch was refused. */
   readonly refusedFor?: readonly Left[];

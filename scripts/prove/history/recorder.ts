@@ -65,7 +65,8 @@ export function makeRecorder(file: string): Recorder {
       });
       return ({ status, loss, problem, seen, canaries, body: answer }) => {
         const answeredAt = now();
-        write({ event: 'answer', at: stamp(answeredAt), request: line, status, loss, body: answer });
+        const tag = seen.page?.tag;
+        write({ event: 'answer', at: stamp(answeredAt), request: line, status, loss, tag, body: answer });
         const call = {
           line,
           client,

@@ -1,6 +1,6 @@
 import type { Ask } from '../clients/client.ts';
 import type { Office, Person } from '../installation/office.ts';
-import type { Changes, Token } from '../history/call.ts';
+import type { AskedList, Changes, SeenPage, Token } from '../history/call.ts';
 
 export const updateOf = (base: Token, set: Changes): Ask => ({
   meaning: { kind: 'update', base, set },
@@ -28,6 +28,24 @@ export const trailOf = (customer: string): Ask => ({
   method: 'GET',
   path: `/api/customers/${customer}/actions?limit=200`,
 });
+
+/** The first page of a list, or the one behind `previous`. */
+export function pageOf(list: AskedList, previous?: SeenPage): Ask {
+  const { assignedTo, statuses, archived, sort, backwards, limit } = list;
+  const query = new URLSearchParams({
+    assignedTo,
+    archived,
+    sort: backwards ? `-${sort}` : sort,
+    limit: String(limit),
+    ...(statuses && { status: statuses.join(',') }),
+    ...(previous?.nextCursor && { cursor: previous.nextCursor }),
+  });
+  return {
+    meaning: { kind: 'readPage', list, behind: previous?.rows.at(-1) },
+    method: 'GET',
+    path: `/api/customers?${query}`,
+  };
+}
 
 /** Listens for a second, behind an event where there is one. */
 export const listenOf = (behind: string | undefined): Ask => ({
