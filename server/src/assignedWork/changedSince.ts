@@ -1,3 +1,4 @@
+import { LAST_RECOVERY } from '@caseload/db/kernel/lastRecovery.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 
 /** A customer that was changed, as far as lists choose by it, as it is now. */
@@ -9,7 +10,7 @@ export type ChangedCustomer = {
 };
 
 type Reach = {
-  /** The transactions that had ended by now: a `pg_snapshot`, and since when their numbers tell them apart. */
+  /** The transactions that had ended by now, a `pg_snapshot`, and the recovery since which their numbers are their own. */
   readonly moment: string;
   /** Nothing was left out: there were not too many, and the numbers are those of the moment asked about. */
   readonly isWhole: boolean;
@@ -23,11 +24,7 @@ export type ChangedRow = Reach & (ChangedCustomer | { readonly [K in keyof Chang
  */
 export const MOST_ACTIONS = 1_000;
 
-/**
- * A crash takes along what was not on the disk yet, so PostgreSQL gives the numbers of transactions that came to nothing out
- * once more, and a snapshot from before would call the new ones ended long ago. What it counts in memory begins anew then as well.
- */
-const NOW = `pg_current_snapshot()::text || ' ' || extract(epoch from pg_stat_get_bgwriter_stat_reset_time())::text`;
+const NOW = `pg_current_snapshot()::text || ' ' || ${LAST_RECOVERY}`;
 const SNAPSHOT = "split_part($2, ' ', 1)::pg_snapshot";
 
 // Every change of a customer has its action, which names its transaction; the database sees to both. Nothing that is

@@ -1,6 +1,6 @@
 import type { Listener } from './listener.ts';
 import type { Place } from './place.ts';
-import type { FeedPage } from './readFeed.ts';
+import type { FeedPage, Start } from './readFeed.ts';
 import { RecentFrames } from './recentFrames.ts';
 
 /** Milliseconds between two readings: what many do at once is told together. */
@@ -9,6 +9,12 @@ const PAUSE_AFTER_FAILURE_MS = 1_000;
 /** Frames handed to a listener in one piece. */
 const AT_ONCE = 100;
 
+type ChannelOptions = {
+  readonly read: (place: Place) => Promise<FeedPage>;
+  /** The database server has recovered from a crash: places are not what they were, so nobody is to be served any more. */
+  readonly onLost: () => void;
+};
+
 /**
  * The feed of one organisation in this process. One reading serves all who listen; whoever is farther back than what is
  * remembered reads for themselves until they have caught up.
@@ -16,6 +22,8 @@ const AT_ONCE = 100;
 export class Channel {
   readonly listeners = new Set<Listener>();
   readonly #read: (place: Place) => Promise<FeedPage>;
+  readonly #onLost: () => void;
+  readonly #recovery: string;
   readonly #recent: RecentFrames;
   readonly #catchingUp = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
@@ -23,8 +31,10 @@ export class Channel {
   #wokenMeanwhile = false;
   #lastReadAt = Number.NEGATIVE_INFINITY;
 
-  constructor(begin: Place, read: (place: Place) => Promise<FeedPage>) {
+  constructor({ now: begin, recovery }: Pick<Start, 'now' | 'recovery'>, { read, onLost }: ChannelOptions) {
     this.#read = read;
+    this.#onLost = onLost;
+    this.#recovery = recovery;
     this.#recent = new RecentFrames(begin);
   }
 
@@ -69,7 +79,11 @@ export class Channel {
     const begun = performance.now();
     let pause: number | undefined;
     try {
-      const { frames, end, more } = await this.#read(this.#recent.end);
+      const { frames, end, more, recovery } = await this.#read(this.#recent.end);
+      if (recovery !== this.#recovery) {
+        this.#onLost();
+        return;
+      }
       this.#lastReadAt = begun;
       this.#recent.append(frames, end);
       if (more === 'now') pause = 0;
@@ -87,8 +101,9 @@ export class Channel {
   async #catchUp(listener: Listener): Promise<void> {
     this.#catchingUp.add(listener);
     try {
-      const { frames, end } = await this.#read(listener.place);
-      listener.tell(frames, end);
+      const { frames, end, recovery } = await this.#read(listener.place);
+      if (recovery === this.#recovery) listener.tell(frames, end);
+      else this.#onLost();
     } catch {
       // It comes again and says where it was.
       listener.finish();

@@ -4,8 +4,7 @@ import { invalid, ProblemError } from '../http/problemError.ts';
 import { Channel } from './channel.ts';
 import { openingFrame } from './frame.ts';
 import { Listener } from './listener.ts';
-import type { Place } from './place.ts';
-import { readAfter, readStart } from './readFeed.ts';
+import { readAfter, readStart, type Start } from './readFeed.ts';
 
 export type ListenerIdentity = {
   readonly organisationId: string;
@@ -74,25 +73,35 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
     for (const channel of channels.values()) channel.wake();
   }, POLL_MS).unref();
 
-  function channelOf(organisationId: string, begin: Place): Channel {
+  function channelOf(organisationId: string, start: Start): Channel {
     const existing = channels.get(organisationId);
     if (existing) return existing;
-    const channel = new Channel(begin, (place) => readAfter(database, organisationId, place));
+    const channel: Channel = new Channel(start, {
+      read: (place) => readAfter(database, organisationId, place),
+      // All come again and say where they were, which is a place that was on the disk.
+      onLost: () => end(organisationId, channel),
+    });
     channels.set(organisationId, channel);
     return channel;
+  }
+
+  function end(organisationId: string, channel: Channel): void {
+    if (channels.get(organisationId) === channel) channels.delete(organisationId);
+    channel.close();
   }
 
   return {
     async open(who, { lastEventId, seconds }) {
       const { organisationId, sid } = who;
-      const { now, place, position } = await readStart(database, organisationId, lastEventId);
+      const start = await readStart(database, organisationId, lastEventId);
+      const { place, position } = start;
       if (place === undefined) throw invalid([UNKNOWN_EVENT]);
       if (closing) throw new ProblemError('busy', { retryAfterSeconds: 1 });
       const ofSession = [...listeners.values()].filter((other) => other.sid === sid);
       if (ofSession.length >= MOST_OF_A_SESSION)
         throw new ProblemError('rate-limited', { retryAfterSeconds: 15 });
 
-      const channel = channelOf(organisationId, now);
+      const channel = channelOf(organisationId, start);
       const listener = new Listener({
         place,
         opening: openingFrame(position),
@@ -101,9 +110,7 @@ export function makeFeed({ database, announce, isSignedIn }: FeedOptions): Feed 
           for (const timer of timers) clearTimeout(timer);
           listeners.delete(ended);
           channel.listeners.delete(ended);
-          if (channel.listeners.size > 0) return;
-          channel.close();
-          channels.delete(organisationId);
+          if (channel.listeners.size === 0) end(organisationId, channel);
         },
       });
       const timers: NodeJS.Timeout[] = [];

@@ -1,4 +1,5 @@
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import { LAST_RECOVERY } from '@caseload/db/kernel/lastRecovery.ts';
 import type { Statement, Transaction } from '@caseload/db/kernel/transaction.ts';
 import { ACTION_COLUMNS } from '../customerActions/queries.ts';
 import type { Place } from './place.ts';
@@ -22,10 +23,13 @@ type Reach = {
   readonly horizon: string;
   /** Whether somebody was still at work, so that there may be more soon. */
   readonly unfinished: boolean;
+  /** Places from before another one may name transactions that are yet to come. */
+  readonly recovery: string;
 };
 
 const AFTER = `with reach as materialized (${HORIZON})
-  select found.*, reach.horizon::text as horizon, reach.horizon <> reach.next as unfinished
+  select found.*, reach.horizon::text as horizon, reach.horizon <> reach.next as unfinished,
+    ${LAST_RECOVERY} as recovery
   from reach left join lateral (
     select ${ACTION_COLUMNS}, transaction_id as transaction, position
     from customer_actions
@@ -45,7 +49,7 @@ export const listAfter = (
   tx.rows<FeedRow>(AFTER, [organisationId, transaction, position, rows], 'feed_after');
 
 const HEAD = `with reach as materialized (${HORIZON})
-  select horizon::text as horizon, coalesce((
+  select horizon::text as horizon, ${LAST_RECOVERY} as recovery, coalesce((
     select case when ${WRITTEN_HERE} then position else 0 end from customer_actions
     where organisation_id = $1 and transaction_id < horizon
     order by transaction_id desc, position desc limit 1), 0) as position
@@ -55,7 +59,8 @@ const HEAD = `with reach as materialized (${HORIZON})
 export const findHead = (
   tx: Transaction,
   organisationId: string,
-): Statement<Array<{ horizon: string; position: string }>> => tx.rows(HEAD, [organisationId], 'feed_head');
+): Statement<Array<{ horizon: string; recovery: string; position: string }>> =>
+  tx.rows(HEAD, [organisationId], 'feed_head');
 
 /** The transaction of the action at a position; 0, before all others, where a restored dump brought it. */
 export const findPlace = (

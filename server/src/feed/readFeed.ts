@@ -14,6 +14,8 @@ export type FeedPage = {
   readonly end: Place;
   /** Whether there is more now, may be more as soon as somebody is done, or is not. */
   readonly more: 'now' | 'soon' | 'none';
+  /** The recovery of the database server since which places are what they were. */
+  readonly recovery: string;
 };
 
 export async function readAfter(database: Database, organisationId: string, place: Place): Promise<FeedPage> {
@@ -22,13 +24,21 @@ export async function readAfter(database: Database, organisationId: string, plac
   );
   const frames = rows.flatMap(placedFrame);
   const last = frames.at(-1);
-  if (last !== undefined && frames.length === ROWS) return { frames, end: last.place, more: 'now' };
   const [first] = rows;
+  const recovery = first?.recovery ?? '';
+  if (last !== undefined && frames.length === ROWS) return { frames, end: last.place, more: 'now', recovery };
   const horizon = { transaction: Number(first?.horizon ?? place.transaction), position: 0 };
-  return { frames, end: horizon, more: first?.unfinished ? 'soon' : 'none' };
+  return { frames, end: horizon, more: first?.unfinished ? 'soon' : 'none', recovery };
 }
 
-function placedFrame({ horizon: _h, unfinished: _u, transaction, position, ...action }: FeedRow): Frame[] {
+function placedFrame({
+  horizon: _h,
+  unfinished: _u,
+  recovery: _r,
+  transaction,
+  position,
+  ...action
+}: FeedRow): Frame[] {
   if (action.id === null || transaction === null) return [];
   const place = { transaction: Number(transaction), position: Number(position) };
   return [{ place, bytes: frameOf(place.position, action) }];
@@ -37,6 +47,7 @@ function placedFrame({ horizon: _h, unfinished: _u, transaction, position, ...ac
 export type Start = {
   /** Where the feed stands now. */
   readonly now: Place;
+  readonly recovery: string;
   /** Where whoever asks begins; undefined where the organisation has no action at the position they named. */
   readonly place: Place | undefined;
   /** The position of what they heard last, or of what was committed last. */
@@ -54,9 +65,10 @@ export async function readStart(
     position === undefined ? nobody : findPlace(tx, organisationId, position),
   ]);
   const now = { transaction: Number(head?.horizon), position: 0 };
-  if (position === undefined) return { now, place: now, position: Number(head?.position) };
-  if (position === 0) return { now, place: BEGINNING, position };
-  return { now, place: heard && { transaction: Number(heard.transaction), position }, position };
+  const { recovery = '' } = head ?? {};
+  if (position === undefined) return { now, recovery, place: now, position: Number(head?.position) };
+  if (position === 0) return { now, recovery, place: BEGINNING, position };
+  return { now, recovery, place: heard && { transaction: Number(heard.transaction), position }, position };
 }
 
 const nobody = Promise.resolve<Array<{ transaction: string }>>([]);
