@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OwnParts } from '../installation/ownInstallation.ts';
 import type { Deed, Step } from '../wire/wireProxy.ts';
 import type { Fault } from './fault.ts';
@@ -73,6 +74,23 @@ export const stallWire: Fault = {
   name: 'wire stalled at every step',
   cutsClients: false,
   run: ({ own }) => atEveryStep(own, { kind: 'stall', ms: STALL_MS }, 3),
+};
+
+const STALLED_ALONE = 25;
+const STALL_ALONE_MS = 300;
+
+/** One at a time answers late, long after what it says was so, while everybody else goes on. */
+export const stallAnswers: Fault = {
+  name: 'answers stalled one by one',
+  cutsClients: false,
+  async run({ own }) {
+    const met: (readonly [Step, number])[] = [];
+    while (met.length < STALLED_ALONE) {
+      met.push(await atStep(own, 'commit answer', { kind: 'stall', ms: STALL_ALONE_MS }, 1));
+      await pause(STALL_ALONE_MS);
+    }
+    return unmet(met);
+  },
 };
 
 export const splitWire: Fault = {

@@ -7,6 +7,7 @@ import { images } from '../checks/images.ts';
 import { feed as feedInOrder } from '../checks/feed.ts';
 import { fold } from '../checks/fold.ts';
 import { oneWinner } from '../checks/oneWinner.ts';
+import { pages } from '../checks/pages.ts';
 import { processes } from '../checks/processes.ts';
 import { realTime } from '../checks/realTime.ts';
 import { refusedAbsent } from '../checks/refusedAbsent.ts';
@@ -17,11 +18,12 @@ import { trueAnswers } from '../checks/trueAnswers.ts';
 import { versions } from '../checks/versions.ts';
 import { writtenOnce } from '../checks/writtenOnce.ts';
 import { terminateBackends } from '../faults/databaseFaults.ts';
-import { loseCommitAnswers, loseCommits } from '../faults/wireFaults.ts';
+import { loseCommitAnswers, loseCommits, stallAnswers } from '../faults/wireFaults.ts';
 import { bulk } from '../workloads/bulk.ts';
 import { comments } from '../workloads/comments.ts';
 import { feed } from '../workloads/feed.ts';
 import { hot } from '../workloads/hot.ts';
+import { lists } from '../workloads/lists.ts';
 import { organisations } from '../workloads/organisations.ts';
 import { sessions } from '../workloads/sessions.ts';
 import type { Judgement } from '../report/judge.ts';
@@ -184,6 +186,26 @@ const schedules: Record<MutantName, Omit<Mutant, keyof Mutation>> = {
     faults: [loseCommitAnswers],
   },
   'unmarked-problem': { caughtBy: answers, says: /not a problem/u, workloads: [hot], faults: [] },
+  'page-of-before': {
+    caughtBy: pages,
+    says: /belonged into it all the while and is not there/u,
+    workloads: [lists],
+    faults: [],
+  },
+  'late-commit-unseen': {
+    caughtBy: realTime,
+    says: /was shown at version/u,
+    workloads: [bulk, lists],
+    faults: [],
+    calmCalls: 2_000,
+  },
+  // A reading has to take longer than a change and the way to whoever asks next.
+  'joined-reading': {
+    caughtBy: realTime,
+    says: /was shown at version/u,
+    workloads: [lists],
+    faults: [stallAnswers],
+  },
   'stale-read': { caughtBy: realTime, says: /was shown at version/u, workloads: [hot], faults: [] },
 };
 

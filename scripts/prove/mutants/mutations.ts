@@ -1,5 +1,6 @@
 import { answerMutations } from './answerMutations.ts';
 import type { Mutation } from './mutant.ts';
+import { pageMutations } from './pageMutations.ts';
 
 const UPDATE = 'server/src/customers/updateCustomer.ts';
 const CUSTOMERS = 'server/src/customers/queries.ts';
@@ -279,6 +280,7 @@ export const mutations = {
     ],
   },
   ...answerMutations,
+  ...pageMutations,
 } as const satisfies Record<string, Mutation>;
 
 export type MutantName = keyof typeof mutations;

@@ -13,6 +13,8 @@ const PROFILE = {
   hotClients: 10,
   commentClients: 6,
   bulkClients: 12,
+  listReaders: 6,
+  listMovers: 6,
   sessionClients: 3,
   spreadCustomers: 5,
   calmSeconds: 0.5,
