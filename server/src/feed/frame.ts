@@ -1,4 +1,5 @@
 import type { CustomerAction } from '@caseload/shared/customerActions/action.ts';
+import { ownBytes } from '../http/ownBytes.ts';
 import type { Place } from './place.ts';
 
 /** An action as an event, made once for everybody who listens. */
@@ -6,7 +7,7 @@ export type Frame = { readonly place: Place; readonly bytes: Buffer };
 
 /** JSON has no line breaks of its own, so it is one line of data. */
 export const frameOf = (position: number, action: CustomerAction): Buffer =>
-  Buffer.from(`id: ${position}\ndata: ${JSON.stringify(action)}\n\n`);
+  ownBytes(`id: ${position}\ndata: ${JSON.stringify(action)}\n\n`);
 
 /** Milliseconds until a browser that lost the connection comes again. */
 const RETRY_MS = 3_000;

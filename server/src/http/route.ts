@@ -11,6 +11,7 @@ import type { Door } from '@caseload/shared/customerActions/action.ts';
 import { findActor } from '../session/currentSession.ts';
 import type { Actor } from '../session/actor.ts';
 import { isKnownTag, isMeantFor, readIdempotencyKey, readIfMatch, readLastEventId } from './headers.ts';
+import { ownBytes } from './ownBytes.ts';
 import { parseInput } from './parseInput.ts';
 import { ProblemError } from './problemError.ts';
 
@@ -54,7 +55,7 @@ export class JsonText {
   readonly bytes: Buffer;
   readonly tag: string;
   constructor(text: string, tag: string) {
-    this.bytes = Buffer.from(text);
+    this.bytes = ownBytes(text);
     this.tag = tag;
   }
 }
