@@ -9,6 +9,7 @@ import { printSeed } from '../../support/print.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 import { type Agent, startTestServer, type TestServer } from '../../support/testServer.ts';
+import { tripsUntilStill } from '../../support/tripsUntilStill.ts';
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
 
 // A page that none of the changes since touches is sent again without being looked at. Here another process changes things.
@@ -57,7 +58,8 @@ const namesOf = ({ items }: Shown) => items.map(({ name }) => name);
 /** So that pages of now are known, and what is changed from now on. */
 async function warm(path = OWN): Promise<Shown> {
   for (let turn = 0; turn < 3; turn += 1) await read(path);
-  proxy.takeRoundTrips();
+  // From when on changes are known is read on the side.
+  await tripsUntilStill(proxy);
   const shown = await read(path);
   expect(proxy.takeRoundTrips()).toBe(1);
   return shown;
