@@ -10,11 +10,12 @@ const MOST_TOGETHER = 50;
 /** One of them may wait for a lock. Nobody shall wait with it or behind it for longer: then it goes by itself. */
 const PATIENCE_MS = 50;
 const LOCK_TIMEOUT = `set local lock_timeout = ${PATIENCE_MS}`;
+/** So long a shared transaction may take. Who has less time left goes by themselves: the others would have no more either. */
 const DEADLINE_MS = 1_000;
 
 type Statements = (tx: Transaction) => readonly Statement<unknown>[];
-/** The answers to one's own statements, or why they have to be said in a transaction of their own. */
-type Shared = { readonly answers: readonly unknown[] } | { readonly failure: unknown };
+/** The answers to one's own statements, or how they have to be said in a transaction of their own. */
+type Shared = { readonly answers: readonly unknown[] } | { readonly alone: Pick<WriteOptions, 'unknown'> };
 type Waiting = {
   readonly statements: Statements;
   readonly deadline: Deadline | undefined;
@@ -46,7 +47,7 @@ export function shareCommits(write: Database['write']): Database['append'] {
       if (line.isFree) return await line.run(() => alone());
       const shared = await line.wait(statements);
       if ('answers' in shared) return shared.answers as Answers<S>;
-      return await alone(shared.failure instanceof CommitOutcomeUnknown ? { unknown: shared.failure } : {});
+      return await alone(shared.alone);
     } finally {
       if (line.isEmpty && lines.get(key) === line) lines.delete(key);
     }
@@ -108,9 +109,14 @@ class Line {
 async function saveTogether(
   write: Database['write'],
   scope: Scope,
-  together: readonly Waiting[],
+  waiting: readonly Waiting[],
 ): Promise<readonly Waiting[]> {
-  const leftMs = Math.min(DEADLINE_MS, ...together.map(({ deadline }) => deadline?.leftMs ?? DEADLINE_MS));
+  const { hurried = [], together = [] } = Object.groupBy(waiting, ({ deadline }) =>
+    deadline !== undefined && deadline.leftMs < DEADLINE_MS ? 'hurried' : 'together',
+  );
+  for (const { end } of hurried) end({ alone: {} });
+  if (together.length === 0) return [];
+
   let failing: Waiting | undefined;
   const work = (tx: Transaction) => {
     failing = undefined;
@@ -122,13 +128,13 @@ async function saveTogether(
     );
   };
   try {
-    const answers = await runWithin(new Deadline(leftMs), () => write(scope, work));
+    const answers = await runWithin(new Deadline(DEADLINE_MS), () => write(scope, work));
     for (const [index, { end }] of together.entries()) end({ answers: answers[index] ?? [] });
     return [];
   } catch (failure) {
-    const isTheirs = failing === undefined || failure instanceof CommitOutcomeUnknown;
-    const ending = isTheirs ? together : [failing];
-    for (const one of ending) one?.end({ failure });
+    const isUnknown = failure instanceof CommitOutcomeUnknown;
+    const ending = failing === undefined || isUnknown ? together : [failing];
+    for (const { end } of ending) end({ alone: isUnknown ? { unknown: failure } : {} });
     return together.filter((one) => !ending.includes(one));
   }
 }

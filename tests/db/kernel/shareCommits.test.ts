@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
+import { currentDeadline, Deadline, runWithin } from '@caseload/db/kernel/deadline.ts';
 import {
   CommitOutcomeUnknown,
   ConnectionLost,
@@ -154,6 +154,28 @@ test('with a silent server nobody waits for ever, and nothing is saved twice', a
     else expect(isSaved).toBe(violatedConstraint(outcome.reason) === 'customer_actions_operation_key');
   }
   await poolIsWhole();
+});
+
+test('whoever has little time left, or none, takes none from the others', async () => {
+  const scope = { organisationId: stage.cast.harbour.organisationId };
+  const lefts: number[] = [];
+  const append = shareCommits(async (_scope, _work, options) => {
+    if (options === undefined) lefts.push(currentDeadline()?.leftMs ?? 0);
+    await stayAwake(10);
+    return [] as never;
+  });
+  const left = [60_000, 60_000, 60_000, 60, -1, 60_000];
+  await Promise.all(left.map((ms) => runWithin(new Deadline(ms), () => append(scope, () => []))));
+  expect(lefts).toHaveLength(1);
+  expect(lefts[0]).toBeGreaterThan(500);
+
+  await poolIsWhole();
+  const texts = textsOf('unhurried');
+  const saying = texts.map((text) => say({ text }));
+  const late = runWithin(new Deadline(-1), () => say({ text: 'late' }));
+  const others = textsOf('as unhurried').map((text) => say({ text }));
+  await expect(late).rejects.toBeInstanceOf(DatabaseBusy);
+  expect(await Promise.all([...saying, ...others])).toEqual([...texts, ...textsOf('as unhurried')]);
 });
 
 test('what may have been saved with others stays unknown while nobody can look', async () => {
