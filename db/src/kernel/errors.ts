@@ -84,3 +84,10 @@ export function isRetryRequested(error: unknown): boolean {
   const state = sqlState(error);
   return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
 }
+
+// 57014 statement timeout, 55P03 lock timeout, 53xxx out of something, 40xxx still a victim after all tries,
+// 25P03 idle in transaction, 25P04 transaction timeout.
+const OVERLOADED = /^(?:57014|55P03|53...|40001|40P01|25P03|25P04)$/u;
+
+/** Whether PostgreSQL had too much to do to say more of a statement than that. */
+export const isOverloaded = (error: unknown): boolean => OVERLOADED.test(sqlState(error) ?? '');

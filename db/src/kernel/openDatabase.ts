@@ -7,6 +7,7 @@ import {
   CommitOutcomeUnknown,
   ConnectionLost,
   DatabaseBusy,
+  isOverloaded,
   isRetryRequested,
   KernelMisuse,
 } from './errors.ts';
@@ -120,8 +121,9 @@ export function openDatabase(options: DatabaseOptions): Database {
         return value;
       } catch (error) {
         if (mode === 'read write' && error instanceof CommitOutcomeUnknown) unknown = error;
-        // Not reached any more, an earlier try may still have saved.
-        const isUnsaid = error instanceof ConnectionLost || error instanceof DatabaseBusy;
+        // Not reached any more, or held up, maybe by what an earlier try left there: that one may still have saved.
+        const isUnsaid =
+          error instanceof ConnectionLost || error instanceof DatabaseBusy || isOverloaded(error);
         if (attempt >= ATTEMPTS || !mayRunAgain(error, repeatable)) throw (isUnsaid && unknown) || error;
       }
       const pause = 2 ** attempt * (5 + Math.random() * 10);

@@ -4,8 +4,8 @@ import {
   ConnectionLost,
   DatabaseBusy,
   driverError,
+  isOverloaded,
   isSessionEnded,
-  sqlState,
   violatedConstraint,
 } from '@caseload/db/kernel/errors.ts';
 import { busy, invalid, notFound, ProblemError } from './problemError.ts';
@@ -44,10 +44,6 @@ export function toProblem(error: unknown): ProblemError {
   return fromDatabase(error) ?? fromHttp(error) ?? new ProblemError('internal', {}, { cause: error });
 }
 
-// 57014 statement timeout, 55P03 lock timeout, 53xxx out of something, 40xxx still a victim after all tries,
-// 25P03 idle in transaction, 25P04 transaction timeout.
-const OVERLOADED = /^(?:57014|55P03|53...|40001|40P01|25P03|25P04)$/u;
-
 /** Each table that remembers operations has each id of an organisation once. */
 const OPERATION_KEY = '_operation_key';
 
@@ -66,10 +62,7 @@ function fromDatabase(error: unknown): ProblemError | undefined {
   // Whoever looked for an earlier run of this write found none: the key is that of another kind of write.
   if (violatedConstraint(error)?.endsWith(OPERATION_KEY))
     return new ProblemError('idempotency-mismatch', {}, { cause: error });
-  const state = sqlState(error);
-  return isSessionEnded(error) || (state !== undefined && OVERLOADED.test(state))
-    ? busy(1, driverError(error))
-    : undefined;
+  return isSessionEnded(error) || isOverloaded(error) ? busy(1, driverError(error)) : undefined;
 }
 
 /** Errors of Express and its body parser carry `type` or a 4xx `status`. */

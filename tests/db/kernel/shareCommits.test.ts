@@ -6,6 +6,7 @@ import {
   CommitOutcomeUnknown,
   ConnectionLost,
   DatabaseBusy,
+  sqlState,
   violatedConstraint,
 } from '@caseload/db/kernel/errors.ts';
 import { shareCommits } from '@caseload/db/kernel/shareCommits.ts';
@@ -186,6 +187,17 @@ test('what may have been saved with others stays unknown while nobody can look',
     database.write(scope, () => Promise.resolve(), { repeatable: true, unknown }),
   );
   await expect(late).rejects.toBe(unknown);
+  // A lock that came too late says nothing of it, least of all one that the earlier try may still hold.
+  const failing = (state: string) =>
+    database.write(
+      scope,
+      (tx) => tx.commit([tx.raw(`do $$ begin raise sqlstate '${state}'; end $$`, [])], () => undefined),
+      { repeatable: true, unknown },
+    );
+  for (const state of ['55P03', '57014', '53200', '40P01'])
+    await expect(failing(state), state).rejects.toBe(unknown);
+  // This does: it was not reached where the earlier try had been saved.
+  expect(sqlState(await failing('23503').catch((error: unknown) => error))).toBe('23503');
 
   const tried: unknown[] = [];
   const append = shareCommits(async (_scope, _work, options) => {
