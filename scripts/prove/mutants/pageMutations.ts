@@ -21,13 +21,8 @@ export const pageMutations = {
     patches: [
       {
         file: CHANGED_SINCE,
-        find: 'transaction_id >= pg_snapshot_xmin(${SNAPSHOT})',
-        replace: 'transaction_id >= pg_snapshot_xmax(${SNAPSHOT})',
-      },
-      {
-        file: CHANGED_SINCE,
-        find: ' and not pg_visible_in_snapshot(transaction_id, ${SNAPSHOT})',
-        replace: '',
+        find: 'and transaction_id = ended.id limit',
+        replace: 'and transaction_id = ended.id and false limit',
       },
     ],
   },
