@@ -7,9 +7,10 @@ import type { Answers, Statement, Transaction } from './transaction.ts';
 /** Transactions of one scope that are under way before others wait to share one. */
 const AT_ONCE = 2;
 const MOST_TOGETHER = 50;
-/** One of them may wait for a lock. Nobody shall wait with it or behind it for longer: then it goes by itself. */
+/** Nobody waits longer for a transaction to end before the next one begins. */
 const PATIENCE_MS = 50;
-const LOCK_TIMEOUT = `set local lock_timeout = ${PATIENCE_MS}`;
+/** Whoever waits longer for a lock goes by themselves. Of many one is found after the other, and the others wait for all. */
+const LOCK_TIMEOUT = 'set local lock_timeout = 5';
 /** So long a shared transaction may take. Who has less time left goes by themselves: the others would have no more either. */
 const DEADLINE_MS = 1_000;
 
