@@ -10,7 +10,7 @@ const MOST_TOGETHER = 50;
 /** Nobody waits longer for a transaction to end before the next one begins. */
 const PATIENCE_MS = 50;
 /** Whoever waits longer for a lock goes by themselves. Of many one is found after the other, and the others wait for all. */
-const LOCK_TIMEOUT = 'set local lock_timeout = 5';
+const LOCK_TIMEOUT = 'set local lock_timeout = 10';
 /** So long a shared transaction may take. Who has less time left goes by themselves: the others would have no more either. */
 const DEADLINE_MS = 1_000;
 

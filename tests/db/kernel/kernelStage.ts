@@ -8,7 +8,7 @@ import { cloneDatabase, onServer, type TestDatabase } from '../../support/testDa
 import { startWireProxy, type WireProxy } from '../../support/wireProxy.ts';
 
 /** A kernel of three connections by way of a proxy, anew for each test, and a person to be renamed. */
-export function kernelStage({ connectTimeoutMs = 10_000 } = {}) {
+export function kernelStage({ connectTimeoutMs = 10_000, maxWaiting = 6 } = {}) {
   let clone: TestDatabase;
   let cast: Cast;
   let proxy: WireProxy;
@@ -20,7 +20,7 @@ export function kernelStage({ connectTimeoutMs = 10_000 } = {}) {
   });
   beforeEach(async () => {
     proxy = await startWireProxy(clone.url);
-    database = openDatabase({ url: proxy.url, max: 3, connectTimeoutMs });
+    database = openDatabase({ url: proxy.url, max: 3, maxWaiting, connectTimeoutMs });
   });
   afterEach(async () => {
     await database.close();
