@@ -1,12 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { SCREENS } from '@caseload/scripts/screenshots/screens.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { COLOURS, keepsPeopleOut } from './support/keepsPeopleOut.ts';
 import { openBrowser, type OpenPage, openPage, openPageAs } from './support/openBrowser.ts';
 import { startTestApp, type TestApp } from './support/startTestApp.ts';
 
-/** All that differs between the themes; a narrow window can break it as well, where lines lie on one another. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
 /** What a narrow window can break, and what it shows only then. */
 const SIZES = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name', 'label'];
 
@@ -20,22 +18,6 @@ afterAll(async () => {
   await browser.close();
   await app.stop();
 });
-
-/** What axe finds that keeps people out, a line for each place with what to look at. */
-async function findings(page: Page, rules?: string[]): Promise<string[]> {
-  // Only what is wrong is looked at, and no rule that counts here reads style sheets.
-  const options = { preload: false, resultTypes: ['violations' as const] };
-  const builder = new AxeBuilder({ page }).setLegacyMode().options(options);
-  const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any, all, none }) => {
-        const [reason] = [...any, ...all, ...none].map(({ message }) => message);
-        return `${id}: ${target.join(' ')} (${reason ?? 'no reason given'})`;
-      }),
-    );
-}
 
 /** What makes the page wider than its window: empty when nothing does. */
 function sticksOut(page: Page): Promise<string[]> {
@@ -89,16 +71,16 @@ test.each(IN_ORDER)(
     const before = complaints.length;
     onTestFinished(() => tidy(its));
     await open(page);
-    expect(await findings(page)).toEqual([]);
+    expect(await keepsPeopleOut(page)).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.title()).toMatch(/^.+ · Caseload$/u);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator(':root[data-mantine-color-scheme="dark"]').waitFor();
-    expect(await findings(page, COLOURS)).toEqual([]);
+    expect(await keepsPeopleOut(page, COLOURS)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     if (isPlaced) await open(page);
     await expect.poll(() => sticksOut(page), { message: 'wider than the window' }).toEqual([]);
-    expect(await findings(page, [...COLOURS, ...SIZES])).toEqual([]);
+    expect(await keepsPeopleOut(page, [...COLOURS, ...SIZES])).toEqual([]);
     expect(complaints.slice(before), 'complaints of the page').toEqual([]);
   },
 );
