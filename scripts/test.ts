@@ -11,7 +11,7 @@ const filters = process.argv.slice(2);
 const interrupted = new AbortController();
 void stopRequest().then((reason) => interrupted.abort(reason));
 
-const temporary = await sandbox();
+const place = await sandbox();
 try {
   const counts = await runEverything();
   if (interrupted.signal.aborted) {
@@ -22,7 +22,7 @@ try {
     process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
   }
 } finally {
-  await temporary.remove();
+  await place.remove();
 }
 
 async function runEverything(): Promise<Counts> {
@@ -31,7 +31,7 @@ async function runEverything(): Promise<Counts> {
     const ok = await runCheck({ name, commandLine, signal: interrupted.signal });
     counts[ok ? 'passed' : 'failed'] += 1;
   }
-  const tests = await runVitest({ filters, signal: interrupted.signal, temporary: temporary.directory });
+  const tests = await runVitest({ filters, signal: interrupted.signal, place });
   return { passed: counts.passed + tests.passed, failed: counts.failed + tests.failed };
 }
 

@@ -12,7 +12,9 @@ const TEMPLATE = 'caseload_template';
 /** One real PostgreSQL for the whole run, with a migrated template, gone afterwards; and a Chromium that is unpacked. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await unpackChromium();
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'caseload-test-'));
+  const dataDirectory = await mkdtemp(
+    join(process.env['CASELOAD_TEST_DATABASE'] ?? tmpdir(), 'caseload-test-'),
+  );
   const lines: string[] = [];
   const server = await startEmbeddedPostgres({
     dataDirectory,

@@ -2,8 +2,9 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Counts, countOutcome, filesToRepeat, joinAttempts, outcome, type Outcome } from './outcome.ts';
 import { runProgram } from './runProgram.ts';
+import type { Sandbox } from './sandbox.ts';
 
-type Options = { filters: string[]; signal: AbortSignal; temporary: string };
+type Options = { filters: string[]; signal: AbortSignal; place: Sandbox };
 
 /**
  * Runs the tests, their output shown as it comes, and counts them. On a machine that stands still for seconds a browser
@@ -24,14 +25,20 @@ export async function runVitest(options: Options): Promise<Counts> {
 
 /** Resolves to undefined where vitest failed without saying by which test: nothing matched, a teardown that failed. */
 async function attempt(options: Options): Promise<Outcome | undefined> {
-  const outcomeFile = path.join(options.temporary, 'outcome.json');
+  const outcomeFile = path.join(options.place.directory, 'outcome.json');
   await rm(outcomeFile, { force: true });
-  const { temporary } = options;
+  const { directory, databaseDirectory } = options.place;
   const { ok, output } = await runProgram({
     commandLine: ['vitest', 'run', '--config=tests/vitest.config.ts', ...options.filters],
     signal: options.signal,
     show: true,
-    environment: { TMPDIR: temporary, TMP: temporary, TEMP: temporary, CASELOAD_OUTCOME: outcomeFile },
+    environment: {
+      TMPDIR: directory,
+      TMP: directory,
+      TEMP: directory,
+      CASELOAD_TEST_DATABASE: databaseDirectory,
+      CASELOAD_OUTCOME: outcomeFile,
+    },
   });
   if (output !== '') process.stdout.write(`${output}\n`);
   const text = await readFile(outcomeFile, 'utf8').catch(() => undefined);
