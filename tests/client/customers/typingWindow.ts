@@ -180,6 +180,8 @@ export function createWindow(memory: Memory, place: Storage, world: TypingWorld)
       case 'removeSize':
         forgetLast('fields.size');
         lastWords.delete('fields.size');
+        // What is typed next is typed where nothing stands, whoever else has removed it by then.
+        memory.seen.push(['fields.size', null]);
         return set('fields.size', REMOVED);
       case 'look':
         shown = server.current();
