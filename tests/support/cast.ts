@@ -120,3 +120,13 @@ export async function createCustomers(
   await database.close();
   return full.map(({ id }) => id);
 }
+
+/** As many actions of both organisations as make a difference to a plan. */
+export async function createLongHistory(url: string, { harbour, northgate }: Cast): Promise<void> {
+  for (const company of [harbour, northgate])
+    await createCustomers(
+      url,
+      company,
+      Array.from({ length: 2_000 }, () => ({})),
+    );
+}

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { listChangedSince, MOST_ACTIONS } from '@caseload/server/assignedWork/changedSince.ts';
 import { makeRandom } from '@caseload/scripts/seed/random.ts';
-import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
+import { type Cast, createCast, createCustomers, createLongHistory } from '../../support/cast.ts';
 import { cameFromElsewhere, takeTransactions } from '../../support/elsewhere.ts';
 import { printSeed } from '../../support/print.ts';
 import { rowsOf } from '../../support/rows.ts';
@@ -282,12 +282,7 @@ test('a long transaction leaves pages of others alone, and costs those who read 
 
 test('what was changed since is one range of one index, however long the history is', async () => {
   const { organisationId } = cast.harbour;
-  for (const company of [cast.harbour, cast.northgate])
-    await createCustomers(
-      clone.url,
-      company,
-      Array.from({ length: 2_000 }, () => ({})),
-    );
+  await createLongHistory(clone.url, cast);
   const [now] = await rowsOf<{ moment: string }>(clone.url, 'select pg_current_snapshot()::text as moment');
   await createCustomers(clone.url, cast.harbour, [{}, {}, {}]);
   await rowsOf(clone.url, 'analyze customers, customer_actions');

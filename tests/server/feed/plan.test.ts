@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '@caseload/db/kernel/openDatabase.ts';
 import { listAfter } from '@caseload/server/feed/queries.ts';
-import { type Cast, createCast, createCustomers } from '../../support/cast.ts';
+import { type Cast, createCast, createCustomers, createLongHistory } from '../../support/cast.ts';
 import { rowsOf } from '../../support/rows.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/testDatabase.ts';
 
@@ -20,12 +20,7 @@ afterAll(async () => {
 
 test('what is new is one range of one index, however long the history is', async () => {
   const { organisationId } = cast.harbour;
-  for (const company of [cast.harbour, cast.northgate])
-    await createCustomers(
-      clone.url,
-      company,
-      Array.from({ length: 2_000 }, () => ({})),
-    );
+  await createLongHistory(clone.url, cast);
   const [before] = await rowsOf<{ transaction: string; position: string }>(
     clone.url,
     `select max(transaction_id)::text as transaction, max(position)::text as position from customer_actions`,
